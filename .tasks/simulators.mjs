@@ -1,0 +1,6 @@
+import { endWithParent } from './parent.mjs';
+import { prepare } from './prepare.mjs';
+
+endWithParent();
+await prepare({ build: true });
+await import('../dist/simulators.main.js');
