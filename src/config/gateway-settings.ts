@@ -1,0 +1,85 @@
+import {
+  choiceSetting,
+  integerSetting,
+  optionalUrlSetting,
+  type SettingTable,
+  secretSetting,
+  textSetting,
+} from './setting.js';
+
+/** The gateway's own settings; each provider's are in its folder. */
+export const GATEWAY_SETTINGS = {
+  NODE_ENV: choiceSetting({
+    description:
+      'With `production`, simulators and demo data never start by themselves and missing secrets stop the process.',
+    choices: ['development', 'test', 'production'],
+    fallback: 'development',
+  }),
+  PORT: integerSetting({
+    description: 'Where the API listens; 0: any free port.',
+    fallback: 4000,
+    min: 0,
+    max: 65_535,
+  }),
+  HOST: textSetting({ description: 'The address to listen on; `0.0.0.0` for all.', fallback: '127.0.0.1' }),
+  DATABASE_URL: optionalUrlSetting({
+    description: 'A PostgreSQL to use in place of the embedded one.',
+    protocols: ['postgres:', 'postgresql:'],
+    secret: true,
+    requiredInProduction: true,
+  }),
+  DATABASE_POOL_SIZE: integerSetting({ description: 'Connections to PostgreSQL.', fallback: 10, min: 1, max: 200 }),
+  KYC_DATA_DIR: textSetting({
+    description: 'Where the embedded PostgreSQL, document files and local secrets live.',
+    fallback: '.data',
+  }),
+  AUTH_SECRET: secretSetting({
+    description:
+      'Signs access tokens; at least 32 characters. Unset outside production: made once and kept in the data folder.',
+    minLength: 32,
+    requiredInProduction: true,
+  }),
+  DEMO: choiceSetting({
+    description: 'Demo people and their accounts: `auto` outside production, `on`, `off`.',
+    choices: ['auto', 'on', 'off'],
+    fallback: 'auto',
+  }),
+  SIMULATORS: choiceSetting({
+    description: 'A simulator for every provider without a base URL: `auto` outside production, `on`, `off`.',
+    choices: ['auto', 'on', 'off'],
+    fallback: 'auto',
+  }),
+  EXPLORER: choiceSetting({
+    description: 'The pages `/` and `/explorer`, and introspection: `auto` outside production, `on`, `off`.',
+    choices: ['auto', 'on', 'off'],
+    fallback: 'auto',
+  }),
+  PROVIDER_TIMEOUT_MS: integerSetting({
+    description: 'The deadline of one provider operation, retries included, in milliseconds.',
+    fallback: 15_000,
+    min: 100,
+    max: 120_000,
+  }),
+  UPLOAD_MAX_BYTES: integerSetting({
+    description: 'The largest file that can be uploaded.',
+    fallback: 10_485_760,
+    min: 1_024,
+    max: 104_857_600,
+  }),
+  DRAIN_TIMEOUT_MS: integerSetting({
+    description: 'How long requests in flight may take to finish after SIGTERM, in milliseconds.',
+    fallback: 20_000,
+    min: 0,
+    max: 300_000,
+  }),
+  LOG_LEVEL: choiceSetting({
+    description: 'How much is logged.',
+    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    fallback: 'warn',
+  }),
+} satisfies SettingTable;
+
+/** `auto` means: outside production. */
+export function isOn(choice: 'auto' | 'on' | 'off', environment: 'development' | 'test' | 'production'): boolean {
+  return choice === 'on' || (choice === 'auto' && environment !== 'production');
+}

@@ -1,0 +1,19 @@
+import type { Decision, LifecycleStatus } from '../provider/lifecycle.js';
+
+/** One person on one flow of a screening provider, as this service keeps it. */
+export interface Applicant {
+  readonly id: string;
+  readonly userId: string;
+  readonly providerId: string;
+  /** Null until the provider has answered, and for ever when it never did. */
+  readonly providerApplicantId: string | null;
+  readonly flowName: string | null;
+  readonly sourceKey: string | null;
+  /** As of the last command; the live status is read from the provider. */
+  readonly status: LifecycleStatus;
+  readonly decision: Decision | null;
+  /** How often a check was requested; the provider allows five. */
+  readonly checkRequests: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}

@@ -1,0 +1,102 @@
+import type { Applicant } from '../applicant/applicant.js';
+import type { Clock } from '../clock.js';
+import type { CallContext } from '../provider/kyc-provider.js';
+import type { ProviderDirectory } from '../provider/provider-directory.js';
+import { ProviderError } from '../provider/provider-error.js';
+import type { ScreeningDocumentKind } from '../provider/screening-port.js';
+import type { Runner } from '../runner/runner.js';
+import type { Document, DocumentCopy, DocumentKind } from './document.js';
+import type { DocumentRepository, DocumentStore } from './document-ports.js';
+
+const SCREENING_KIND: Readonly<Partial<Record<DocumentKind, ScreeningDocumentKind>>> = {
+  SELFIE: 'SELFIE',
+  PASSPORT: 'PASSPORT',
+  DRIVING_LICENCE: 'DRIVING_LICENCE',
+  RESIDENCE_PERMIT: 'RESIDENCE_PERMIT',
+  UTILITY_BILL: 'UTILITY_BILL',
+};
+
+export interface DeliveryDependencies {
+  readonly documents: DocumentRepository;
+  readonly store: DocumentStore;
+  readonly providers: ProviderDirectory;
+  readonly newId: () => string;
+  readonly clock: Clock;
+}
+
+/** Gives copies of stored documents to providers and keeps what came of it. */
+export class DocumentDelivery {
+  constructor(private readonly deps: DeliveryDependencies) {}
+
+  toApplicant(document: Document, applicant: Applicant, context: CallContext): Promise<DocumentCopy> {
+    return this.#deliver(
+      document,
+      { providerId: applicant.providerId, applicantId: applicant.id, runnerId: null },
+      async (bytes) => {
+        const port = this.deps.providers.portOf(applicant.providerId, 'SCREENING');
+        if (applicant.providerApplicantId === null) {
+          throw new ProviderError({ providerId: applicant.providerId, code: 'PROVIDER_NOT_FOUND', retryable: false });
+        }
+        const kind = SCREENING_KIND[document.kind] ?? 'ID_CARD';
+        const { filename, contentType, side, country } = document;
+        const answer = await port.uploadDocument(
+          applicant.providerApplicantId,
+          { kind, side, countryIso3: country ?? 'IND', filename, contentType, bytes },
+          context,
+        );
+        return { providerDocumentId: null, remarks: [...answer.errors, ...answer.warnings] };
+      },
+    );
+  }
+
+  toRunner(document: Document, runner: Runner, context: CallContext): Promise<DocumentCopy> {
+    return this.#deliver(
+      document,
+      { providerId: runner.providerId, applicantId: null, runnerId: runner.id },
+      async (bytes) => {
+        const port = this.deps.providers.portOf(runner.providerId, 'WORKFLOW');
+        const { filename, contentType } = document;
+        const answer = await port.uploadDocument({ filename, contentType, bytes }, context);
+        return { providerDocumentId: answer.providerDocumentId, remarks: [] };
+      },
+    );
+  }
+
+  async #deliver(
+    document: Document,
+    target: Pick<DocumentCopy, 'providerId' | 'applicantId' | 'runnerId'>,
+    send: (bytes: Uint8Array) => Promise<Pick<DocumentCopy, 'providerDocumentId' | 'remarks'>>,
+  ): Promise<DocumentCopy> {
+    const { documents, store, newId, clock } = this.deps;
+    const sending: DocumentCopy = {
+      ...target,
+      id: newId(),
+      documentId: document.id,
+      providerDocumentId: null,
+      state: 'SENDING',
+      errorCode: null,
+      remarks: [],
+      createdAt: clock(),
+    };
+    await documents.insertCopy(sending);
+    const finished = await this.#outcome(sending, async () => {
+      const bytes = await store.read(document.id);
+      if (bytes === null) throw new Error('The bytes of a document that was just stored are not there.');
+      return send(bytes);
+    });
+    await documents.saveCopy(finished);
+    return finished;
+  }
+
+  async #outcome(
+    sending: DocumentCopy,
+    send: () => Promise<Pick<DocumentCopy, 'providerDocumentId' | 'remarks'>>,
+  ): Promise<DocumentCopy> {
+    try {
+      return { ...sending, ...(await send()), state: 'SENT' };
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      return { ...sending, state: error.outcomeUnknown ? 'UNKNOWN' : 'FAILED', errorCode: error.code };
+    }
+  }
+}

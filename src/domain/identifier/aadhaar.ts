@@ -1,0 +1,82 @@
+import { cleanGrouped } from './clean-text.js';
+import { accepted, type Parsed, refused } from './parsed.js';
+import { hasVerhoeffChecksum } from './verhoeff.js';
+
+const RULE = 'must be an Aadhaar number: 12 digits, the first from 2 to 9, and a valid check digit';
+
+/**
+ * Twelve digits without separators. The value may pass through memory to a provider; it must not be stored, logged or
+ * put into a job.
+ */
+export function parseAadhaar(text: string): Parsed {
+  const cleaned = cleanGrouped(text, 12, /[ -]/g);
+  if (!cleaned.ok) {
+    return cleaned;
+  }
+  const { value } = cleaned;
+  if (!/^\d+$/.test(value)) {
+    return refused('WRONG_FORMAT', RULE);
+  }
+  if (value.length !== 12) {
+    return refused('WRONG_LENGTH', RULE);
+  }
+  if (!/^[2-9]/.test(value)) {
+    return refused('WRONG_FORMAT', RULE);
+  }
+  return hasVerhoeffChecksum(value) ? accepted(value) : refused('WRONG_CHECKSUM', RULE);
+}
+
+/** Where a text holds something; `end` is exclusive, both count UTF-16 units. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** UUIDs and hexadecimal digests: digits in them are chance, and cutting holes into them would break tracing. */
+const MACHINE_ID =
+  /(?<![0-9a-f])(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|(?:[0-9a-f]{16}){2,4})(?![0-9a-f])/g;
+
+/**
+ * Every Aadhaar number in a text: 12 digits, grouped 4-4-4 by single spaces or dashes or not at all, not part of a
+ * longer run of digits, with a valid check digit. Ranges are in order and do not overlap. Linear in the text's length.
+ */
+export function findAadhaarNumbers(text: string): TextRange[] {
+  const found: TextRange[] = [];
+  const candidate = /(?<!\d)[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}(?!\d)/g;
+  let machineIds: TextRange[] | null = null;
+  for (let match = candidate.exec(text); match !== null; match = candidate.exec(text)) {
+    const range = { start: match.index, end: match.index + match[0].length };
+    if (hasVerhoeffChecksum(match[0].replace(/[ -]/g, ''))) {
+      machineIds ??= findMachineIds(text);
+      if (!isInside(range, machineIds)) {
+        found.push(range);
+        continue;
+      }
+    }
+    // A wrong first guess must not swallow the groups of the number that follows it.
+    candidate.lastIndex = match.index + 1;
+  }
+  return found;
+}
+
+function findMachineIds(text: string): TextRange[] {
+  return Array.from(text.matchAll(MACHINE_ID))
+    .filter(([id]) => /[a-f]/.test(id))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+function isInside(range: TextRange, sorted: readonly TextRange[]): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const candidate = sorted[middle];
+    if (candidate !== undefined && candidate.end <= range.start) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const next = sorted[low];
+  return next !== undefined && next.start <= range.start && range.end <= next.end;
+}

@@ -1,0 +1,21 @@
+import type { OwnedRepository } from './owned-repository.js';
+import type { Page, PageRequest } from './paging.js';
+import { notFound } from './problem.js';
+import { type Actor, isStaff, maySee } from './session/actor.js';
+
+/** The access rule that every owned record shares: the owner and staff may see it; for all others it does not exist. */
+export async function getOwned<T extends { readonly userId: string }>(
+  repository: OwnedRepository<T>,
+  actor: Actor,
+  id: string,
+  field: string,
+): Promise<T> {
+  const [record] = await repository.findMany([id]);
+  if (record === undefined || !maySee(actor, record.userId)) throw notFound(field);
+  return record;
+}
+
+/** Customers list their own records, staff everybody's. */
+export function listOwned<T>(repository: OwnedRepository<T>, actor: Actor, page: PageRequest): Promise<Page<T>> {
+  return repository.list(isStaff(actor) ? null : actor.userId, page);
+}

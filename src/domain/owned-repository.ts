@@ -1,0 +1,14 @@
+import type { Page, PageRequest } from './paging.js';
+
+/** Records that belong to one user each. */
+export interface OwnedRepository<T> {
+  insert(record: T): Promise<void>;
+  /** Replaces the record with this id. */
+  save(record: T): Promise<void>;
+  /** In any order; unknown ids are missing from the answer. */
+  findMany(ids: readonly string[]): Promise<readonly T[]>;
+  /** The newest first; of everybody when `userId` is null. */
+  list(userId: string | null, page: PageRequest): Promise<Page<T>>;
+  /** One page for each user, in one statement. */
+  listByUsers(userIds: readonly string[], page: PageRequest): Promise<ReadonlyMap<string, Page<T>>>;
+}

@@ -1,0 +1,32 @@
+import type { BankAccountPort, GstinPort, LivenessPort, NameMatchPort, PanPort } from './check-ports.js';
+import type { CustomerPort } from './customer-port.js';
+import type { OtpPort } from './otp-port.js';
+import type { ScreeningPort } from './screening-port.js';
+import type { WorkflowPort } from './workflow-port.js';
+
+/** What a provider can do, and the port behind each word. Adding a capability is one line here and one interface. */
+export interface CapabilityPorts {
+  OTP: OtpPort;
+  WORKFLOW: WorkflowPort;
+  SCREENING: ScreeningPort;
+  CUSTOMER: CustomerPort;
+  PAN: PanPort;
+  BANK_ACCOUNT: BankAccountPort;
+  GSTIN: GstinPort;
+  NAME_MATCH: NameMatchPort;
+  LIVENESS: LivenessPort;
+}
+
+export type Capability = keyof CapabilityPorts;
+
+export const CAPABILITIES = [
+  'OTP',
+  'WORKFLOW',
+  'SCREENING',
+  'CUSTOMER',
+  'PAN',
+  'BANK_ACCOUNT',
+  'GSTIN',
+  'NAME_MATCH',
+  'LIVENESS',
+] as const satisfies readonly Capability[];

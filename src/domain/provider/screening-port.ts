@@ -1,0 +1,89 @@
+import type { CallContext } from './kyc-provider.js';
+import type { Decision, LifecycleStatus, RawStatus } from './lifecycle.js';
+import type { Reason } from './reason.js';
+
+export interface ScreeningApplicantInput {
+  readonly email: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** The provider's exact flow name; absent: the configured default. */
+  readonly flowName?: string;
+  readonly sourceKey: string | null;
+  readonly externalUserIds: readonly string[];
+}
+
+/** What the provider read from the person's documents. */
+export interface ExtractedData {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** ISO date, YYYY-MM-DD. */
+  readonly dateOfBirth: string | null;
+  /** ISO 3166 alpha-3 as the provider sends it. */
+  readonly documentCountry: string | null;
+  readonly streetNumber: string | null;
+  readonly street: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly postcode: string | null;
+}
+
+/** An applicant at a screening provider as it stands now. */
+export interface ScreeningState {
+  readonly providerApplicantId: string;
+  readonly status: LifecycleStatus;
+  readonly decision: Decision | null;
+  readonly decisionFinal: boolean | null;
+  readonly decidedAt: Date | null;
+  readonly reasons: readonly Reason[];
+  readonly extracted: ExtractedData | null;
+  readonly raw: RawStatus;
+}
+
+/** What the provider keeps of what it was told. */
+export interface ScreeningDetails {
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly flowName: string | null;
+  readonly tags: readonly string[];
+}
+
+export const SCREENING_DOCUMENT_KINDS = [
+  'SELFIE',
+  'ID_CARD',
+  'DRIVING_LICENCE',
+  'PASSPORT',
+  'RESIDENCE_PERMIT',
+  'UTILITY_BILL',
+] as const;
+export type ScreeningDocumentKind = (typeof SCREENING_DOCUMENT_KINDS)[number];
+
+export interface ScreeningDocument {
+  readonly kind: ScreeningDocumentKind;
+  readonly side: 'FRONT' | 'BACK' | null;
+  /** ISO 3166 alpha-3. */
+  readonly countryIso3: string;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Applicant screening. `createApplicant`, `uploadDocument` and `requestCheck` are commands. */
+export interface ScreeningPort {
+  createApplicant(
+    input: ScreeningApplicantInput,
+    context: CallContext,
+  ): Promise<{ readonly providerApplicantId: string; readonly status: LifecycleStatus; readonly raw: RawStatus }>;
+  getApplicantState(providerApplicantId: string, context: CallContext): Promise<ScreeningState>;
+  getApplicantDetails(providerApplicantId: string, context: CallContext): Promise<ScreeningDetails>;
+  uploadDocument(
+    providerApplicantId: string,
+    document: ScreeningDocument,
+    context: CallContext,
+  ): Promise<{ readonly errors: readonly string[]; readonly warnings: readonly string[] }>;
+  /** Starts the check. The provider allows five attempts, then refuses (`PROVIDER_REJECTED`). */
+  requestCheck(providerApplicantId: string, context: CallContext): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import type { Role } from '../session/actor.js';
+
+/** A local account. The password hash is not part of it: see `UserRepository.findCredentials`. */
+export interface User {
+  readonly id: string;
+  /** Lower case. */
+  readonly email: string;
+  readonly name: string;
+  /** E.164. */
+  readonly mobile: string;
+  readonly roles: readonly Role[];
+  /** When a one-time password sent to the mobile came back right. */
+  readonly mobileVerifiedAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface Credentials {
+  readonly user: User;
+  /** argon2id, PHC string. Never leaves the account service. */
+  readonly passwordHash: string;
+}

@@ -1,0 +1,152 @@
+import type { Clock } from '../clock.js';
+import type { DocumentService } from '../document/document-service.js';
+import { maskAccount, maskGstin, maskPan, maskText } from '../identifier/mask.js';
+import type { OwnedRepository } from '../owned-repository.js';
+import { invalid } from '../problem.js';
+import type { CapabilityPorts } from '../provider/capability.js';
+import type { CheckResult } from '../provider/check-ports.js';
+import type { CallContext } from '../provider/kyc-provider.js';
+import type { ProviderDirectory } from '../provider/provider-directory.js';
+import { providerCommand } from '../provider/provider-problem.js';
+import { readSourced } from '../provider/read-sourced.js';
+import type { Sourced } from '../provider/source.js';
+import type { Actor } from '../session/actor.js';
+import { type CheckCapability, type Verification, withFailure, withResult } from './verification.js';
+
+export interface VerificationDependencies {
+  readonly verifications: OwnedRepository<Verification>;
+  readonly providers: ProviderDirectory;
+  readonly documents: DocumentService;
+  readonly newId: () => string;
+  readonly clock: Clock;
+}
+
+interface Subject {
+  /** Masked. */
+  readonly text: string;
+  readonly documentId?: string;
+}
+
+/** Paid checks. Each is recorded before the call, sent once, and its outcome kept whatever it is. */
+export class VerificationService {
+  constructor(private readonly deps: VerificationDependencies) {}
+
+  verifyPan(
+    actor: Actor,
+    input: { readonly pan: string; readonly name: string | null },
+    context: CallContext,
+  ): Promise<Verification> {
+    return this.#run(actor, 'PAN', { text: maskPan(input.pan) }, (port, checkId) =>
+      port.verifyPan({ checkId, ...input }, context),
+    );
+  }
+
+  verifyBankAccount(
+    actor: Actor,
+    input: {
+      readonly accountNumber: string;
+      readonly ifsc: string;
+      readonly name: string | null;
+      readonly phone: string | null;
+    },
+    context: CallContext,
+  ): Promise<Verification> {
+    return this.#run(actor, 'BANK_ACCOUNT', { text: maskAccount(input.accountNumber) }, (port, checkId) =>
+      port.verifyBankAccount({ checkId, ...input }, context),
+    );
+  }
+
+  verifyGstin(
+    actor: Actor,
+    input: { readonly gstin: string; readonly businessName: string | null },
+    context: CallContext,
+  ): Promise<Verification> {
+    return this.#run(actor, 'GSTIN', { text: maskGstin(input.gstin) }, (port, checkId) =>
+      port.verifyGstin({ checkId, ...input }, context),
+    );
+  }
+
+  matchNames(
+    actor: Actor,
+    input: { readonly name: string; readonly otherName: string },
+    context: CallContext,
+  ): Promise<Verification> {
+    const text = `${maskText(input.name)} / ${maskText(input.otherName)}`;
+    return this.#run(actor, 'NAME_MATCH', { text }, (port, checkId) => port.matchNames({ checkId, ...input }, context));
+  }
+
+  async checkLiveness(actor: Actor, documentId: string, context: CallContext): Promise<Verification> {
+    const { document, bytes } = await this.deps.documents.getContent(actor, documentId, 'documentId');
+    if (!document.contentType.startsWith('image/'))
+      throw invalid([{ field: 'documentId', message: 'must be an image' }]);
+    const { filename, contentType } = document;
+    return this.#run(actor, 'LIVENESS', { text: 'image', documentId: document.id }, (port, checkId) =>
+      port.checkLiveness({ checkId, filename, contentType, bytes }, context),
+    );
+  }
+
+  /** Null where the provider has no way to read this check again: what was kept is then all there is. */
+  readLive(verification: Verification, context: CallContext): Promise<Sourced<CheckResult>> | null {
+    const { capability, referenceId, providerId } = verification;
+    if (referenceId === null) return null;
+    const { providers, clock } = this.deps;
+    if (capability === 'PAN')
+      return readSourced(providerId, clock, () =>
+        providers.portOf(providerId, 'PAN').getPanCheck(referenceId, context),
+      );
+    if (capability === 'BANK_ACCOUNT') {
+      return readSourced(providerId, clock, () =>
+        providers.portOf(providerId, 'BANK_ACCOUNT').getBankAccountCheck(referenceId, context),
+      );
+    }
+    return null;
+  }
+
+  async #run<C extends CheckCapability>(
+    actor: Actor,
+    capability: C,
+    subject: Subject,
+    call: (port: CapabilityPorts[C], checkId: string) => Promise<CheckResult>,
+  ): Promise<Verification> {
+    const { verifications, providers, clock } = this.deps;
+    const { providerId, port } = providers.choose(capability);
+    const pending = this.#pending(actor, capability, providerId, subject);
+    await verifications.insert(pending);
+    const result = await providerCommand(
+      () => call(port, pending.checkId),
+      (error) => verifications.save(withFailure(pending, error.code, error.outcomeUnknown, error.retryable, clock())),
+    );
+    const finished = withResult(pending, result, clock());
+    await verifications.save(finished);
+    return finished;
+  }
+
+  #pending(actor: Actor, capability: CheckCapability, providerId: string, subject: Subject): Verification {
+    const id = this.deps.newId();
+    const now = this.deps.clock();
+    return {
+      id,
+      userId: actor.userId,
+      capability,
+      providerId,
+      checkId: `kyc-${id}`,
+      referenceId: null,
+      subject: subject.text,
+      documentId: subject.documentId ?? null,
+      status: 'PROCESSING',
+      outcome: null,
+      decision: null,
+      validity: null,
+      score: null,
+      reasons: [],
+      facts: [],
+      retryable: false,
+      raw: { providerStatus: null, providerCode: null, providerLabel: null },
+      attempts: [{ providerId, startedAt: now, finishedAt: null, errorCode: null }],
+      timeline: [{ at: now, status: 'PROCESSING', outcome: null }],
+      createdAt: now,
+      updatedAt: now,
+      completedAt: null,
+    };
+  }
+}

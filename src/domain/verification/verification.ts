@@ -1,0 +1,106 @@
+import type { CheckFact, CheckResult } from '../provider/check-ports.js';
+import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../provider/lifecycle.js';
+import type { ProviderErrorCode } from '../provider/provider-error.js';
+import type { Reason } from '../provider/reason.js';
+
+export const CHECK_CAPABILITIES = ['PAN', 'BANK_ACCOUNT', 'GSTIN', 'NAME_MATCH', 'LIVENESS'] as const;
+export type CheckCapability = (typeof CHECK_CAPABILITIES)[number];
+
+export const VALIDITIES = ['VALID', 'EXPIRED', 'REVOKED', 'SUPERSEDED'] as const;
+export type Validity = (typeof VALIDITIES)[number];
+
+/** One call to one provider. */
+export interface VerificationAttempt {
+  readonly providerId: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  /** Our error code; null when the provider answered. */
+  readonly errorCode: ProviderErrorCode | null;
+}
+
+/** A point in the verification's life. */
+export interface VerificationEvent {
+  readonly at: Date;
+  readonly status: LifecycleStatus;
+  readonly outcome: CheckOutcome | null;
+}
+
+/** One request for one capability about one subject. */
+export interface Verification {
+  readonly id: string;
+  readonly userId: string;
+  readonly capability: CheckCapability;
+  readonly providerId: string;
+  /** The id we gave the call, so that the provider can recognise a repetition. */
+  readonly checkId: string;
+  readonly referenceId: string | null;
+  /** What was checked, masked, e.g. `ABXXXXXX4F`. The value in clear is not kept. */
+  readonly subject: string;
+  /** The image, for liveness. */
+  readonly documentId: string | null;
+  readonly status: LifecycleStatus;
+  readonly outcome: CheckOutcome | null;
+  readonly decision: Decision | null;
+  readonly validity: Validity | null;
+  readonly score: number | null;
+  readonly reasons: readonly Reason[];
+  readonly facts: readonly CheckFact[];
+  readonly retryable: boolean;
+  readonly raw: RawStatus;
+  readonly attempts: readonly VerificationAttempt[];
+  /** Oldest first. */
+  readonly timeline: readonly VerificationEvent[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly completedAt: Date | null;
+}
+
+/** The verification after the provider answered. */
+export function withResult(verification: Verification, result: CheckResult, at: Date): Verification {
+  return finish(
+    {
+      ...verification,
+      referenceId: result.referenceId ?? verification.referenceId,
+      status: result.status,
+      outcome: result.outcome,
+      decision: result.decision,
+      validity: result.status === 'COMPLETED' && result.outcome === 'PASS' ? 'VALID' : null,
+      score: result.score,
+      reasons: result.reasons,
+      facts: result.facts,
+      retryable: result.retryable,
+      raw: result.raw,
+    },
+    at,
+    null,
+  );
+}
+
+/** The verification after the provider gave no usable answer: UNKNOWN when it may have been done (and charged) all the same. */
+export function withFailure(
+  verification: Verification,
+  code: ProviderErrorCode,
+  outcomeUnknown: boolean,
+  retryable: boolean,
+  at: Date,
+): Verification {
+  const failed: Verification = {
+    ...verification,
+    status: outcomeUnknown ? 'UNKNOWN' : 'ERRORED',
+    outcome: 'UNAVAILABLE',
+    retryable: retryable && !outcomeUnknown,
+  };
+  return finish(failed, at, code);
+}
+
+function finish(verification: Verification, at: Date, errorCode: ProviderErrorCode | null): Verification {
+  const { status, outcome, attempts, timeline } = verification;
+  const last = attempts.at(-1);
+  return {
+    ...verification,
+    attempts: last === undefined ? attempts : [...attempts.slice(0, -1), { ...last, finishedAt: at, errorCode }],
+    timeline: [...timeline, { at, status, outcome }],
+    updatedAt: at,
+    completedAt: status === 'COMPLETED' ? at : null,
+  };
+}
