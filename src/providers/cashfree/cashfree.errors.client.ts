@@ -1,0 +1,81 @@
+import { ProviderError, type ProviderErrorCode } from '../../domain/provider/provider-error.js';
+import { TransportError } from '../../transport/transport-error.js';
+import { fromStatus, fromTransportError } from '../provider-errors.js';
+import { readError } from './cashfree.contract.js';
+
+const ID = 'cashfree';
+
+/** Codes whose meaning differs from that of their HTTP status. All others go by the status. */
+const BY_CODE: Readonly<Record<string, ProviderErrorCode>> = {
+  'x-client-id_missing': 'PROVIDER_AUTH_FAILED',
+  'x-client-id_value_invalid': 'PROVIDER_AUTH_FAILED',
+  'x-client-secret_missing': 'PROVIDER_AUTH_FAILED',
+  'x-client-secret_value_invalid': 'PROVIDER_AUTH_FAILED',
+  authentication_failed: 'PROVIDER_AUTH_FAILED',
+  ip_validation_failed: 'PROVIDER_AUTH_FAILED',
+  verification_id_already_exists: 'PROVIDER_CONFLICT',
+  duplicate_verification_id: 'PROVIDER_CONFLICT',
+  referenceId_not_found: 'PROVIDER_NOT_FOUND',
+  reference_id_not_found: 'PROVIDER_NOT_FOUND',
+  user_id_not_found: 'PROVIDER_NOT_FOUND',
+  insufficient_balance: 'PROVIDER_REJECTED',
+  too_many_requests_per_operation: 'PROVIDER_RATE_LIMITED',
+  too_many_requests_per_ip: 'PROVIDER_RATE_LIMITED',
+};
+
+/** Their field names, which begin codes such as `bank_account_value_invalid`, in our vocabulary. */
+const FIELDS: Readonly<Record<string, string>> = {
+  pan: 'pan',
+  name: 'name',
+  bank_account: 'accountNumber',
+  ifsc: 'ifsc',
+  phone: 'phone',
+  GSTIN: 'gstin',
+  business_name: 'businessName',
+  businessName: 'businessName',
+  name_1: 'name',
+  name_2: 'otherName',
+  image: 'image',
+  image_field: 'image',
+  verification_id: 'checkId',
+  reference_id: 'referenceId',
+};
+
+const FIELD_CODE = /^(.+)_(?:missing|empty|invalid|value_invalid|length_short|length_exceeded)$/;
+const IMAGE_CODES: ReadonlySet<string> = new Set(['file_size_exceeded', 'file_format_invalid']);
+
+/** Our name of the input that an error code is about. */
+export function fieldOfCode(code: string): string | undefined {
+  if (IMAGE_CODES.has(code)) return 'image';
+  const field = FIELD_CODE.exec(code)?.[1]?.replace(/_value$/, '');
+  return field !== undefined && Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
+}
+
+/** A 4xx answer, or an error body under a 2xx, in the domain's words. */
+export function refusal(status: number, body: unknown): ProviderError {
+  const code = readError(body)?.code;
+  // A 2xx has no meaning of its own here: the body says that the request failed.
+  const details = { providerCode: code, field: code === undefined ? undefined : fieldOfCode(code) };
+  const mapped = code !== undefined && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
+  if (mapped === undefined) return fromStatus(ID, status, details);
+  return new ProviderError({ providerId: ID, code: mapped, retryable: mapped === 'PROVIDER_RATE_LIMITED', ...details });
+}
+
+/** A transport failure; a 502 of theirs means that the registry behind them is away. */
+function outage(error: TransportError): ProviderError {
+  const plain = fromTransportError(ID, error, readError(error.body)?.code);
+  if (error.status !== 502 && error.status !== 503) return plain;
+  return new ProviderError({
+    providerId: ID,
+    code: 'PROVIDER_UNAVAILABLE',
+    retryable: plain.retryable,
+    outcomeUnknown: plain.outcomeUnknown,
+    retryAfterMs: plain.retryAfterMs,
+    providerCode: plain.providerCode,
+  });
+}
+
+/** Anything a call may throw, as the domain's error where it is one of ours. */
+export function toProviderError(error: unknown): unknown {
+  return error instanceof TransportError ? outage(error) : error;
+}

@@ -1,0 +1,177 @@
+import type { CheckResult } from '../../domain/provider/check-ports.js';
+import type { CashfreeGstin, CashfreeLiveness, CashfreeNameMatch, CashfreePan } from './cashfree.contract.js';
+import {
+  type CashfreePolicy,
+  combine,
+  type Finding,
+  nameFinding,
+  reason,
+  toFacts,
+  toIsoDate,
+  toUnitScore,
+  word,
+} from './cashfree.shared.mapping.js';
+
+/** Completed without a decision of its own: what most answers here have in common. */
+function completed(finding: Finding): Pick<CheckResult, 'status' | 'outcome' | 'decision' | 'reasons' | 'retryable'> {
+  return { status: 'COMPLETED', decision: null, retryable: false, ...finding };
+}
+
+/** `nameGiven`: whether the caller asked to compare a name. Without one the score and the label mean nothing. */
+export function toPanResult(pan: CashfreePan, nameGiven: boolean, policy: CashfreePolicy): CheckResult {
+  const score = nameGiven ? toUnitScore(pan.name_match_score, 100) : null;
+  const found = panFinding(pan);
+  const finding = nameGiven ? combine(found, nameFinding(pan.name_match_result, score, policy)) : found;
+  return {
+    ...completed(finding),
+    referenceId: pan.reference_id,
+    score,
+    facts: toFacts({
+      registeredName: pan.registered_name,
+      panType: pan.type,
+      nameMatchResult: nameGiven ? word(pan.name_match_result) : null,
+      aadhaarSeedingStatus: toSeedingStatus(pan.aadhaar_seeding_status),
+      lastUpdatedOn: toIsoDate(pan.last_updated_at),
+    }),
+    raw: {
+      providerStatus: word(pan.pan_status) ?? (pan.valid ? 'VALID' : 'INVALID'),
+      providerCode: null,
+      providerLabel: nameGiven ? word(pan.name_match_result) : null,
+    },
+  };
+}
+
+function panFinding(pan: CashfreePan): Finding {
+  const status = pan.pan_status?.toUpperCase() ?? (pan.valid ? 'VALID' : 'INVALID');
+  if (status === 'DELETED' || status === 'DEACTIVATED') {
+    return { outcome: 'FAIL', reasons: [reason('REGISTRY_INACTIVE', 'pan', status)] };
+  }
+  if (status === 'VALID' && pan.valid) return holderFinding(pan.message ?? '');
+  if (status === 'INVALID' && !pan.valid) {
+    const code = /format|structure/i.test(pan.message ?? '') ? 'ID_FORMAT_INVALID' : 'REGISTRY_NOT_FOUND';
+    return { outcome: 'FAIL', reasons: [reason(code, 'pan', word(pan.pan_status))] };
+  }
+  // `valid` and `pan_status` contradict each other, or the word is new: neither a pass nor a fail.
+  return { outcome: 'UNKNOWN', reasons: [] };
+}
+
+/** A PAN outlives its holder and stays "valid": only the message tells. */
+function holderFinding(message: string): Finding {
+  if (/deceas|death|\bdead\b|\bdied\b/i.test(message)) {
+    return { outcome: 'CAUTION', reasons: [reason('HOLDER_DECEASED', 'pan', null)] };
+  }
+  if (/dissol|liquidat|amalgam|acqui|merge|partition|split/i.test(message)) {
+    return { outcome: 'CAUTION', reasons: [reason('REGISTRY_INACTIVE', 'pan', null)] };
+  }
+  return { outcome: 'PASS', reasons: [] };
+}
+
+function toSeedingStatus(status: string | null): string | null {
+  if (status === 'Y') return 'SEEDED';
+  if (status === 'R') return 'NOT_SEEDED';
+  return status === 'NA' ? 'NOT_APPLICABLE' : null;
+}
+
+export function toGstinResult(gstin: CashfreeGstin): CheckResult {
+  return {
+    ...completed(gstinFinding(gstin)),
+    referenceId: gstin.reference_id,
+    score: null,
+    facts: toFacts({
+      legalName: gstin.legal_name_of_business,
+      tradeName: gstin.trade_name_of_business,
+      gstinStatus: gstin.gst_in_status,
+      constitution: gstin.constitution_of_business,
+      taxpayerType: gstin.taxpayer_type,
+      registeredOn: toIsoDate(gstin.date_of_registration),
+      principalAddress: gstin.principal_place_address,
+    }),
+    raw: { providerStatus: word(gstin.gst_in_status), providerCode: null, providerLabel: null },
+  };
+}
+
+function gstinFinding(gstin: CashfreeGstin): Finding {
+  const status = gstin.gst_in_status?.toLowerCase() ?? '';
+  const providerCode = word(gstin.gst_in_status);
+  if (gstin.valid === null) {
+    return { outcome: 'NOT_FOUND', reasons: [reason('REGISTRY_NOT_FOUND', 'gstin', null)] };
+  }
+  if (status === 'inactive' || status.startsWith('cancelled')) {
+    return { outcome: 'FAIL', reasons: [reason('REGISTRY_INACTIVE', 'gstin', providerCode)] };
+  }
+  if (!gstin.valid) return { outcome: 'FAIL', reasons: [reason('REGISTRY_NOT_FOUND', 'gstin', providerCode)] };
+  if (status === 'suspended') {
+    return { outcome: 'CAUTION', reasons: [reason('REGISTRY_INACTIVE', 'gstin', providerCode)] };
+  }
+  return { outcome: status === 'active' ? 'PASS' : 'UNKNOWN', reasons: [] };
+}
+
+export function toNameMatchResult(match: CashfreeNameMatch, policy: CashfreePolicy): CheckResult {
+  const score = toUnitScore(match.score, 1);
+  return {
+    ...completed(nameMatchFinding(match, score, policy)),
+    referenceId: match.reference_id,
+    score,
+    facts: toFacts({ nameMatchResult: word(match.reason) }),
+    raw: { providerStatus: word(match.status), providerCode: null, providerLabel: word(match.reason) },
+  };
+}
+
+function nameMatchFinding(match: CashfreeNameMatch, score: number | null, policy: CashfreePolicy): Finding {
+  if (match.status !== 'SUCCESS' || score === null) return { outcome: 'UNKNOWN', reasons: [] };
+  if (score >= policy.nameMatchPassScore) return { outcome: 'PASS', reasons: [] };
+  const outcome = score >= policy.nameMatchCautionScore ? 'CAUTION' : 'FAIL';
+  return { outcome, reasons: [reason('NAME_MISMATCH', 'name', word(match.reason))] };
+}
+
+type LivenessVerdict = Pick<CheckResult, 'status' | 'outcome' | 'decision' | 'reasons' | 'retryable'>;
+
+/** Their boolean decides, never the score: no scale of theirs says which score is good enough. */
+export function toLivenessResult(liveness: CashfreeLiveness): CheckResult {
+  return {
+    ...livenessVerdict(liveness),
+    referenceId: liveness.reference_id,
+    score: toUnitScore(liveness.liveness_score, 1),
+    facts: toFacts({
+      eyeWear: flag(liveness.eye_wear),
+      faceOccluded: flag(liveness.face_occluded),
+      eyesOpen: flag(liveness.eyes_open),
+      exposure: word(liveness.exposure),
+    }),
+    raw: { providerStatus: word(liveness.status), providerCode: null, providerLabel: null },
+  };
+}
+
+function livenessVerdict({ status, liveness }: CashfreeLiveness): LivenessVerdict {
+  switch (status) {
+    case 'SUCCESS':
+      if (liveness === true) return completed({ outcome: 'PASS', reasons: [] });
+      if (liveness === false)
+        return completed({ outcome: 'FAIL', reasons: [reason('LIVENESS_FAILED', 'image', null)] });
+      return completed({ outcome: 'UNKNOWN', reasons: [] });
+    case 'REAL_FACE_NOT_DETECTED':
+      if (liveness === true) return completed({ outcome: 'UNKNOWN', reasons: [] });
+      return completed({ outcome: 'FAIL', reasons: [reason('LIVENESS_FAILED', 'image', status)] });
+    case 'FACE_NOT_DETECTED':
+      return resubmit('FACE_NOT_VISIBLE', status);
+    case 'MULTIPLE_FACES_DETECTED':
+    case 'MULTIPLE_FACE_DETECTED':
+      return resubmit('FACE_MULTIPLE', status);
+    default:
+      return { ...completed({ outcome: 'UNKNOWN', reasons: [] }), status: 'UNKNOWN' };
+  }
+}
+
+function resubmit(code: 'FACE_NOT_VISIBLE' | 'FACE_MULTIPLE', providerCode: string): LivenessVerdict {
+  return {
+    status: 'AWAITING_INPUT',
+    outcome: 'UNAVAILABLE',
+    decision: 'RESUBMIT',
+    reasons: [reason(code, 'image', providerCode, true)],
+    retryable: false,
+  };
+}
+
+function flag(value: boolean | null): string | null {
+  return value === null ? null : String(value);
+}

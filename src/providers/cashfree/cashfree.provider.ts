@@ -1,0 +1,172 @@
+import { createPublicKey } from 'node:crypto';
+import {
+  choiceSetting,
+  flagSetting,
+  integerSetting,
+  optionalTextSetting,
+  optionalUrlSetting,
+  type Setting,
+  type SettingValues,
+  secretSetting,
+  textSetting,
+} from '../../config/setting.js';
+import type { CapabilityPorts } from '../../domain/provider/capability.js';
+import { Transport } from '../../transport/transport.js';
+import { defineProvider } from '../provider-definition.js';
+import { providerState } from '../provider-state.js';
+import { toBankAccountResult, toBankRefusalResult } from './cashfree.bank-account.mapping.js';
+import { CashfreeClient } from './cashfree.client.js';
+import { toGstinResult, toLivenessResult, toNameMatchResult, toPanResult } from './cashfree.mapping.js';
+import type { CashfreePolicy } from './cashfree.shared.mapping.js';
+import { CASHFREE_SIMULATOR_CREDENTIALS, startCashfreeSimulator } from './cashfree.simulator.js';
+
+type CashfreePorts = Pick<CapabilityPorts, 'PAN' | 'BANK_ACCOUNT' | 'GSTIN' | 'NAME_MATCH' | 'LIVENESS'>;
+
+const settings = {
+  CASHFREE_BASE_URL: optionalUrlSetting({
+    description:
+      'Base URL of the verification suite, e.g. https://sandbox.cashfree.com/verification. Unset: the simulator answers.',
+    protocols: ['http:', 'https:'],
+  }),
+  CASHFREE_CLIENT_ID: optionalTextSetting({
+    description: 'Sent as x-client-id.',
+    requiredWith: 'CASHFREE_BASE_URL',
+  }),
+  CASHFREE_CLIENT_SECRET: secretSetting({
+    description: 'Sent as x-client-secret.',
+    requiredWith: 'CASHFREE_BASE_URL',
+  }),
+  CASHFREE_SIGNATURE_PUBLIC_KEY: publicKeySetting(
+    'RSA public key of the merchant account (PEM; \\n for line ends). Set: calls carry x-cf-signature, which production demands from addresses that it has not on its list.',
+  ),
+  CASHFREE_API_VERSION: textSetting({ description: 'Sent as x-api-version.', fallback: '2024-12-01' }),
+  CASHFREE_LIVENESS_API: choiceSetting({
+    description: 'Which liveness endpoint the merchant account has enabled; liveliness is the legacy one.',
+    choices: ['face-liveness', 'liveliness'],
+    fallback: 'face-liveness',
+  }),
+  CASHFREE_GSTIN_NAME_FIELD: choiceSetting({
+    description: 'Name of the business name in a GSTIN request (the reference and their SDK disagree).',
+    choices: ['business_name', 'businessName'],
+    fallback: 'business_name',
+  }),
+  CASHFREE_PAN_SEND_VERIFICATION_ID: flagSetting({
+    description: 'Whether a PAN check carries our check id as verification_id (only some of their pages list it).',
+    fallback: false,
+  }),
+  CASHFREE_NAME_MATCH_PASS_SCORE: integerSetting({
+    description: 'Policy: a name match of at least this many percent passes.',
+    fallback: 85,
+    min: 1,
+    max: 100,
+  }),
+  CASHFREE_NAME_MATCH_CAUTION_SCORE: integerSetting({
+    description:
+      'Policy: a name match of at least this many percent is CAUTION, below it FAIL; beside a PAN or bank check, below it NAME_MISMATCH.',
+    fallback: 60,
+    min: 0,
+    max: 100,
+  }),
+  CASHFREE_RETRYABLE_BANK_CODES: textSetting({
+    description: 'Assumption: codes of bank outages after which the same bank check may be asked again, by comma.',
+    fallback: 'npci_unavailable,connection_timeout,benficiary_bank_offline,beneficiary_bank_offline,imps_mode_fail',
+  }),
+};
+
+/** Cashfree's verification suite: registry, bank, name and face checks. */
+export const cashfreeProvider = defineProvider({
+  id: 'cashfree',
+  displayName: 'Cashfree',
+  settings,
+  simulatorSettings: {
+    CASHFREE_CLIENT_ID: CASHFREE_SIMULATOR_CREDENTIALS.clientId,
+    CASHFREE_CLIENT_SECRET: CASHFREE_SIMULATOR_CREDENTIALS.clientSecret,
+  },
+  create: (values, { baseUrl, simulated, operationTimeoutMs, onTransportEvent }) => {
+    const transport = new Transport({
+      name: 'cashfree',
+      baseUrl,
+      operationTimeoutMs,
+      // A bank check answers when the bank has: giving up early would waste a paid call and leave its outcome unknown.
+      responseTimeoutMs: operationTimeoutMs,
+      onEvent: onTransportEvent,
+    });
+    return {
+      id: 'cashfree',
+      displayName: 'Cashfree',
+      simulated,
+      ports: createPorts(createClient(transport, values), toPolicy(values)),
+      state: () => providerState(transport),
+      close: () => transport.close(),
+    };
+  },
+  startSimulator: startCashfreeSimulator,
+});
+
+function createClient(transport: Transport, values: SettingValues<typeof settings>): CashfreeClient {
+  return new CashfreeClient(transport, {
+    clientId: values.CASHFREE_CLIENT_ID ?? '',
+    clientSecret: values.CASHFREE_CLIENT_SECRET ?? '',
+    apiVersion: values.CASHFREE_API_VERSION,
+    signaturePublicKey: values.CASHFREE_SIGNATURE_PUBLIC_KEY,
+    livenessApi: values.CASHFREE_LIVENESS_API,
+    gstinNameField: values.CASHFREE_GSTIN_NAME_FIELD,
+    panTakesVerificationId: values.CASHFREE_PAN_SEND_VERIFICATION_ID,
+  });
+}
+
+function toPolicy(values: SettingValues<typeof settings>): CashfreePolicy {
+  const codes = values.CASHFREE_RETRYABLE_BANK_CODES.split(',').map((code) => code.trim().toLowerCase());
+  return {
+    nameMatchPassScore: values.CASHFREE_NAME_MATCH_PASS_SCORE / 100,
+    nameMatchCautionScore: values.CASHFREE_NAME_MATCH_CAUTION_SCORE / 100,
+    retryableBankCodes: new Set(codes),
+  };
+}
+
+function createPorts(client: CashfreeClient, policy: CashfreePolicy): CashfreePorts {
+  return {
+    PAN: {
+      verifyPan: async (input, context) =>
+        toPanResult(await client.postPan(input, context), isGiven(input.name), policy),
+      getPanCheck: async (referenceId, context) => {
+        const pan = await client.getPan(referenceId, context);
+        return toPanResult(pan, pan.name_provided !== null, policy);
+      },
+    },
+    BANK_ACCOUNT: {
+      verifyBankAccount: async (input, context) => {
+        const answer = await client.postBankAccount(input, context);
+        if ('code' in answer) return toBankRefusalResult(answer, policy);
+        return toBankAccountResult(answer, isGiven(input.name), policy);
+      },
+      getBankAccountCheck: async (referenceId, context) =>
+        toBankAccountResult(await client.getBankAccount(referenceId, context), null, policy),
+    },
+    GSTIN: { verifyGstin: async (input, context) => toGstinResult(await client.postGstin(input, context)) },
+    NAME_MATCH: {
+      matchNames: async (input, context) => toNameMatchResult(await client.postNameMatch(input, context), policy),
+    },
+    LIVENESS: { checkLiveness: async (input, context) => toLivenessResult(await client.postLiveness(input, context)) },
+  };
+}
+
+function isGiven(name: string | null): boolean {
+  return name !== null && name.trim() !== '';
+}
+
+/** A key that cannot be read stops the process at its start, not the first call. */
+function publicKeySetting(description: string): Setting<string | undefined> {
+  return {
+    ...optionalTextSetting({ description }),
+    parse: (text) => {
+      const pem = text.replaceAll('\\n', '\n');
+      try {
+        createPublicKey(pem);
+      } catch {
+        throw new Error('must be an RSA public key in PEM form');
+      }
+      return pem;
+    },
+  };
+}

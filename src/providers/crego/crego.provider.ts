@@ -1,0 +1,149 @@
+import {
+  choiceSetting,
+  optionalUrlSetting,
+  type Setting,
+  type SettingValues,
+  secretSetting,
+  textSetting,
+} from '../../config/setting.js';
+import { Transport } from '../../transport/transport.js';
+import { defineProvider } from '../provider-definition.js';
+import { providerState } from '../provider-state.js';
+import { CREGO_ID, CregoClient } from './crego.client.js';
+import { CregoOtp } from './crego.otp.provider.js';
+import { CREGO_SIMULATOR_FLOW_ID, CREGO_SIMULATOR_TOKEN, startCregoSimulator } from './crego.simulator.js';
+import { CregoWorkflow } from './crego.workflow.provider.js';
+
+const ASSUMED = 'Assumption: Crego does not document it.';
+
+/** `setting`, refusing at start what would only fail at the first call. */
+function checked<T>(setting: Setting<T>, pattern: RegExp, rule: string): Setting<T> {
+  const parse = (text: string): T => {
+    if (!pattern.test(text)) throw new Error(rule);
+    return setting.parse(text);
+  };
+  return { ...setting, parse };
+}
+
+const PATH_RULE = 'must be an absolute path without query';
+const PATH = /^(\/[\w.~%-]+)+\/?$/;
+const PATH_WITH_ID = /^(\/[\w.~%-]+)*\/\{id\}(\/[\w.~%-]+)*\/?$/;
+
+const settings = {
+  CREGO_BASE_URL: optionalUrlSetting({
+    description: 'Base URL of Crego, e.g. of its preprod environment. Unset: the simulator answers.',
+    protocols: ['http:', 'https:'],
+  }),
+  CREGO_SERVICE_TOKEN: checked(
+    secretSetting({
+      description:
+        'Bearer token for every call. Unset: calls carry no Authorization header (enough for OTP, not for runners).',
+    }),
+    /^[\x21-\x7e]+$/,
+    'must not contain spaces or characters outside ASCII',
+  ),
+  CREGO_OTP_IDENTIFIER_KEY: choiceSetting({
+    description: "Key of the phone number or email in OTP calls: Crego's pages contradict each other.",
+    choices: ['username', 'value', 'both'],
+    fallback: 'username',
+  }),
+  CREGO_OTP_WRONG_CODE_STATUSES: checked(
+    textSetting({
+      description: `HTTP statuses of OTP verification that mean a wrong code, separated by commas. ${ASSUMED}`,
+      fallback: '400,422',
+    }),
+    /^ *4\d\d *(, *4\d\d *)*$/,
+    'must list statuses from 400 to 499, e.g. 400,422',
+  ),
+  CREGO_FLOW_ID: textSetting({
+    description: "Flow of runners created without one. The default is the simulator's sample flow.",
+    fallback: CREGO_SIMULATOR_FLOW_ID,
+  }),
+  CREGO_REF_PREFIX: textSetting({
+    description: 'Prefix of the reference that Crego gives to new runners.',
+    fallback: 'RUNNER',
+  }),
+  CREGO_APPLICANTS_PATH: checked(
+    textSetting({
+      description: `Path of a runner's applicant list, with {id} for the runner's id. ${ASSUMED}`,
+      fallback: '/v1/rego/runners/{id}/applicants/',
+    }),
+    PATH_WITH_ID,
+    `${PATH_RULE} and hold {id}`,
+  ),
+  CREGO_DOCUMENT_UPLOAD_PATH: checked(
+    textSetting({
+      description: `Path of the document upload. ${ASSUMED}`,
+      fallback: '/v1/rego/documents/',
+    }),
+    PATH,
+    PATH_RULE,
+  ),
+  CREGO_DOCUMENT_FILE_FIELD: textSetting({
+    description: `Form field of the uploaded file. ${ASSUMED}`,
+    fallback: 'file',
+  }),
+  CREGO_APPLICANT_LIST_NODE: textSetting({
+    description: `Node on which the current applicant is chosen and the application is submitted. ${ASSUMED}`,
+    fallback: 'applicant_list',
+  }),
+  CREGO_APPLICANT_ID_KEY: textSetting({
+    description: `Key of the applicant's id when the current applicant is chosen. ${ASSUMED}`,
+    fallback: 'applicant_id',
+  }),
+  CREGO_CURRENT_APPLICANT_KEY: textSetting({
+    description: `Key of the runner's store that holds the current applicant's id. ${ASSUMED}`,
+    fallback: 'current_applicant_id',
+  }),
+  CREGO_COMPLETED_NODES: textSetting({
+    description: `Names of nodes that mean that a runner is past its last node, separated by commas. ${ASSUMED}`,
+    fallback: 'end,completed',
+  }),
+};
+
+/** Crego: one-time passwords and lending workflows. */
+export const cregoProvider = defineProvider<typeof settings>({
+  id: CREGO_ID,
+  displayName: 'Crego',
+  settings,
+  simulatorSettings: { CREGO_SERVICE_TOKEN: CREGO_SIMULATOR_TOKEN },
+  create(values, { baseUrl, simulated, operationTimeoutMs, onTransportEvent }) {
+    const transport = new Transport({ name: CREGO_ID, baseUrl, operationTimeoutMs, onEvent: onTransportEvent });
+    const client = createClient(transport, values);
+    const workflow = new CregoWorkflow(client, {
+      flowId: values.CREGO_FLOW_ID,
+      refPrefix: values.CREGO_REF_PREFIX,
+      applicantListNode: values.CREGO_APPLICANT_LIST_NODE,
+      applicantIdKey: values.CREGO_APPLICANT_ID_KEY,
+      currentApplicantKey: values.CREGO_CURRENT_APPLICANT_KEY,
+      completedNodes: list(values.CREGO_COMPLETED_NODES),
+    });
+    return {
+      id: CREGO_ID,
+      displayName: 'Crego',
+      simulated,
+      ports: { OTP: new CregoOtp(client), WORKFLOW: workflow },
+      state: () => providerState(transport),
+      close: () => transport.close(),
+    };
+  },
+  startSimulator: startCregoSimulator,
+});
+
+function createClient(transport: Transport, values: SettingValues<typeof settings>): CregoClient {
+  return new CregoClient(transport, {
+    serviceToken: values.CREGO_SERVICE_TOKEN,
+    otpIdentifierKey: values.CREGO_OTP_IDENTIFIER_KEY,
+    otpWrongCodeStatuses: list(values.CREGO_OTP_WRONG_CODE_STATUSES).map(Number),
+    applicantsPath: values.CREGO_APPLICANTS_PATH,
+    documentUploadPath: values.CREGO_DOCUMENT_UPLOAD_PATH,
+    documentFileField: values.CREGO_DOCUMENT_FILE_FIELD,
+  });
+}
+
+function list(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}

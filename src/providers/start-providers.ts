@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { SettingTable, SettingValues } from '../config/setting.js';
+import type { KycProvider } from '../domain/provider/kyc-provider.js';
+import type { TransportEvent } from '../transport/transport.js';
+import type { ProviderDefinition } from './provider-definition.js';
+import { PROVIDERS } from './registry.js';
+import type { RunningSimulator } from './simulator-kit.js';
+
+export interface StartProvidersOptions {
+  readonly settings: SettingValues<SettingTable>;
+  /** Whether a provider without a base URL gets a simulator; otherwise it is left out. */
+  readonly simulators: boolean;
+  /** Where simulators keep their state; absent: memory only. */
+  readonly simulatorStateDir?: string;
+  readonly operationTimeoutMs: number;
+  readonly onTransportEvent?: (event: TransportEvent) => void;
+}
+
+export interface StartedProviders {
+  readonly providers: readonly KycProvider[];
+  /** By provider id. */
+  readonly simulators: ReadonlyMap<string, RunningSimulator>;
+  close(): Promise<void>;
+}
+
+/** The settings of every provider in the registry, for the one configuration table. */
+export const PROVIDER_SETTINGS: SettingTable = Object.assign({}, ...PROVIDERS.map((definition) => definition.settings));
+
+/** Makes every configured provider; calls none of them, so one that is out of reach does not matter here. */
+export async function startProviders(options: StartProvidersOptions): Promise<StartedProviders> {
+  const simulators = new Map<string, RunningSimulator>();
+  const made = await Promise.all(PROVIDERS.map((definition) => startProvider(definition, options, simulators)));
+  const providers = made.filter((provider) => provider !== null);
+  return {
+    providers,
+    simulators,
+    close: async () => {
+      await Promise.all(providers.map((provider) => provider.close()));
+      await Promise.all([...simulators.values()].map((simulator) => simulator.close()));
+    },
+  };
+}
+
+async function startProvider(
+  definition: ProviderDefinition,
+  options: StartProvidersOptions,
+  simulators: Map<string, RunningSimulator>,
+): Promise<KycProvider | null> {
+  const { settings, operationTimeoutMs, onTransportEvent } = options;
+  const baseUrl = settings[`${definition.id.toUpperCase()}_BASE_URL`];
+  if (typeof baseUrl === 'string')
+    return definition.create(settings, { baseUrl, simulated: false, operationTimeoutMs, onTransportEvent });
+  if (!options.simulators) return null;
+  const stateFile = options.simulatorStateDir && join(options.simulatorStateDir, `${definition.id}.json`);
+  const simulator = await definition.startSimulator({ port: 0, stateFile });
+  simulators.set(definition.id, simulator);
+  return definition.create(
+    { ...settings, ...definition.simulatorSettings },
+    { baseUrl: simulator.url, simulated: true, operationTimeoutMs, onTransportEvent },
+  );
+}
