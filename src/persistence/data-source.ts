@@ -1,0 +1,31 @@
+import { DataSource, type Logger } from 'typeorm';
+import { ENTITIES } from './entities/entities.js';
+import { Initial1790000000000 } from './migrations/1790000000000-initial.js';
+import { SnakeNaming } from './naming.js';
+
+export const MIGRATIONS = [Initial1790000000000];
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections of this process. */
+  readonly poolSize: number;
+  /** Sees every statement; for tests that count them. */
+  readonly logger?: Logger;
+}
+
+export function createDataSource(options: DatabaseOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTransactionMode: 'all',
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    logging: options.logger !== undefined,
+    logger: options.logger,
+    applicationName: 'kyc-gateway',
+    connectTimeoutMS: 10_000,
+    extra: { max: options.poolSize, statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+  });
+}

@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { EmbeddedDatabaseError } from './embedded-database.errors.js';
+import type { PostgresAccount } from './postgres-account.js';
+import { postgresEnvironment } from './postgres-cluster.js';
+
+export interface Postmaster {
+  /** Port on 127.0.0.1. */
+  port: number;
+  /** Fast shutdown: sessions are ended, everything committed is on disk when the promise resolves. */
+  stop(): Promise<void>;
+}
+
+export interface PostmasterOptions {
+  /** Absolute path of the program. */
+  postgres: string;
+  clusterDir: string;
+  account: PostgresAccount | null;
+  log: (line: string) => void;
+}
+
+const ATTEMPTS = 40;
+const RETRY_MS = 250;
+const STOP_GRACE_MS = 30_000;
+const READY = 'database system is ready to accept connections';
+/** Another program took the port, or children of a killed postmaster are about to end. */
+const TRANSIENT = /could not bind|Address already in use|pre-existing shared memory block/;
+
+/** Starts PostgreSQL and waits until it accepts connections, crash recovery included. */
+export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
+  let messages: string[] = [];
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const port = await findFreePort();
+    const child = spawnPostmaster(options, port);
+    messages = [];
+    if (await waitUntilReady(child, options.log, messages)) return supervise(child, port, options);
+    if (!TRANSIENT.test(messages.join('\n'))) break;
+    await delay(RETRY_MS);
+  }
+  throw new EmbeddedDatabaseError(
+    `PostgreSQL did not start on ${options.clusterDir}: ${messages.slice(-4).join(' ') || 'it ended without a message'}`,
+  );
+}
+
+function spawnPostmaster({ postgres, clusterDir, account }: PostmasterOptions, port: number): ChildProcess {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    fsync: 'on',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    lc_messages: 'C',
+    logging_collector: 'off',
+    log_destination: 'stderr',
+    // The text of an SQL error may quote stored values: only the server's own events are logged.
+    log_min_messages: 'log',
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return spawn(postgres, ['-D', clusterDir, ...flags], {
+    ...account,
+    cwd: '/',
+    env: postgresEnvironment(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // Its own session: Ctrl-C must not stop the database under a gateway that is still draining.
+    detached: true,
+  });
+}
+
+function waitUntilReady(child: ChildProcess, log: (line: string) => void, messages: string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    let ready = false;
+    createInterface({ input: child.stderr! }).on('line', (line) => {
+      if (!ready) messages.push(line);
+      log(line);
+      if (!line.includes(READY)) return;
+      ready = true;
+      resolve(true);
+    });
+    child.once('error', (error) => messages.push(error.message));
+    child.once('close', () => resolve(false));
+  });
+}
+
+function supervise(child: ChildProcess, port: number, { account, log }: PostmasterOptions): Postmaster {
+  const watchdog = startWatchdog(child.pid!, account);
+  let stopping: Promise<void> | undefined;
+  child.once('exit', () => {
+    watchdog.kill('SIGKILL');
+    if (!stopping) log('PostgreSQL ended although nobody stopped it');
+  });
+  // A program that forgets to stop the database may still end; the watchdog then stops it.
+  child.unref();
+  (child.stderr as Socket).unref();
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.ref();
+    const exited = once(child, 'exit');
+    child.kill('SIGINT');
+    const escalation = setTimeout(() => child.kill('SIGQUIT'), STOP_GRACE_MS);
+    await exited;
+    clearTimeout(escalation);
+  };
+  return {
+    port,
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}
+
+/**
+ * A shell that reads a pipe nobody writes to: the read ends when the gateway does, however that happens, and PostgreSQL
+ * is asked to shut down. Without it every `kill -9` would leave a database server behind.
+ */
+function startWatchdog(postmasterPid: number, account: PostgresAccount | null): ChildProcess {
+  const watchdog = spawn('/bin/sh', ['-c', 'read _; kill -INT "$1"', 'sh', String(postmasterPid)], {
+    ...account,
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  watchdog.on('error', () => undefined);
+  watchdog.unref();
+  (watchdog.stdin as Socket | null)?.unref();
+  return watchdog;
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new EmbeddedDatabaseError('No free port on 127.0.0.1');
+  return address.port;
+}

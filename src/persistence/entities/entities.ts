@@ -1,0 +1,188 @@
+import { EntitySchema } from 'typeorm';
+import type { Applicant } from '../../domain/applicant/applicant.js';
+import type { CustomerLink } from '../../domain/customer/customer-link.js';
+import type { Document, DocumentCopy } from '../../domain/document/document.js';
+import type { Runner } from '../../domain/runner/runner.js';
+import type { SessionRecord } from '../../domain/session/session.js';
+import type { Profile } from '../../domain/user/profile.js';
+import type { NewUser } from '../../domain/user/user-repository.js';
+import type { Verification } from '../../domain/verification/verification.js';
+import * as c from './columns.js';
+
+/** Lists are read by owner, newest first. */
+const byOwner = (table: string) => [{ name: `${table}_owner`, columns: ['userId', 'id'] }];
+
+export const UserEntity = new EntitySchema<NewUser>({
+  name: 'User',
+  tableName: 'users',
+  columns: {
+    id: c.id,
+    email: { ...c.text, unique: true },
+    name: c.text,
+    mobile: c.text,
+    roles: c.textArray,
+    passwordHash: c.text,
+    mobileVerifiedAt: c.optionalInstant,
+    createdAt: c.instant,
+    updatedAt: c.instant,
+  },
+});
+
+export const ProfileEntity = new EntitySchema<Profile & { readonly updatedAt: Date }>({
+  name: 'Profile',
+  tableName: 'profiles',
+  columns: {
+    userId: { ...c.uuid, primary: true },
+    pan: c.optionalJson,
+    personal: c.optionalJson,
+    address: c.optionalJson,
+    bankAccounts: c.json,
+    dematAccounts: c.json,
+    photoDocumentId: c.optionalUuid,
+    updatedAt: c.instant,
+  },
+});
+
+export const SessionEntity = new EntitySchema<SessionRecord>({
+  name: 'Session',
+  tableName: 'sessions',
+  columns: {
+    id: c.id,
+    userId: c.uuid,
+    refreshTokenHash: { ...c.text, unique: true },
+    createdAt: c.instant,
+    expiresAt: c.instant,
+    revokedAt: c.optionalInstant,
+  },
+  indices: [{ name: 'sessions_user', columns: ['userId'] }],
+});
+
+export const ApplicantEntity = new EntitySchema<Applicant>({
+  name: 'Applicant',
+  tableName: 'applicants',
+  columns: {
+    id: c.id,
+    userId: c.uuid,
+    providerId: c.text,
+    providerApplicantId: c.optionalText,
+    flowName: c.optionalText,
+    sourceKey: c.optionalText,
+    status: c.text,
+    decision: c.optionalText,
+    checkRequests: c.integer,
+    createdAt: c.instant,
+    updatedAt: c.instant,
+  },
+  indices: byOwner('applicants'),
+});
+
+export const RunnerEntity = new EntitySchema<Runner>({
+  name: 'Runner',
+  tableName: 'runners',
+  columns: {
+    id: c.id,
+    userId: c.uuid,
+    providerId: c.text,
+    providerRunnerId: c.optionalText,
+    flowId: c.optionalText,
+    refId: c.optionalText,
+    status: c.text,
+    createdAt: c.instant,
+    updatedAt: c.instant,
+  },
+  indices: byOwner('runners'),
+});
+
+export const DocumentEntity = new EntitySchema<Document>({
+  name: 'Document',
+  tableName: 'documents',
+  columns: {
+    id: c.id,
+    userId: c.uuid,
+    kind: c.text,
+    side: c.optionalText,
+    country: c.optionalText,
+    filename: c.text,
+    contentType: c.text,
+    sizeBytes: c.integer,
+    sha256: c.text,
+    state: c.text,
+    createdAt: c.instant,
+  },
+  indices: byOwner('documents'),
+});
+
+export const DocumentCopyEntity = new EntitySchema<DocumentCopy>({
+  name: 'DocumentCopy',
+  tableName: 'document_copies',
+  columns: {
+    id: c.id,
+    documentId: c.uuid,
+    providerId: c.text,
+    providerDocumentId: c.optionalText,
+    applicantId: c.optionalUuid,
+    runnerId: c.optionalUuid,
+    state: c.text,
+    errorCode: c.optionalText,
+    remarks: c.textArray,
+    createdAt: c.instant,
+  },
+  indices: [{ name: 'document_copies_document', columns: ['documentId', 'id'] }],
+});
+
+export const VerificationEntity = new EntitySchema<Verification>({
+  name: 'Verification',
+  tableName: 'verifications',
+  columns: {
+    id: c.id,
+    userId: c.uuid,
+    capability: c.text,
+    providerId: c.text,
+    checkId: { ...c.text, unique: true },
+    referenceId: c.optionalText,
+    subject: c.text,
+    documentId: c.optionalUuid,
+    status: c.text,
+    outcome: c.optionalText,
+    decision: c.optionalText,
+    validity: c.optionalText,
+    score: c.optionalReal,
+    reasons: c.json,
+    facts: c.json,
+    retryable: c.boolean,
+    raw: c.json,
+    attempts: c.jsonWithInstants('startedAt', 'finishedAt'),
+    timeline: c.jsonWithInstants('at'),
+    createdAt: c.instant,
+    updatedAt: c.instant,
+    completedAt: c.optionalInstant,
+  },
+  indices: byOwner('verifications'),
+});
+
+export const CustomerLinkEntity = new EntitySchema<CustomerLink>({
+  name: 'CustomerLink',
+  tableName: 'customer_links',
+  columns: {
+    id: c.id,
+    userId: c.uuid,
+    providerId: c.text,
+    customerNumber: c.optionalText,
+    state: c.text,
+    createdAt: c.instant,
+    updatedAt: c.instant,
+  },
+  indices: byOwner('customer_links'),
+});
+
+export const ENTITIES = [
+  UserEntity,
+  ProfileEntity,
+  SessionEntity,
+  ApplicantEntity,
+  RunnerEntity,
+  DocumentEntity,
+  DocumentCopyEntity,
+  VerificationEntity,
+  CustomerLinkEntity,
+];

@@ -1,0 +1,33 @@
+import type { DataSource, EntitySchema } from 'typeorm';
+import type { OwnedRepository } from '../../domain/owned-repository.js';
+import type { Page, PageRequest } from '../../domain/paging.js';
+import { Table } from './table.js';
+
+/** Records that belong to a user each: applicants, runners, documents, verifications. */
+export class OwnedTable<T extends { readonly id: string; readonly userId: string }> implements OwnedRepository<T> {
+  protected readonly table: Table<T>;
+
+  constructor(dataSource: DataSource, entity: EntitySchema<T>) {
+    this.table = new Table(dataSource, entity);
+  }
+
+  insert(record: T): Promise<void> {
+    return this.table.insert(record);
+  }
+
+  save(record: T): Promise<void> {
+    return this.table.save(record);
+  }
+
+  findMany(ids: readonly string[]): Promise<readonly T[]> {
+    return this.table.findMany(ids);
+  }
+
+  list(userId: string | null, page: PageRequest): Promise<Page<T>> {
+    return userId === null ? this.table.list('true', [], page) : this.table.list('user_id = $1', [userId], page);
+  }
+
+  listByUsers(userIds: readonly string[], page: PageRequest): Promise<ReadonlyMap<string, Page<T>>> {
+    return this.table.listByOwners('user_id', userIds, page);
+  }
+}

@@ -1,0 +1,20 @@
+import { type Logger, pino } from 'pino';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/**
+ * JSON lines on standard output. Errors are reduced to name, code and stack: messages of libraries may quote values
+ * (PostgreSQL quotes whole rows), so only the first stack frames go out.
+ */
+export function createLogger(level: LogLevel): Logger {
+  return pino({ level, base: null, serializers: { err: toLoggedError, error: toLoggedError } });
+}
+
+function toLoggedError(error: unknown): object {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  const code =
+    'code' in error && typeof error.code === 'string' && /^[A-Z0-9_]{2,40}$/.test(error.code) ? error.code : undefined;
+  return { name: error.name, code, stack: frames.slice(0, 12).join('\n') };
+}
