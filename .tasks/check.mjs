@@ -6,6 +6,7 @@ const STEPS = [
   ['format and lint', () => node('node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.')],
   ['types', () => node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
   ['schema drift', () => node('dist/graphql/emit-schema.main.js', '--check')],
+  ['settings drift', () => node('dist/emit-settings.main.js', '--check')],
   ['architecture', () => runJest(['test/architecture'], { capture: true })],
   ['dead code', () => node('node_modules/knip/bin/knip.js', '--no-progress')],
 ];

@@ -66,6 +66,13 @@ export const GATEWAY_SETTINGS = {
     min: 1_024,
     max: 104_857_600,
   }),
+  DRAIN_NOTICE_MS: integerSetting({
+    description:
+      'How long after SIGTERM readiness answers 503 before connections are refused, in milliseconds; more than your load balancer takes to notice.',
+    fallback: 500,
+    min: 0,
+    max: 60_000,
+  }),
   DRAIN_TIMEOUT_MS: integerSetting({
     description: 'How long requests in flight may take to finish after SIGTERM, in milliseconds.',
     fallback: 20_000,

@@ -1,0 +1,243 @@
+import { join, resolve } from 'node:path';
+import type { Logger } from 'pino';
+import type { ClassType } from 'type-graphql';
+import type { DataSource, Logger as StatementLogger } from 'typeorm';
+import { v7 as newId } from 'uuid';
+import { GATEWAY_SETTINGS, isOn } from './config/gateway-settings.js';
+import { loadConfig } from './config/load-config.js';
+import type { SettingTable, SettingValues } from './config/setting.js';
+import { seedDemo } from './demo/seed.js';
+import { ApplicantService } from './domain/applicant/applicant-service.js';
+import { CustomerService } from './domain/customer/customer-service.js';
+import { DocumentDelivery } from './domain/document/document-delivery.js';
+import { DocumentService } from './domain/document/document-service.js';
+import { OtpService } from './domain/otp/otp-service.js';
+import { ProviderDirectory } from './domain/provider/provider-directory.js';
+import { RunnerService } from './domain/runner/runner-service.js';
+import { AccountService } from './domain/session/account-service.js';
+import { ProfileService } from './domain/user/profile-service.js';
+import { VerificationService } from './domain/verification/verification-service.js';
+import { ApplicantResolver } from './graphql/applicant/applicant.resolver.js';
+import { buildGatewaySchema } from './graphql/build-schema.js';
+import { createContextFactory } from './graphql/create-context.js';
+import { CustomerResolver } from './graphql/customer/customer.resolver.js';
+import { DocumentResolver } from './graphql/document/document.resolver.js';
+import { NodeResolver } from './graphql/node/node.resolver.js';
+import { OtpResolver } from './graphql/otp/otp.resolver.js';
+import { ProviderResolver } from './graphql/provider/provider.resolver.js';
+import { RunnerResolver } from './graphql/runner/runner.resolver.js';
+import { SessionResolver } from './graphql/session/session.resolver.js';
+import { UserResolver } from './graphql/user/user.resolver.js';
+import { VerificationResolver } from './graphql/verification/verification.resolver.js';
+import { createHttpServer } from './http/server.js';
+import { underPreparationLock } from './persistence/advisory-lock.js';
+import { createDataSource } from './persistence/data-source.js';
+import { startEmbeddedPostgres } from './persistence/embedded/embedded-postgres.js';
+import { ApplicantEntity, RunnerEntity, VerificationEntity } from './persistence/entities/entities.js';
+import { CustomerLinkTable } from './persistence/repositories/customer-link-table.js';
+import { DocumentTable } from './persistence/repositories/document-table.js';
+import { OwnedTable } from './persistence/repositories/owned-table.js';
+import { SessionTable } from './persistence/repositories/session-table.js';
+import { UserTable } from './persistence/repositories/user-table.js';
+import type { RunningSimulator } from './providers/simulator-kit.js';
+import { PROVIDER_SETTINGS, startProviders } from './providers/start-providers.js';
+import { localSecret } from './security/local-secret.js';
+import { ArgonPasswordHasher } from './security/password-hasher.js';
+import { JwtTokenIssuer } from './security/token-issuer.js';
+import { FolderDocumentStore } from './storage/folder-document-store.js';
+import { createLogger } from './telemetry/logger.js';
+
+export interface GatewayOptions {
+  /** Sees every SQL statement; for tests that count them. */
+  readonly statementLogger?: StatementLogger;
+}
+
+export interface RunningGateway {
+  /** e.g. `http://127.0.0.1:4000`. */
+  readonly url: string;
+  readonly demo: boolean;
+  readonly explorer: boolean;
+  /** By provider id; empty when none runs in this process. */
+  readonly simulators: ReadonlyMap<string, RunningSimulator>;
+  /** Readiness goes first, requests in flight finish, then everything this process started stops. */
+  stop(): Promise<void>;
+}
+
+type GatewayConfig = SettingValues<typeof GATEWAY_SETTINGS>;
+type Cleanup = () => Promise<void>;
+
+/**
+ * Wires and starts everything. `env` is read once, here.
+ * @throws ConfigError listing every fault of the environment
+ * @throws EmbeddedDatabaseError naming the setting to change
+ */
+export async function startGateway(
+  env: Readonly<Record<string, string | undefined>>,
+  options: GatewayOptions = {},
+): Promise<RunningGateway> {
+  const config: GatewayConfig = loadConfig({ ...GATEWAY_SETTINGS, ...PROVIDER_SETTINGS }, env) as GatewayConfig;
+  const log = createLogger(config.LOG_LEVEL);
+  const cleanups: Cleanup[] = [];
+  try {
+    return await start(config, log, options, cleanups);
+  } catch (error) {
+    await cleanUp(cleanups);
+    throw error;
+  }
+}
+
+async function start(
+  config: GatewayConfig,
+  log: Logger,
+  options: GatewayOptions,
+  cleanups: Cleanup[],
+): Promise<RunningGateway> {
+  const dataDir = resolve(config.KYC_DATA_DIR);
+  const demo = isOn(config.DEMO, config.NODE_ENV);
+  const explorer = isOn(config.EXPLORER, config.NODE_ENV);
+  const [dataSource, started] = await Promise.all([
+    openDatabase(config, dataDir, log, options, cleanups),
+    startProviders({
+      settings: config as SettingValues<SettingTable>,
+      simulators: isOn(config.SIMULATORS, config.NODE_ENV),
+      simulatorStateDir: join(dataDir, 'simulators'),
+      operationTimeoutMs: config.PROVIDER_TIMEOUT_MS,
+    }).then((providers) => {
+      cleanups.push(providers.close);
+      return providers;
+    }),
+  ]);
+  const repositories = createRepositories(dataSource);
+  const store = new FolderDocumentStore(join(dataDir, 'documents'));
+  const passwords = new ArgonPasswordHasher();
+  await underPreparationLock(dataSource, async () => {
+    await dataSource.runMigrations();
+    if (demo) await seedDemo({ ...repositories, passwords, store });
+  });
+  const services = createServices({
+    repositories,
+    providers: new ProviderDirectory(started.providers),
+    store,
+    accounts: { passwords, tokens: new JwtTokenIssuer(config.AUTH_SECRET ?? localSecret(dataDir, 'auth')) },
+    maxUploadBytes: config.UPLOAD_MAX_BYTES,
+  });
+  const server = await createHttpServer({
+    schema: await buildGatewaySchema(createResolvers(repositories, services)),
+    makeContext: createContextFactory(services.accounts, { ...repositories, ...services }),
+    authenticate: (authorization) => services.accounts.requireActor(authorization),
+    isReady: () => answers(dataSource),
+    log,
+    production: config.NODE_ENV === 'production',
+    explorer,
+    operationsDir: resolve('schema/operations'),
+    uploads: { maxFileBytes: config.UPLOAD_MAX_BYTES, maxFiles: 4 },
+  });
+  const url = await server.listen({ host: config.HOST, port: config.PORT });
+  const stop = async () => {
+    await within(config.DRAIN_NOTICE_MS + config.DRAIN_TIMEOUT_MS, server.drain(config.DRAIN_NOTICE_MS));
+    await cleanUp(cleanups);
+  };
+  return { url, demo, explorer, simulators: started.simulators, stop };
+}
+
+async function openDatabase(
+  config: GatewayConfig,
+  dataDir: string,
+  log: Logger,
+  options: GatewayOptions,
+  cleanups: Cleanup[],
+): Promise<DataSource> {
+  let url = config.DATABASE_URL;
+  if (url === undefined) {
+    const embedded = await startEmbeddedPostgres({ dataDir, log: (line) => log.debug({ postgres: line }) });
+    cleanups.push(embedded.stop);
+    url = embedded.url;
+  }
+  const dataSource = createDataSource({ url, poolSize: config.DATABASE_POOL_SIZE, logger: options.statementLogger });
+  await dataSource.initialize();
+  cleanups.push(() => dataSource.destroy());
+  return dataSource;
+}
+
+function createRepositories(dataSource: DataSource) {
+  return {
+    users: new UserTable(dataSource),
+    sessions: new SessionTable(dataSource),
+    applicants: new OwnedTable(dataSource, ApplicantEntity),
+    runners: new OwnedTable(dataSource, RunnerEntity),
+    documents: new DocumentTable(dataSource),
+    verifications: new OwnedTable(dataSource, VerificationEntity),
+    customerLinks: new CustomerLinkTable(dataSource),
+  };
+}
+
+interface ServiceDependencies {
+  readonly repositories: ReturnType<typeof createRepositories>;
+  readonly providers: ProviderDirectory;
+  readonly store: FolderDocumentStore;
+  readonly accounts: { readonly passwords: ArgonPasswordHasher; readonly tokens: JwtTokenIssuer };
+  readonly maxUploadBytes: number;
+}
+
+function createServices({ repositories, providers, store, accounts, maxUploadBytes }: ServiceDependencies) {
+  const common = { providers, newId, clock: () => new Date() };
+  const { users, sessions, applicants, runners, documents, verifications, customerLinks } = repositories;
+  const delivery = new DocumentDelivery({ ...common, documents, store });
+  const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
+  return {
+    providers,
+    accounts: new AccountService({ ...common, ...accounts, users, sessions }),
+    otpService: new OtpService({ ...common, users }),
+    profileService: new ProfileService({ ...common, users, documents: documentService }),
+    applicantService: new ApplicantService({ ...common, applicants }),
+    runnerService: new RunnerService({ ...common, runners }),
+    documentService,
+    verificationService: new VerificationService({ ...common, verifications, documents: documentService }),
+    customerService: new CustomerService({ ...common, links: customerLinks, documents: documentService }),
+  };
+}
+
+function createResolvers(
+  repositories: ReturnType<typeof createRepositories>,
+  services: ReturnType<typeof createServices>,
+): Map<ClassType, object> {
+  const { users, applicants, runners, documents, verifications } = repositories;
+  return new Map<ClassType, object>([
+    [SessionResolver, new SessionResolver(services.accounts)],
+    [OtpResolver, new OtpResolver(services.otpService)],
+    [UserResolver, new UserResolver(users, services.profileService)],
+    [ApplicantResolver, new ApplicantResolver(applicants, services.applicantService)],
+    [RunnerResolver, new RunnerResolver(runners, services.runnerService)],
+    [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: services.documentService })],
+    [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],
+    [CustomerResolver, new CustomerResolver(services.customerService)],
+    [ProviderResolver, new ProviderResolver(services.providers)],
+    [
+      NodeResolver,
+      new NodeResolver({ Applicant: applicants, Runner: runners, Document: documents, Verification: verifications }),
+    ],
+  ]);
+}
+
+async function answers(dataSource: DataSource): Promise<boolean> {
+  try {
+    await dataSource.query('SELECT 1');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((done) => {
+    timer = setTimeout(done, timeoutMs);
+  });
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
+}
+
+/** What was started last stops first. */
+async function cleanUp(cleanups: Cleanup[]): Promise<void> {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+}

@@ -1,0 +1,180 @@
+import { Readable } from 'node:stream';
+import type { Applicant } from '../domain/applicant/applicant.js';
+import type { CustomerLinkRepository } from '../domain/customer/customer-link.js';
+import type { DocumentRepository, DocumentStore } from '../domain/document/document-ports.js';
+import { maskPan } from '../domain/identifier/mask.js';
+import type { OwnedRepository } from '../domain/owned-repository.js';
+import type { Runner } from '../domain/runner/runner.js';
+import type { PasswordHasher } from '../domain/session/ports.js';
+import type { Profile } from '../domain/user/profile.js';
+import type { NewUser, UserRepository } from '../domain/user/user-repository.js';
+import type { Verification } from '../domain/verification/verification.js';
+import { DEMO_ADMIN, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './people.js';
+
+export interface SeedDependencies {
+  readonly users: UserRepository;
+  readonly applicants: OwnedRepository<Applicant>;
+  readonly runners: OwnedRepository<Runner>;
+  readonly documents: DocumentRepository;
+  readonly verifications: OwnedRepository<Verification>;
+  readonly customerLinks: CustomerLinkRepository;
+  readonly passwords: PasswordHasher;
+  readonly store: DocumentStore;
+}
+
+const SEEDED_AT = new Date('2025-01-31T08:00:00Z');
+
+/** A white pixel: the demo people's "PAN cards". */
+const PIXEL_PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
+  'base64',
+);
+
+/** Version 7 ids of a moment long ago, so that demo records sort behind everything made later. */
+function demoId(kind: number, number: number): string {
+  return `0190a000-0000-7000-8${String(kind).padStart(3, '0')}-${String(number).padStart(12, '0')}`;
+}
+
+/** Gives the demo people their accounts. Done once: an account that exists is left as it is. */
+export async function seedDemo(deps: SeedDependencies): Promise<void> {
+  const passwordHash = await deps.passwords.hash(DEMO_PASSWORD);
+  const account = { passwordHash, mobileVerifiedAt: SEEDED_AT, createdAt: SEEDED_AT, updatedAt: SEEDED_AT };
+  await deps.users.insert({ ...account, id: demoId(1, 99), ...DEMO_ADMIN, roles: ['ADMIN'] });
+  for (const person of DEMO_PEOPLE) {
+    const user: NewUser = {
+      ...account,
+      id: demoId(1, person.number),
+      email: person.email,
+      name: `${person.firstName} ${person.lastName}`,
+      mobile: person.mobile,
+      roles: [person.role],
+    };
+    if (await deps.users.insert(user)) await seedRecords(deps, person, user.id);
+  }
+}
+
+async function seedRecords(deps: SeedDependencies, person: DemoPerson, userId: string): Promise<void> {
+  const dates = { createdAt: SEEDED_AT, updatedAt: SEEDED_AT };
+  await deps.users.saveProfile(userId, demoProfile(person), SEEDED_AT);
+  await deps.applicants.insert({
+    ...dates,
+    id: demoId(2, person.number),
+    userId,
+    providerId: 'personr',
+    providerApplicantId: person.personrApplicantId,
+    flowName: 'KYC basic',
+    sourceKey: 'demo',
+    status: 'PROCESSING',
+    decision: null,
+    checkRequests: 1,
+  });
+  await deps.runners.insert({
+    ...dates,
+    id: demoId(3, person.number),
+    userId,
+    providerId: 'crego',
+    providerRunnerId: person.cregoRunnerId,
+    flowId: null,
+    refId: person.cregoRefId,
+    status: 'PROCESSING',
+  });
+  await seedDocument(deps, demoId(4, person.number), userId);
+  await deps.verifications.insert(demoVerification(person, userId));
+  await deps.customerLinks.claim({
+    ...dates,
+    id: demoId(6, person.number),
+    userId,
+    providerId: 'cdp',
+    customerNumber: person.ecrn,
+    state: 'LINKED',
+  });
+}
+
+function demoProfile(person: DemoPerson): Partial<Profile> {
+  const name = `${person.firstName} ${person.lastName}`;
+  return {
+    pan: {
+      number: person.pan,
+      name: name.toUpperCase(),
+      dateOfBirth: person.dateOfBirth,
+      mobile: null,
+      email: null,
+      holderType: 'INDIVIDUAL',
+    },
+    personal: {
+      gender: person.gender,
+      placeOfBirth: person.city,
+      occupation: 'Engineer',
+      annualIncome: 500_000,
+      indianCitizen: true,
+      informationConfirmed: true,
+    },
+    address: {
+      line: person.street,
+      landmark: null,
+      city: person.city,
+      pincode: person.pincode,
+      state: person.state,
+      country: 'India',
+    },
+    bankAccounts: [
+      {
+        id: demoId(7, person.number),
+        bankName: 'Example Bank',
+        accountType: 'SAVINGS',
+        accountNumber: `0001000000${String(person.number).padStart(2, '0')}`,
+        ifsc: 'HDFC0000001',
+        primary: true,
+      },
+    ],
+    dematAccounts: [],
+  };
+}
+
+async function seedDocument({ documents, store }: SeedDependencies, id: string, userId: string): Promise<void> {
+  await store.delete(id);
+  const stored = await store.write(id, Readable.from([PIXEL_PNG]), PIXEL_PNG.length);
+  await documents.insert({
+    id,
+    userId,
+    kind: 'PAN_CARD',
+    side: 'FRONT',
+    country: 'IND',
+    filename: 'pan-card.png',
+    contentType: 'image/png',
+    sizeBytes: stored.sizeBytes,
+    sha256: stored.sha256,
+    state: 'STORED',
+    createdAt: SEEDED_AT,
+  });
+}
+
+function demoVerification(person: DemoPerson, userId: string): Verification {
+  return {
+    id: demoId(5, person.number),
+    userId,
+    capability: 'PAN',
+    providerId: 'cashfree',
+    checkId: `kyc-${demoId(5, person.number)}`,
+    referenceId: person.panReferenceId,
+    subject: maskPan(person.pan),
+    documentId: null,
+    status: 'COMPLETED',
+    outcome: 'PASS',
+    decision: null,
+    validity: 'VALID',
+    score: null,
+    reasons: [],
+    facts: [{ name: 'registeredName', value: `${person.firstName} ${person.lastName}`.toUpperCase() }],
+    retryable: false,
+    raw: { providerStatus: 'VALID', providerCode: null, providerLabel: null },
+    attempts: [{ providerId: 'cashfree', startedAt: SEEDED_AT, finishedAt: SEEDED_AT, errorCode: null }],
+    timeline: [
+      { at: SEEDED_AT, status: 'PROCESSING', outcome: null },
+      { at: SEEDED_AT, status: 'COMPLETED', outcome: 'PASS' },
+    ],
+    createdAt: SEEDED_AT,
+    updatedAt: SEEDED_AT,
+    completedAt: SEEDED_AT,
+  };
+}

@@ -1,0 +1,61 @@
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type ClassType } from 'type-graphql';
+import { ApplicantResolver, UserApplicantsResolver } from './applicant/applicant.resolver.js';
+import { ApplicantStateResolver } from './applicant/applicant-state.resolver.js';
+import { CustomerResolver, UserCustomerResolver } from './customer/customer.resolver.js';
+import { DocumentResolver, UserDocumentsResolver } from './document/document.resolver.js';
+import { IdentifierResolver } from './identifier/identifier.resolver.js';
+import { NodeResolver } from './node/node.resolver.js';
+import { OtpResolver } from './otp/otp.resolver.js';
+import { ProviderResolver } from './provider/provider.resolver.js';
+import { RunnerResolver, UserRunnersResolver } from './runner/runner.resolver.js';
+import { RunnerStateResolver } from './runner/runner-state.resolver.js';
+import { SessionResolver } from './session/session.resolver.js';
+import { UserResolver } from './user/user.resolver.js';
+import { UserVerificationsResolver, VerificationResolver } from './verification/verification.resolver.js';
+import { VerificationStateResolver } from './verification/verification-state.resolver.js';
+
+const RESOLVERS = [
+  SessionResolver,
+  OtpResolver,
+  UserResolver,
+  UserApplicantsResolver,
+  UserCustomerResolver,
+  UserDocumentsResolver,
+  UserRunnersResolver,
+  UserVerificationsResolver,
+  ApplicantResolver,
+  ApplicantStateResolver,
+  CustomerResolver,
+  DocumentResolver,
+  IdentifierResolver,
+  NodeResolver,
+  ProviderResolver,
+  RunnerResolver,
+  RunnerStateResolver,
+  VerificationResolver,
+  VerificationStateResolver,
+] as const;
+
+/** Instances of the resolver classes, made in the composition root. Those without dependencies may be left out. */
+export type ResolverInstances = ReadonlyMap<ClassType, object>;
+
+/** The executable schema. Without instances it is good for printing only. */
+export function buildGatewaySchema(instances: ResolverInstances = new Map()): Promise<GraphQLSchema> {
+  const made = new Map<ClassType, object>(instances);
+  return buildSchema({
+    resolvers: [...RESOLVERS],
+    container: {
+      get: (resolver: ClassType) => {
+        let instance = made.get(resolver);
+        if (instance === undefined) {
+          instance = new resolver();
+          made.set(resolver, instance);
+        }
+        return instance;
+      },
+    },
+    // Every input is checked by its scalar; class-validator would put whole inputs into error extensions.
+    validate: false,
+  });
+}

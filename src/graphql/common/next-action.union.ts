@@ -1,0 +1,75 @@
+import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
+import type { OtpChannel } from '../../domain/provider/otp-port.js';
+import { OtpChannelEnum } from './enums.js';
+
+@ObjectType('FillForm', {
+  description: 'Fill in the form of the current node and send it with `executeRunner`.',
+  simpleResolvers: true,
+})
+export class FillForm {
+  readonly kind = 'FillForm';
+
+  @Field(() => String, { description: 'The node whose form it is: see `currentNode.forms`.' })
+  node!: string;
+}
+
+@ObjectType('UploadDocument', { description: 'Upload a document with `uploadDocument`.', simpleResolvers: true })
+export class UploadDocument {
+  readonly kind = 'UploadDocument';
+
+  @Field(() => ID, { nullable: true, description: 'The applicant that it is for, as `applicantId`.' })
+  applicantId!: string | null;
+}
+
+@ObjectType('TakeLivePhoto', {
+  description: 'Take a new photo of the face and upload it as SELFIE.',
+  simpleResolvers: true,
+})
+export class TakeLivePhoto {
+  readonly kind = 'TakeLivePhoto';
+
+  @Field(() => ID, { nullable: true, description: 'The applicant that it is for, as `applicantId`.' })
+  applicantId!: string | null;
+}
+
+@ObjectType('EnterOtp', {
+  description: 'Ask for a code with `requestOtp` and send it back with `verifyOtp`.',
+  simpleResolvers: true,
+})
+export class EnterOtp {
+  readonly kind = 'EnterOtp';
+
+  @Field(() => OtpChannelEnum, { description: 'Where the code goes.' })
+  channel!: OtpChannel;
+}
+
+@ObjectType('Wait', { description: 'Nothing to do but wait and look again.', simpleResolvers: true })
+export class Wait {
+  readonly kind = 'Wait';
+
+  @Field(() => String, { description: 'Who is waited for: PROVIDER or REVIEWER.' })
+  waitingOn!: 'PROVIDER' | 'REVIEWER';
+}
+
+@ObjectType('NoAction', { description: 'Nothing is left to do.', simpleResolvers: true })
+export class NoAction {
+  readonly kind = 'NoAction';
+
+  @Field(() => Boolean, { description: 'Always true.' })
+  done!: boolean;
+}
+
+export type NextAction = FillForm | UploadDocument | TakeLivePhoto | EnterOtp | Wait | NoAction;
+
+export const NextActionUnion = createUnionType({
+  name: 'NextAction',
+  description: 'What the person must do now.',
+  types: () => [FillForm, UploadDocument, TakeLivePhoto, EnterOtp, Wait, NoAction] as const,
+  resolveType: (value: NextAction) => value.kind,
+});
+
+export const NO_ACTION: NoAction = { kind: 'NoAction', done: true };
+
+export function waitFor(waitingOn: Wait['waitingOn']): Wait {
+  return { kind: 'Wait', waitingOn };
+}

@@ -1,0 +1,32 @@
+import { maskEmail, maskPhone } from '../../domain/identifier/mask.js';
+import type { CustomerAnswer } from '../../domain/provider/customer-port.js';
+import type { Sourced } from '../../domain/provider/source.js';
+import type { CustomerType } from './customer.type.js';
+
+const EMPTY = {
+  customerNumber: null,
+  firstName: null,
+  middleName: null,
+  lastName: null,
+  dateOfBirth: null,
+  mobile: null,
+  email: null,
+  customerStatus: null,
+  amlScanStatus: null,
+  idStatus: null,
+  idExpiresOn: null,
+};
+
+/** A customer as the API shows it: contacts masked; what would tip the subject off is for staff. */
+export function toCustomerView({ value, source }: Sourced<CustomerAnswer>, staff: boolean): CustomerType {
+  const record = value?.customer ?? EMPTY;
+  return {
+    ...record,
+    source,
+    outcome: value?.outcome ?? null,
+    mobile: maskPhone(record.mobile),
+    email: maskEmail(record.email),
+    amlScanStatus: staff ? record.amlScanStatus : null,
+    raw: staff ? (value?.raw ?? null) : null,
+  };
+}

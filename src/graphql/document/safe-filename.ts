@@ -1,0 +1,12 @@
+const MAX_LENGTH = 120;
+
+/** The last part of the name that the client gave, without characters that could mislead a person or a program. */
+export function safeFilename(filename: string): string {
+  const last = filename.slice(-1_000).split(/[/\\]/).at(-1) ?? '';
+  const clean = last
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N} ._()-]/gu, '_')
+    .replace(/^\.+/, '')
+    .trim();
+  return clean.slice(-MAX_LENGTH) || 'file';
+}

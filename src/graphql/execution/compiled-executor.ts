@@ -1,0 +1,85 @@
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { execute, GraphQLError } from 'graphql';
+import { coerceVariables, type VariableValues } from './coerce-variables.js';
+import { LruCache } from './lru-cache.js';
+import { type OperationPlan, OperationPlanner } from './operation-plan.js';
+import type { ExecutionContext } from './provider-failures.js';
+
+/** One operation to run, in the shape in which Apollo Server hands it to a gateway's executor. */
+export interface OperationRequest {
+  readonly document: DocumentNode;
+  /** The operation chosen by name; absent when the name fits none. */
+  readonly operation?: OperationDefinitionNode | undefined;
+  /** SHA-256 of the query's text. */
+  readonly queryHash: string;
+  readonly request: { readonly operationName?: string; readonly variables?: VariableValues };
+  readonly context: ExecutionContext | object;
+}
+
+export type CompiledExecutor = (request: OperationRequest) => Promise<ExecutionResult<Record<string, unknown>>>;
+
+/**
+ * Runs operations with graphql-jit, compiled once per document and operation name, and with graphql-js where
+ * graphql-jit would answer differently. Appends the provider failures that the resolvers noted to the errors.
+ * Never rejects for a fault of the request; every error is a complete `GraphQLError`.
+ */
+export function createCompiledExecutor(schema: GraphQLSchema, options: { maxCached?: number } = {}): CompiledExecutor {
+  const planner = new OperationPlanner(schema);
+  const plans = new LruCache<OperationPlan>(options.maxCached ?? 500);
+  return async ({ document, operation, queryHash, request, context }) => {
+    // graphql-js knows the words for "no such operation".
+    if (!operation) return execute({ schema, document, operationName: request.operationName });
+    const raw = request.variables ?? {};
+    const { values, errors } = coerceVariables(schema, operation, raw);
+    if (errors) return { errors };
+    const key = `${queryHash} ${operation.name?.value ?? ''}`;
+    const plan = plans.get(key) ?? planner.plan(document, operation);
+    plans.set(key, plan);
+    return finish(await plan(context, { raw, coerced: values }), context);
+  };
+}
+
+/** The executor as Apollo Server's `gateway` option. */
+export function createExecutorGateway(
+  schema: GraphQLSchema,
+  options: { maxCached?: number } = {},
+): ApolloServerOptionsWithGateway<object>['gateway'] {
+  const listeners = new Set<(loaded: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void>();
+  const executor = createCompiledExecutor(schema, options);
+  return {
+    onSchemaLoadOrUpdate(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async load() {
+      for (const listener of listeners) listener({ apiSchema: schema, coreSupergraphSdl: '' });
+      return { executor };
+    },
+    async stop() {
+      listeners.clear();
+    },
+  };
+}
+
+function finish(result: ExecutionResult, context: ExecutionContext | object): ExecutionResult<Record<string, unknown>> {
+  const noted = 'providerFailures' in context ? context.providerFailures.toErrors() : [];
+  const requestId = 'requestId' in context ? context.requestId : undefined;
+  const failed = (result.errors ?? []).map((error) => toCompleteError(error, requestId));
+  const errors = [...failed, ...noted];
+  return errors.length > 0 ? { ...result, errors } : result;
+}
+
+/** graphql-jit's errors look like a `GraphQLError` but have no `extensions`, `nodes` or working `toJSON`. */
+function toCompleteError(error: GraphQLError, requestId: string | undefined): GraphQLError {
+  const complete = new GraphQLError(error.message, {
+    path: error.path,
+    nodes: error.nodes,
+    originalError: error.originalError ?? error,
+    extensions: { ...error.extensions, ...(requestId === undefined ? {} : { requestId }) },
+  });
+  if (error.nodes || !error.locations) return complete;
+  // Locations cannot be given to the constructor without source and positions.
+  Object.defineProperty(complete, 'locations', { value: error.locations, enumerable: true });
+  return complete;
+}

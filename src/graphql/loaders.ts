@@ -1,0 +1,143 @@
+import DataLoader from 'dataloader';
+import type { Applicant } from '../domain/applicant/applicant.js';
+import type { ApplicantService } from '../domain/applicant/applicant-service.js';
+import type { CustomerLink, CustomerLinkRepository } from '../domain/customer/customer-link.js';
+import type { CustomerService } from '../domain/customer/customer-service.js';
+import type { Document, DocumentCopy } from '../domain/document/document.js';
+import type { DocumentRepository } from '../domain/document/document-ports.js';
+import type { OwnedRepository } from '../domain/owned-repository.js';
+import type { Page, PageRequest } from '../domain/paging.js';
+import type { CheckResult } from '../domain/provider/check-ports.js';
+import type { CustomerAnswer } from '../domain/provider/customer-port.js';
+import type { CallContext } from '../domain/provider/kyc-provider.js';
+import type { ScreeningDetails, ScreeningState } from '../domain/provider/screening-port.js';
+import type { Sourced } from '../domain/provider/source.js';
+import type { RunnerApplicant, RunnerState } from '../domain/provider/workflow-port.js';
+import type { Runner } from '../domain/runner/runner.js';
+import type { RunnerService } from '../domain/runner/runner-service.js';
+import { emptyProfile, type Profile } from '../domain/user/profile.js';
+import type { User } from '../domain/user/user.js';
+import type { UserRepository } from '../domain/user/user-repository.js';
+import type { Verification } from '../domain/verification/verification.js';
+import type { VerificationService } from '../domain/verification/verification-service.js';
+
+export interface LoaderDependencies {
+  readonly users: UserRepository;
+  readonly applicants: OwnedRepository<Applicant>;
+  readonly runners: OwnedRepository<Runner>;
+  readonly documents: DocumentRepository;
+  readonly verifications: OwnedRepository<Verification>;
+  readonly customerLinks: CustomerLinkRepository;
+  readonly applicantService: ApplicantService;
+  readonly runnerService: RunnerService;
+  readonly verificationService: VerificationService;
+  readonly customerService: CustomerService;
+}
+
+/** One request's reads: each edge is one SQL statement per level and one provider call per distinct record. */
+export class Loaders {
+  readonly user: DataLoader<string, User | null>;
+  readonly profile: DataLoader<string, Profile>;
+  readonly customerLink: DataLoader<string, CustomerLink | null>;
+  readonly document: DataLoader<string, Document | null>;
+  readonly documentCopies: DataLoader<string, readonly DocumentCopy[]>;
+  readonly applicants: PagesByUser<Applicant>;
+  readonly runners: PagesByUser<Runner>;
+  readonly documents: PagesByUser<Document>;
+  readonly verifications: PagesByUser<Verification>;
+  readonly applicantState: OncePerRecord<Applicant, Sourced<ScreeningState>>;
+  readonly applicantDetails: OncePerRecord<Applicant, Sourced<ScreeningDetails>>;
+  readonly runnerState: OncePerRecord<Runner, Sourced<RunnerState>>;
+  readonly runnerApplicants: OncePerRecord<Runner, Sourced<readonly RunnerApplicant[]>>;
+  readonly check: OncePerRecord<Verification, Sourced<CheckResult> | null>;
+  readonly customer: OncePerRecord<CustomerLink, Sourced<CustomerAnswer> | null>;
+
+  constructor(deps: LoaderDependencies, call: CallContext) {
+    this.user = byKey(async (ids) => keyed(await deps.users.findMany(ids), (user) => user.id), null);
+    this.profile = new DataLoader(async (ids) => {
+      const profiles = keyed(await deps.users.findProfiles(ids), (profile) => profile.userId);
+      return ids.map((id) => profiles.get(id) ?? emptyProfile(id));
+    });
+    this.customerLink = byKey(
+      async (ids) => keyed(await deps.customerLinks.findByUsers(ids), (link) => link.userId),
+      null,
+    );
+    this.document = byKey(async (ids) => keyed(await deps.documents.findMany(ids), (document) => document.id), null);
+    this.documentCopies = byKey(
+      async (ids) => grouped(await deps.documents.findCopies(ids), (copy) => copy.documentId),
+      [],
+    );
+    this.applicants = new PagesByUser(deps.applicants);
+    this.runners = new PagesByUser(deps.runners);
+    this.documents = new PagesByUser(deps.documents);
+    this.verifications = new PagesByUser(deps.verifications);
+    this.applicantState = new OncePerRecord((applicant) => deps.applicantService.readState(applicant, call));
+    this.applicantDetails = new OncePerRecord((applicant) => deps.applicantService.readDetails(applicant, call));
+    this.runnerState = new OncePerRecord((runner) => deps.runnerService.readState(runner, call));
+    this.runnerApplicants = new OncePerRecord((runner) => deps.runnerService.readApplicants(runner, call));
+    this.check = new OncePerRecord(async (verification) => deps.verificationService.readLive(verification, call));
+    this.customer = new OncePerRecord(async (link) => deps.customerService.read(link, call));
+  }
+}
+
+/** Pages of one kind of record for many users; one statement for each distinct page request. */
+export class PagesByUser<T> {
+  readonly #byPage = new Map<string, DataLoader<string, Page<T>>>();
+
+  constructor(private readonly repository: OwnedRepository<T>) {}
+
+  load(userId: string, page: PageRequest): Promise<Page<T>> {
+    const key = `${page.first} ${page.after}`;
+    let loader = this.#byPage.get(key);
+    if (loader === undefined) {
+      loader = byKey((userIds) => this.repository.listByUsers(userIds, page), { items: [], hasNextPage: false });
+      this.#byPage.set(key, loader);
+    }
+    return loader.load(userId);
+  }
+}
+
+/** Provider reads: nothing to batch, but each record is asked about once, and a slow one does not hold up the others. */
+export class OncePerRecord<T extends { readonly id: string }, V> {
+  readonly #values = new Map<string, Promise<V>>();
+
+  constructor(private readonly read: (record: T) => Promise<V>) {}
+
+  load(record: T): Promise<V> {
+    let value = this.#values.get(record.id);
+    if (value === undefined) {
+      value = this.read(record);
+      this.#values.set(record.id, value);
+    }
+    return value;
+  }
+
+  /** Replaces what is known, e.g. by the answer to a command. */
+  put(record: T, value: V): void {
+    this.#values.set(record.id, Promise.resolve(value));
+  }
+}
+
+function byKey<V>(
+  load: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+  missing: V,
+): DataLoader<string, V> {
+  return new DataLoader(async (keys) => {
+    const found = await load(keys);
+    return keys.map((key) => found.get(key) ?? missing);
+  });
+}
+
+function keyed<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [keyOf(item), item]));
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

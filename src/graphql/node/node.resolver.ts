@@ -1,0 +1,35 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { OwnedRepository } from '../../domain/owned-repository.js';
+import { maySee } from '../../domain/session/actor.js';
+import { type NodeType, parseGlobalId } from '../common/global-id.js';
+import { NodeInterface } from '../common/node.type.js';
+import { type GraphqlContext, requireActor } from '../context.js';
+
+type OwnedNode = { readonly userId: string };
+export type NodeRepositories = Readonly<
+  Record<Exclude<NodeType, 'User'>, Pick<OwnedRepository<OwnedNode>, 'findMany'>>
+>;
+
+@Resolver()
+export class NodeResolver {
+  constructor(private readonly repositories: NodeRepositories) {}
+
+  @Query(() => NodeInterface, {
+    nullable: true,
+    description:
+      'Any record by its id; null alike for an id that does not exist and for a record that is not yours to see.',
+  })
+  async node(
+    @Arg('id', () => ID, { description: 'The id of any Node.' }) globalId: string,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const actor = requireActor(context);
+    const { type, id } = parseGlobalId(globalId, 'id');
+    if (type === 'User') {
+      const user = maySee(actor, id) ? await context.loaders.user.load(id) : null;
+      return user && { ...user, __typename: type };
+    }
+    const [record] = await this.repositories[type].findMany([id]);
+    return record !== undefined && maySee(actor, record.userId) ? { ...record, __typename: type } : null;
+  }
+}

@@ -1,0 +1,98 @@
+import { textScalar } from './text-scalar.js';
+import { codeRule, tokenRule, typedRule } from './token-rule.js';
+
+export const OtpCodeScalar = textScalar({
+  name: 'OtpCode',
+  description:
+    'A one-time passcode: 4 to 8 digits, as text, so that leading zeros survive. Input only. Example: `012345`.',
+  parse: typedRule({ min: 4, max: 8, pattern: /^[0-9]+$/, rule: 'must be a one-time passcode: 4 to 8 digits' }),
+  inputOnly: true,
+});
+
+export const CountryCode2Scalar = textScalar({
+  name: 'CountryCode2',
+  description: 'A country as two letters (ISO 3166-1 alpha-2). Upper-cased. Example: `IN`.',
+  parse: codeRule({
+    min: 2,
+    max: 2,
+    pattern: /^[A-Za-z]+$/,
+    rule: 'must be a country code of two letters, such as IN',
+  }),
+});
+
+export const CountryCode3Scalar = textScalar({
+  name: 'CountryCode3',
+  description: 'A country as three letters (ISO 3166-1 alpha-3). Upper-cased. Example: `IND`.',
+  parse: codeRule({
+    min: 3,
+    max: 3,
+    pattern: /^[A-Za-z]+$/,
+    rule: 'must be a country code of three letters, such as IND',
+  }),
+});
+
+export const IdTypeScalar = textScalar({
+  name: 'IdType',
+  description: "The CDP's number for a kind of identity document: 1 to 3 digits. Example: `4`.",
+  parse: typedRule({ min: 1, max: 3, pattern: /^[0-9]+$/, rule: 'must be an id type: 1 to 3 digits' }),
+});
+
+export const IdNumberScalar = textScalar({
+  name: 'IdNumber',
+  description:
+    'The number of an identity document: 1 to 50 letters, digits, slashes, spaces and dashes. Trimmed; case is kept. Masked in answers. Example: `P0000001`.',
+  parse: typedRule({
+    min: 1,
+    max: 50,
+    pattern: /^(?=[^A-Za-z0-9]{0,50}[A-Za-z0-9])[A-Za-z0-9/ -]+$/,
+    rule: 'must be an id number: 1 to 50 letters, digits, slashes, spaces and dashes',
+  }),
+});
+
+export const CursorScalar = textScalar({
+  name: 'Cursor',
+  description:
+    'A place in a list, as given by `pageInfo` and `edges`: opaque, 1 to 300 base64url characters. Example: `eyJpZCI6MX0`.',
+  parse: tokenRule({
+    min: 1,
+    max: 300,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    rule: 'must be a cursor given by an earlier page',
+  }),
+});
+
+export const SourceKeyScalar = textScalar({
+  name: 'SourceKey',
+  description:
+    "The caller's own key for a person at a provider: 1 to 100 letters, digits, dots, underscores, colons and dashes. Example: `user:0001`.",
+  parse: tokenRule({
+    min: 1,
+    max: 100,
+    pattern: /^[A-Za-z0-9._:-]+$/,
+    rule: 'must be a source key: 1 to 100 letters, digits, dots, underscores, colons and dashes',
+  }),
+});
+
+export const RunnerRefIdScalar = textScalar({
+  name: 'RunnerRefId',
+  description:
+    "The caller's own reference of a runner: 5 to 50 letters, digits, underscores and dashes. Example: `RUNNER-DEMO-01`.",
+  parse: tokenRule({
+    min: 5,
+    max: 50,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    rule: 'must be a runner reference: 5 to 50 letters, digits, underscores and dashes',
+  }),
+});
+
+export const IdempotencyKeyScalar = textScalar({
+  name: 'IdempotencyKey',
+  description:
+    'A key that the caller makes for one command and sends again with every retry of it, best a UUID: 8 to 128 letters, digits, dots, underscores, colons and dashes. Example: `0b8f6c1e-0000-4000-8000-000000000001`.',
+  parse: tokenRule({
+    min: 8,
+    max: 128,
+    pattern: /^[A-Za-z0-9._:-]+$/,
+    rule: 'must be an idempotency key: 8 to 128 letters, digits, dots, underscores, colons and dashes',
+  }),
+});

@@ -1,0 +1,117 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Float, ID, Info, Resolver, Root } from 'type-graphql';
+import type { CheckResult } from '../../domain/provider/check-ports.js';
+import type { Source } from '../../domain/provider/source.js';
+import type { Verification } from '../../domain/verification/verification.js';
+import { CheckOutcomeEnum, DecisionEnum, LifecycleStatusEnum } from '../common/enums.js';
+import { toGlobalId } from '../common/global-id.js';
+import { live } from '../common/live.js';
+import { type NextAction, NextActionUnion, NO_ACTION, waitFor } from '../common/next-action.union.js';
+import { RawStatusType } from '../common/raw-status.type.js';
+import { ReasonType, visibleReasons } from '../common/reason.type.js';
+import { SourceType } from '../common/source.type.js';
+import { type GraphqlContext, seesStaffFields } from '../context.js';
+import { DocumentType } from '../document/document.type.js';
+import { VerificationFactType, VerificationType } from './verification.type.js';
+
+type Shown = Pick<CheckResult, 'status' | 'outcome' | 'decision' | 'reasons' | 'score' | 'facts' | 'raw'>;
+
+/** What the check found: read again from the provider where it can be, otherwise as kept. */
+@Resolver(() => VerificationType)
+export class VerificationStateResolver {
+  @FieldResolver(() => ID, { description: 'Opaque; unique over all types.' })
+  id(@Root() verification: Verification) {
+    return toGlobalId('Verification', verification.id);
+  }
+
+  @FieldResolver(() => SourceType, {
+    description: 'Where the outcome comes from. CACHED for checks that no provider lets us read again.',
+  })
+  async source(@Root() verification: Verification, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
+    return (await shown(verification, context, info)).source;
+  }
+
+  @FieldResolver(() => LifecycleStatusEnum, { description: 'Where is it?' })
+  async status(@Root() verification: Verification, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
+    return (await shown(verification, context, info)).result.status;
+  }
+
+  @FieldResolver(() => CheckOutcomeEnum, { nullable: true, description: 'What did the provider find?' })
+  async outcome(@Root() verification: Verification, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
+    return (await shown(verification, context, info)).result.outcome;
+  }
+
+  @FieldResolver(() => DecisionEnum, {
+    nullable: true,
+    description: 'RESUBMIT when the person must send something better.',
+  })
+  async decision(@Root() verification: Verification, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
+    return (await shown(verification, context, info)).result.decision;
+  }
+
+  @FieldResolver(() => Float, { nullable: true, description: 'How alike or how live, 0 to 1.' })
+  async score(@Root() verification: Verification, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
+    return (await shown(verification, context, info)).result.score;
+  }
+
+  @FieldResolver(() => [ReasonType], { description: 'Why it did not simply pass.' })
+  async reasons(@Root() verification: Verification, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
+    return visibleReasons((await shown(verification, context, info)).result.reasons, seesStaffFields(context));
+  }
+
+  @FieldResolver(() => [VerificationFactType], { description: 'What the check brought to light.' })
+  async facts(@Root() verification: Verification, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
+    return (await shown(verification, context, info)).result.facts;
+  }
+
+  @FieldResolver(() => RawStatusType, {
+    nullable: true,
+    description: "The provider's own words. Staff only: null for the subject.",
+  })
+  async raw(@Root() verification: Verification, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
+    return seesStaffFields(context) ? (await shown(verification, context, info)).result.raw : null;
+  }
+
+  @FieldResolver(() => DocumentType, { nullable: true, description: 'The image that was checked, for liveness.' })
+  async evidence(@Root() verification: Verification, @Ctx() context: GraphqlContext) {
+    return verification.documentId === null ? null : context.loaders.document.load(verification.documentId);
+  }
+
+  @FieldResolver(() => NextActionUnion, { description: 'What the person must do now.' })
+  async nextAction(
+    @Root() verification: Verification,
+    @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<NextAction> {
+    const { result } = await shown(verification, context, info);
+    if (result.decision === 'RESUBMIT') return { kind: 'TakeLivePhoto', applicantId: null };
+    if (result.status === 'PROCESSING') return waitFor('PROVIDER');
+    return result.status === 'IN_REVIEW' ? waitFor('REVIEWER') : NO_ACTION;
+  }
+}
+
+async function shown(
+  verification: Verification,
+  context: GraphqlContext,
+  info: GraphQLResolveInfo,
+): Promise<{ result: Shown; source: Source }> {
+  const read = await context.loaders.check.load(verification);
+  const kept: Source = {
+    providerId: verification.providerId,
+    state: 'CACHED',
+    fetchedAt: verification.completedAt,
+    error: null,
+  };
+  if (read === null) return { result: keptResult(verification), source: kept };
+  const { value, source } = await live(context, info, Promise.resolve(read));
+  if (value !== null) return { result: value, source };
+  return { result: keptResult(verification), source: { ...kept, state: 'STALE', error: source.error } };
+}
+
+function keptResult(verification: Verification): Shown {
+  return {
+    ...verification,
+    outcome: verification.outcome ?? 'UNAVAILABLE',
+    decision: verification.decision === 'RESUBMIT' ? 'RESUBMIT' : null,
+  };
+}

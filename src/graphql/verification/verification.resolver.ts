@@ -1,0 +1,121 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { listOwned } from '../../domain/owned-records.js';
+import type { OwnedRepository } from '../../domain/owned-repository.js';
+import type { User } from '../../domain/user/user.js';
+import type { Verification } from '../../domain/verification/verification.js';
+import type { VerificationService } from '../../domain/verification/verification-service.js';
+import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
+import { fromGlobalId } from '../common/global-id.js';
+import { readOwned } from '../common/read-owned.js';
+import { orProblem } from '../common/result-union.js';
+import { type GraphqlContext, requireActor } from '../context.js';
+import { UserType } from '../user/user.type.js';
+import {
+  CheckLivenessResult,
+  MatchNamesInput,
+  MatchNamesResult,
+  VerificationConnection,
+  VerificationType,
+  VerifyBankAccountInput,
+  VerifyBankAccountResult,
+  VerifyGstinInput,
+  VerifyGstinResult,
+  VerifyPanInput,
+  VerifyPanResult,
+} from './verification.type.js';
+
+@Resolver(() => UserType)
+export class UserVerificationsResolver {
+  @FieldResolver(() => VerificationConnection, { description: 'The checks that were made about the person.' })
+  async verifications(@Root() user: User, @Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
+    const request = toPageRequest(args);
+    return toConnection(await context.loaders.verifications.load(user.id, request), request);
+  }
+}
+
+@Resolver(() => VerificationType)
+export class VerificationResolver {
+  constructor(
+    private readonly repository: OwnedRepository<Verification>,
+    private readonly service: VerificationService,
+  ) {}
+
+  @Query(() => VerificationType, {
+    nullable: true,
+    description: 'One verification. Customers may read their own, staff all.',
+  })
+  verification(
+    @Arg('id', () => ID, { description: 'The id of a Verification.' }) id: string,
+    @Ctx() context: GraphqlContext,
+  ) {
+    return readOwned(this.repository, 'Verification', id, context);
+  }
+
+  @Query(() => VerificationConnection, { description: "The signed-in customer's verifications; all for staff." })
+  async verifications(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
+    const actor = requireActor(context);
+    const request = toPageRequest(args);
+    return toConnection(await listOwned(this.repository, actor, request), request);
+  }
+
+  @Mutation(() => VerifyPanResult, { description: 'Checks a PAN with the tax registry. Costs money; sent once.' })
+  verifyPan(
+    @Arg('input', () => VerifyPanInput, { description: 'The PAN.' }) input: VerifyPanInput,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const actor = requireActor(context);
+    return orProblem(() => this.service.verifyPan(actor, { pan: input.pan, name: input.name ?? null }, context.call));
+  }
+
+  @Mutation(() => VerifyBankAccountResult, {
+    description: 'Checks a bank account with the bank. Costs money; sent once.',
+  })
+  verifyBankAccount(
+    @Arg('input', () => VerifyBankAccountInput, { description: 'The account.' }) input: VerifyBankAccountInput,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const actor = requireActor(context);
+    const { accountNumber, ifsc, name = null, phone = null } = input;
+    return orProblem(() => this.service.verifyBankAccount(actor, { accountNumber, ifsc, name, phone }, context.call));
+  }
+
+  @Mutation(() => VerifyGstinResult, { description: 'Checks a GSTIN with the tax registry. Costs money; sent once.' })
+  verifyGstin(
+    @Arg('input', () => VerifyGstinInput, { description: 'The GSTIN.' }) input: VerifyGstinInput,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const actor = requireActor(context);
+    return orProblem(() =>
+      this.service.verifyGstin(actor, { gstin: input.gstin, businessName: input.businessName ?? null }, context.call),
+    );
+  }
+
+  @Mutation(() => MatchNamesResult, { description: 'Compares two names. Costs money; sent once.' })
+  matchNames(
+    @Arg('input', () => MatchNamesInput, { description: 'The names.' }) input: MatchNamesInput,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const actor = requireActor(context);
+    return orProblem(() =>
+      this.service.matchNames(actor, { name: input.name, otherName: input.otherName }, context.call),
+    );
+  }
+
+  @Mutation(() => CheckLivenessResult, {
+    description: 'Tells a live face from a picture of one. Costs money; sent once.',
+  })
+  checkLiveness(
+    @Arg('documentId', () => ID, { description: 'The id of a Document: a JPEG or PNG of the face.' })
+    documentId: string,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const actor = requireActor(context);
+    const id = fromGlobalId('Document', documentId, 'documentId');
+    return orProblem(() => this.service.checkLiveness(actor, id, context.call));
+  }
+
+  @FieldResolver(() => UserType, { nullable: true, description: 'Whom it is about.' })
+  user(@Root() verification: Verification, @Ctx() context: GraphqlContext) {
+    return context.loaders.user.load(verification.userId);
+  }
+}

@@ -1,0 +1,66 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { logFailure } from '../graphql/execution/failure-log.js';
+
+/** Fixed words per status: Fastify's own messages repeat URLs, media types and pieces of the body. */
+const MESSAGES: Record<number, string> = {
+  400: 'The request is not well formed.',
+  401: 'Sign in first.',
+  403: 'This is not allowed.',
+  404: 'There is nothing at this address.',
+  405: 'This method is not available at this address.',
+  406: 'None of the accepted media types is available.',
+  408: 'The request took too long to arrive.',
+  413: 'The request body is too large.',
+  414: 'The address is too long.',
+  415: 'This media type is not supported.',
+  429: 'Too many requests.',
+  503: 'The server is about to stop.',
+};
+
+const CODES: Record<number, string> = {
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  429: 'LIMIT_EXCEEDED',
+  500: 'INTERNAL_SERVER_ERROR',
+};
+
+/** A refusal in the shape of a GraphQL answer, so that every client can read it. */
+export interface HttpProblem {
+  readonly errors: readonly [
+    { readonly message: string; readonly extensions: { readonly code: string; readonly field?: string } },
+  ];
+}
+
+/** Body for a status; without a message of its own it gets the fixed words of the status. Never repeats the request. */
+export function toProblem(status: number, message?: string, field?: string): HttpProblem {
+  const code = CODES[status] ?? 'BAD_REQUEST';
+  const text = message ?? MESSAGES[status] ?? (status < 500 ? MESSAGES[400]! : 'Internal error');
+  return { errors: [{ message: text, extensions: field === undefined ? { code } : { code, field } }] };
+}
+
+/** Answers with a problem as JSON. */
+export function sendProblem(reply: FastifyReply, status: number, message?: string, field?: string): FastifyReply {
+  return reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(toProblem(status, message, field)));
+}
+
+/** Fastify's error hook: faults of the request keep their status, everything else is a logged 500. */
+export function createErrorHandler(log: Logger) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const status = error.statusCode ?? 500;
+    if (status >= 400 && status < 500) return sendProblem(reply, status);
+    if (status === 503) return sendProblem(reply, 503);
+    logFailure(log, error, { requestId: request.id });
+    return sendProblem(reply, 500);
+  };
+}
+
+/** Unknown addresses and faults anywhere in the server end as JSON problems. */
+export function registerErrorHandlers(app: FastifyInstance, log: Logger): void {
+  app.setErrorHandler(createErrorHandler(log));
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 404));
+}
