@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { ClassType } from 'type-graphql';
 import type { DataSource, Logger as StatementLogger } from 'typeorm';
@@ -13,10 +14,12 @@ import { DocumentDelivery } from './domain/document/document-delivery.js';
 import { DocumentService } from './domain/document/document-service.js';
 import { OtpService } from './domain/otp/otp-service.js';
 import { ProviderDirectory } from './domain/provider/provider-directory.js';
+import { ProviderReads } from './domain/provider/provider-reads.js';
 import { RunnerService } from './domain/runner/runner-service.js';
 import { AccountService } from './domain/session/account-service.js';
 import { ProfileService } from './domain/user/profile-service.js';
 import { VerificationService } from './domain/verification/verification-service.js';
+import { WebhookService } from './domain/webhook/webhook-service.js';
 import { ApplicantResolver } from './graphql/applicant/applicant.resolver.js';
 import { buildGatewaySchema } from './graphql/build-schema.js';
 import { createContextFactory } from './graphql/create-context.js';
@@ -30,6 +33,7 @@ import { SessionResolver } from './graphql/session/session.resolver.js';
 import { UserResolver } from './graphql/user/user.resolver.js';
 import { VerificationResolver } from './graphql/verification/verification.resolver.js';
 import { createHttpServer } from './http/server.js';
+import { registerWebhooks } from './http/webhooks.js';
 import { underPreparationLock } from './persistence/advisory-lock.js';
 import { createDataSource } from './persistence/data-source.js';
 import { startEmbeddedPostgres } from './persistence/embedded/embedded-postgres.js';
@@ -38,9 +42,12 @@ import { CustomerLinkTable } from './persistence/repositories/customer-link-tabl
 import { DocumentTable } from './persistence/repositories/document-table.js';
 import { OwnedTable } from './persistence/repositories/owned-table.js';
 import { SessionTable } from './persistence/repositories/session-table.js';
+import { SnapshotTable } from './persistence/repositories/snapshot-table.js';
 import { UserTable } from './persistence/repositories/user-table.js';
+import { WebhookEventTable } from './persistence/repositories/webhook-event-table.js';
 import type { RunningSimulator } from './providers/simulator-kit.js';
 import { PROVIDER_SETTINGS, startProviders } from './providers/start-providers.js';
+import { keyedHash } from './security/keyed-hash.js';
 import { localSecret } from './security/local-secret.js';
 import { ArgonPasswordHasher } from './security/password-hasher.js';
 import { JwtTokenIssuer } from './security/token-issuer.js';
@@ -107,18 +114,24 @@ async function start(
       return providers;
     }),
   ]);
-  const repositories = createRepositories(dataSource);
+  const repositories = createRepositories(dataSource, log);
+  cleanups.push(() => repositories.snapshots.flush());
   const store = new FolderDocumentStore(join(dataDir, 'documents'));
   const passwords = new ArgonPasswordHasher();
   await underPreparationLock(dataSource, async () => {
     await dataSource.runMigrations();
     if (demo) await seedDemo({ ...repositories, passwords, store });
   });
+  const secret = config.AUTH_SECRET ?? localSecret(dataDir, 'auth');
   const services = createServices({
     repositories,
-    providers: new ProviderDirectory(started.providers),
+    providers: new ProviderDirectory(
+      started.providers,
+      config.PROVIDER_ORDER.split(',').map((id) => id.trim()),
+    ),
     store,
-    accounts: { passwords, tokens: new JwtTokenIssuer(config.AUTH_SECRET ?? localSecret(dataDir, 'auth')) },
+    accounts: { passwords, tokens: new JwtTokenIssuer(secret) },
+    fingerprint: keyedHash(secret, 'snapshot-key'),
     maxUploadBytes: config.UPLOAD_MAX_BYTES,
   });
   const server = await createHttpServer({
@@ -129,10 +142,12 @@ async function start(
     log,
     production: config.NODE_ENV === 'production',
     explorer,
-    operationsDir: resolve('schema/operations'),
+    operationsDir: fileURLToPath(new URL('../schema/operations', import.meta.url)),
     uploads: { maxFileBytes: config.UPLOAD_MAX_BYTES, maxFiles: 4 },
+    routes: [(scope) => registerWebhooks(scope, services.webhookService)],
   });
   const url = await server.listen({ host: config.HOST, port: config.PORT });
+  for (const [id, simulator] of started.simulators) simulator.configureWebhooks({ target: `${url}/webhooks/${id}` });
   const stop = async () => {
     await within(config.DRAIN_NOTICE_MS + config.DRAIN_TIMEOUT_MS, server.drain(config.DRAIN_NOTICE_MS));
     await cleanUp(cleanups);
@@ -159,15 +174,17 @@ async function openDatabase(
   return dataSource;
 }
 
-function createRepositories(dataSource: DataSource) {
+function createRepositories(dataSource: DataSource, log: Logger) {
   return {
     users: new UserTable(dataSource),
     sessions: new SessionTable(dataSource),
-    applicants: new OwnedTable(dataSource, ApplicantEntity),
-    runners: new OwnedTable(dataSource, RunnerEntity),
+    applicants: new OwnedTable(dataSource, ApplicantEntity, 'provider_applicant_id'),
+    runners: new OwnedTable(dataSource, RunnerEntity, 'provider_runner_id'),
     documents: new DocumentTable(dataSource),
-    verifications: new OwnedTable(dataSource, VerificationEntity),
+    verifications: new OwnedTable(dataSource, VerificationEntity, 'reference_id'),
     customerLinks: new CustomerLinkTable(dataSource),
+    webhookEvents: new WebhookEventTable(dataSource),
+    snapshots: new SnapshotTable(dataSource, (count) => log.warn({ count }, 'last known answers were not kept')),
   };
 }
 
@@ -176,11 +193,20 @@ interface ServiceDependencies {
   readonly providers: ProviderDirectory;
   readonly store: FolderDocumentStore;
   readonly accounts: { readonly passwords: ArgonPasswordHasher; readonly tokens: JwtTokenIssuer };
+  readonly fingerprint: (text: string) => string;
   readonly maxUploadBytes: number;
 }
 
-function createServices({ repositories, providers, store, accounts, maxUploadBytes }: ServiceDependencies) {
-  const common = { providers, newId, clock: () => new Date() };
+function createServices({
+  repositories,
+  providers,
+  store,
+  accounts,
+  fingerprint,
+  maxUploadBytes,
+}: ServiceDependencies) {
+  const clock = () => new Date();
+  const common = { providers, newId, clock, reads: new ProviderReads({ snapshots: repositories.snapshots, clock }) };
   const { users, sessions, applicants, runners, documents, verifications, customerLinks } = repositories;
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
@@ -193,7 +219,8 @@ function createServices({ repositories, providers, store, accounts, maxUploadByt
     runnerService: new RunnerService({ ...common, runners }),
     documentService,
     verificationService: new VerificationService({ ...common, verifications, documents: documentService }),
-    customerService: new CustomerService({ ...common, links: customerLinks, documents: documentService }),
+    webhookService: new WebhookService({ ...common, events: repositories.webhookEvents, applicants, verifications }),
+    customerService: new CustomerService({ ...common, fingerprint, links: customerLinks, documents: documentService }),
   };
 }
 

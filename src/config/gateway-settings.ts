@@ -54,6 +54,10 @@ export const GATEWAY_SETTINGS = {
     choices: ['auto', 'on', 'off'],
     fallback: 'auto',
   }),
+  PROVIDER_ORDER: textSetting({
+    description: 'Provider ids, comma-separated, the preferred first, for capabilities that several providers offer.',
+    fallback: '',
+  }),
   PROVIDER_TIMEOUT_MS: integerSetting({
     description: 'The deadline of one provider operation, retries included, in milliseconds.',
     fallback: 15_000,

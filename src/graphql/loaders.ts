@@ -36,6 +36,7 @@ export interface LoaderDependencies {
 
 /** One request's reads: each edge is one SQL statement per level and one provider call per distinct record. */
 export class Loaders {
+  readonly maxAges = new MaxAges();
   readonly user: DataLoader<string, User | null>;
   readonly profile: DataLoader<string, Profile>;
   readonly customerLink: DataLoader<string, CustomerLink | null>;
@@ -71,12 +72,24 @@ export class Loaders {
     this.runners = new PagesByUser(deps.runners);
     this.documents = new PagesByUser(deps.documents);
     this.verifications = new PagesByUser(deps.verifications);
-    this.applicantState = new OncePerRecord((applicant) => deps.applicantService.readState(applicant, call));
-    this.applicantDetails = new OncePerRecord((applicant) => deps.applicantService.readDetails(applicant, call));
-    this.runnerState = new OncePerRecord((runner) => deps.runnerService.readState(runner, call));
-    this.runnerApplicants = new OncePerRecord((runner) => deps.runnerService.readApplicants(runner, call));
-    this.check = new OncePerRecord(async (verification) => deps.verificationService.readLive(verification, call));
-    this.customer = new OncePerRecord(async (link) => deps.customerService.read(link, call));
+    this.applicantState = new OncePerRecord(this.maxAges, (applicant, maxAgeMs) =>
+      deps.applicantService.readState(applicant, maxAgeMs, call),
+    );
+    this.applicantDetails = new OncePerRecord(this.maxAges, (applicant, maxAgeMs) =>
+      deps.applicantService.readDetails(applicant, maxAgeMs, call),
+    );
+    this.runnerState = new OncePerRecord(this.maxAges, (runner, maxAgeMs) =>
+      deps.runnerService.readState(runner, maxAgeMs, call),
+    );
+    this.runnerApplicants = new OncePerRecord(this.maxAges, (runner, maxAgeMs) =>
+      deps.runnerService.readApplicants(runner, maxAgeMs, call),
+    );
+    this.check = new OncePerRecord(this.maxAges, async (verification, maxAgeMs) =>
+      deps.verificationService.readLive(verification, maxAgeMs, call),
+    );
+    this.customer = new OncePerRecord(this.maxAges, async (link, maxAgeMs) =>
+      deps.customerService.read(link, maxAgeMs, call),
+    );
   }
 }
 
@@ -97,16 +110,36 @@ export class PagesByUser<T> {
   }
 }
 
+/** How old a kept answer about a record may be in this request, as the field that led to the record said. */
+export class MaxAges {
+  readonly #seconds = new Map<string, number>();
+
+  /** The strictest wish counts when two fields lead to one record. */
+  accept(records: readonly { readonly id: string }[], seconds: number | null | undefined): void {
+    for (const { id } of records)
+      this.#seconds.set(id, Math.min(seconds ?? 0, this.#seconds.get(id) ?? Number.POSITIVE_INFINITY));
+  }
+
+  /** Milliseconds; null: ask the provider. */
+  of(id: string): number | null {
+    const seconds = this.#seconds.get(id) ?? 0;
+    return seconds === 0 ? null : seconds * 1000;
+  }
+}
+
 /** Provider reads: nothing to batch, but each record is asked about once, and a slow one does not hold up the others. */
 export class OncePerRecord<T extends { readonly id: string }, V> {
   readonly #values = new Map<string, Promise<V>>();
 
-  constructor(private readonly read: (record: T) => Promise<V>) {}
+  constructor(
+    private readonly maxAges: MaxAges,
+    private readonly read: (record: T, maxAgeMs: number | null) => Promise<V>,
+  ) {}
 
   load(record: T): Promise<V> {
     let value = this.#values.get(record.id);
     if (value === undefined) {
-      value = this.read(record);
+      value = this.read(record, this.maxAges.of(record.id));
       this.#values.set(record.id, value);
     }
     return value;

@@ -4,6 +4,8 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { SimulatorWebhooks, type WebhookDelivery } from './simulator-webhooks.js';
+
 /** A simulator's answer to a scripted path, given instead of the real one. */
 export interface SimulatorFault {
   /** Requests whose path contains this text. Empty: every request. */
@@ -45,7 +47,19 @@ export interface RunningSimulator {
   readonly requests: readonly RecordedRequest[];
   clearRequests(): void;
   setFaults(faults: readonly SimulatorFault[]): void;
+  /** Moves the simulator's own time forward, so that nobody waits for pending checks. */
+  advanceTime(ms: number): void;
+  /** Where and how webhooks are sent. */
+  configureWebhooks(delivery: WebhookDelivery): void;
+  /** Resolves when every webhook under way has arrived or failed. */
+  webhooksSettled(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface SimulatorTools {
+  /** The simulator's own time in milliseconds: real time plus what `POST /__simulator/time` added. */
+  readonly now: () => number;
+  readonly webhooks: SimulatorWebhooks;
 }
 
 export interface SimulatorDefinition<State extends object> {
@@ -54,7 +68,7 @@ export interface SimulatorDefinition<State extends object> {
   /** The records the simulator is born with. */
   readonly initialState: () => State;
   /** `save` keeps the state; call it before answering a request that changed it. */
-  readonly routes: (app: FastifyInstance, state: State, save: () => void) => void;
+  readonly routes: (app: FastifyInstance, state: State, save: () => void, tools: SimulatorTools) => void;
 }
 
 const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
@@ -71,20 +85,31 @@ export async function startSimulator<State extends object>(
   const state = readState(options.stateFile, definition.initialState());
   const requests: RecordedRequest[] = [];
   const faults = new FaultScript();
+  const webhooks = new SimulatorWebhooks();
+  let offsetMs = 0;
+  const advanceTime = (ms: number) => {
+    offsetMs += ms;
+  };
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/__simulator')) return;
     requests.push({ method: request.method, path: request.url });
     if (requests.length > MAX_RECORDED_REQUESTS) requests.shift();
     await faults.apply(request, reply);
   });
-  controlRoutes(app, definition, requests, faults);
-  definition.routes(app, state, () => writeState(options.stateFile, state));
+  controlRoutes(app, definition, { requests, faults, webhooks, advanceTime });
+  definition.routes(app, state, () => writeState(options.stateFile, state), {
+    now: () => Date.now() + offsetMs,
+    webhooks,
+  });
   const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port });
   return {
     url,
     requests,
     clearRequests: () => void requests.splice(0),
     setFaults: (next) => faults.set(next),
+    advanceTime,
+    configureWebhooks: (delivery) => webhooks.configure(delivery),
+    webhooksSettled: () => webhooks.settled(),
     close: () => app.close(),
   };
 }
@@ -130,16 +155,31 @@ function sendAsIs(reply: FastifyReply, status: number, body: unknown): FastifyRe
     .send(text ? body : JSON.stringify(body ?? {}));
 }
 
+interface Controls {
+  readonly requests: readonly RecordedRequest[];
+  readonly faults: FaultScript;
+  readonly webhooks: SimulatorWebhooks;
+  readonly advanceTime: (ms: number) => void;
+}
+
+/** `/__simulator`: what the simulator can do, and switches that work while it runs. */
 function controlRoutes(
   app: FastifyInstance,
   definition: Pick<SimulatorDefinition<object>, 'name' | 'magicInputs'>,
-  requests: RecordedRequest[],
-  faults: FaultScript,
+  controls: Controls,
 ): void {
   app.get('/__simulator', async () => ({ simulator: definition.name, magicInputs: definition.magicInputs }));
-  app.get('/__simulator/requests', async () => requests);
+  app.get('/__simulator/requests', async () => controls.requests);
   app.put<{ Body: SimulatorFault[] }>('/__simulator/faults', async (request, reply) => {
-    faults.set(request.body);
+    controls.faults.set(request.body);
+    return reply.code(204).send();
+  });
+  app.put<{ Body: WebhookDelivery }>('/__simulator/webhooks', async (request, reply) => {
+    controls.webhooks.configure(request.body);
+    return reply.code(204).send();
+  });
+  app.post<{ Body: { advanceMs: number } }>('/__simulator/time', async (request, reply) => {
+    controls.advanceTime(request.body.advanceMs);
     return reply.code(204).send();
   });
 }

@@ -6,8 +6,8 @@ import type { CallContext } from '../provider/kyc-provider.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { providerCommand } from '../provider/provider-problem.js';
-import { readSourced } from '../provider/read-sourced.js';
-import type { ScreeningDetails, ScreeningState } from '../provider/screening-port.js';
+import type { ProviderReads } from '../provider/provider-reads.js';
+import type { ScreeningDetails, ScreeningPort, ScreeningState } from '../provider/screening-port.js';
 import type { Sourced } from '../provider/source.js';
 import type { Actor } from '../session/actor.js';
 import type { User } from '../user/user.js';
@@ -26,6 +26,7 @@ export interface CreateApplicantInput {
 export interface ApplicantDependencies {
   readonly applicants: OwnedRepository<Applicant>;
   readonly providers: ProviderDirectory;
+  readonly reads: ProviderReads;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -81,18 +82,34 @@ export class ApplicantService {
     if (providerApplicantId === null) throw conflict('applicantId', 'The provider does not have this applicant.');
     const port = this.deps.providers.portOf(applicant.providerId, 'SCREENING');
     await providerCommand(() => port.requestCheck(providerApplicantId, context));
+    await this.deps.reads.changed(applicant.providerId, providerApplicantId);
     return this.#save({ ...applicant, status: 'PROCESSING', checkRequests: applicant.checkRequests + 1 });
   }
 
-  readState(applicant: Applicant, context: CallContext): Promise<Sourced<ScreeningState>> {
-    return readSourced(applicant.providerId, this.deps.clock, () =>
-      this.deps.providers.portOf(applicant.providerId, 'SCREENING').getApplicantState(known(applicant), context),
-    );
+  /** `maxAgeMs`: how old a kept answer may be; null: always ask. */
+  readState(applicant: Applicant, maxAgeMs: number | null, context: CallContext): Promise<Sourced<ScreeningState>> {
+    return this.#read('applicant', applicant, maxAgeMs, (port, id) => port.getApplicantState(id, context));
   }
 
-  readDetails(applicant: Applicant, context: CallContext): Promise<Sourced<ScreeningDetails>> {
-    return readSourced(applicant.providerId, this.deps.clock, () =>
-      this.deps.providers.portOf(applicant.providerId, 'SCREENING').getApplicantDetails(known(applicant), context),
+  readDetails(applicant: Applicant, maxAgeMs: number | null, context: CallContext): Promise<Sourced<ScreeningDetails>> {
+    return this.#read('applicant-details', applicant, maxAgeMs, (port, id) => port.getApplicantDetails(id, context));
+  }
+
+  #read<T>(
+    kind: string,
+    applicant: Applicant,
+    maxAgeMs: number | null,
+    read: (port: ScreeningPort, providerApplicantId: string) => Promise<T>,
+  ): Promise<Sourced<T>> {
+    const { providerId, providerApplicantId } = applicant;
+    return this.deps.reads.read(
+      { providerId, kind, recordKey: providerApplicantId ?? applicant.id },
+      maxAgeMs,
+      async () => {
+        if (providerApplicantId === null)
+          throw new ProviderError({ providerId, code: 'PROVIDER_NOT_FOUND', retryable: false });
+        return read(this.deps.providers.portOf(providerId, 'SCREENING'), providerApplicantId);
+      },
     );
   }
 
@@ -101,11 +118,6 @@ export class ApplicantService {
     await this.deps.applicants.save(saved);
     return saved;
   }
-}
-
-function known(applicant: Applicant): string {
-  if (applicant.providerApplicantId !== null) return applicant.providerApplicantId;
-  throw new ProviderError({ providerId: applicant.providerId, code: 'PROVIDER_NOT_FOUND', retryable: false });
 }
 
 function splitName(name: string): { first: string; last: string | null } {

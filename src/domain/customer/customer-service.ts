@@ -1,4 +1,3 @@
-import { ApiError } from '../api-error.js';
 import type { Clock } from '../clock.js';
 import type { DocumentService } from '../document/document-service.js';
 import { conflict, invalid, ProblemError } from '../problem.js';
@@ -6,7 +5,7 @@ import type { CustomerAnswer, CustomerOutcome, EncodedImage, OnboardingInput } f
 import type { CallContext } from '../provider/kyc-provider.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { providerCommand } from '../provider/provider-problem.js';
-import { readSourced } from '../provider/read-sourced.js';
+import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
 import { type Actor, isStaff } from '../session/actor.js';
 import type { CustomerLink, CustomerLinkRepository, LinkState } from './customer-link.js';
@@ -23,6 +22,9 @@ export interface OnboardCustomerRequest extends Omit<OnboardingInput, 'idDocumen
 export interface CustomerDependencies {
   readonly links: CustomerLinkRepository;
   readonly providers: ProviderDirectory;
+  readonly reads: ProviderReads;
+  /** A keyed hash, so that an identity number can be a key without being kept. */
+  readonly fingerprint: (text: string) => string;
   readonly documents: DocumentService;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -32,30 +34,31 @@ export interface CustomerDependencies {
 export class CustomerService {
   constructor(private readonly deps: CustomerDependencies) {}
 
-  /** Staff find anybody. A customer only learns about the record that is linked to their own account. */
+  /** Staff find anybody. For a customer, every record but the one linked to their own account does not exist. */
   async find(
     actor: Actor,
     input: { readonly idType: string; readonly idNumber: string },
+    maxAgeMs: number | null,
     context: CallContext,
   ): Promise<Sourced<CustomerAnswer>> {
     const { providerId, port } = this.deps.providers.choose('CUSTOMER');
-    const found = await readSourced(providerId, this.deps.clock, () => port.findCustomer(input, context));
-    if (found.value?.customer == null || isStaff(actor)) return found;
+    const found = await this.deps.reads.read(
+      { providerId, kind: 'customer-lookup', recordKey: this.deps.fingerprint(`${input.idType}:${input.idNumber}`) },
+      maxAgeMs,
+      () => port.findCustomer(input, context),
+    );
+    if (found.value === null || isStaff(actor)) return found;
     const links = await this.deps.links.findByUsers([actor.userId]);
-    if (
-      links.some(
-        (link) => link.providerId === providerId && link.customerNumber === found.value?.customer?.customerNumber,
-      )
-    )
-      return found;
-    throw new ApiError('NOT_FOUND', 'There is no such customer, or it is not yours to see.', 'idNumber');
+    const number = found.value.customer?.customerNumber;
+    const own = links.some((link) => link.providerId === providerId && link.customerNumber === number);
+    return own ? found : { ...found, value: NOT_FOUND };
   }
 
   /** The live record of a linked customer; null while the onboarding has not succeeded. */
-  read(link: CustomerLink, context: CallContext): Promise<Sourced<CustomerAnswer>> | null {
+  read(link: CustomerLink, maxAgeMs: number | null, context: CallContext): Promise<Sourced<CustomerAnswer>> | null {
     const { customerNumber, providerId } = link;
     if (customerNumber === null) return null;
-    return readSourced(providerId, this.deps.clock, () =>
+    return this.deps.reads.read({ providerId, kind: 'customer', recordKey: customerNumber }, maxAgeMs, async () =>
       this.deps.providers.portOf(providerId, 'CUSTOMER').getCustomer(customerNumber, context),
     );
   }
@@ -114,6 +117,12 @@ export class CustomerService {
     throw invalid([{ field, message: 'must be an image' }]);
   }
 }
+
+const NOT_FOUND: CustomerAnswer = {
+  outcome: 'NOT_FOUND',
+  customer: null,
+  raw: { providerStatus: null, providerCode: null, providerLabel: null },
+};
 
 const REFUSALS: Readonly<Partial<Record<CustomerOutcome, string>>> = {
   UNDER_COMPLIANCE_INVESTIGATION: 'The customer cannot be onboarded now.',

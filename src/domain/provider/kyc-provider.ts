@@ -1,4 +1,5 @@
 import type { CapabilityPorts } from './capability.js';
+import type { WebhookPort } from './webhook-port.js';
 
 /** Passed to every provider call. */
 export interface CallContext {
@@ -35,6 +36,8 @@ export interface KycProvider {
   /** True when a local simulator answers in the provider's place. */
   readonly simulated: boolean;
   readonly ports: Partial<CapabilityPorts>;
+  /** Present where the provider calls us and its secret is configured. */
+  readonly webhook?: WebhookPort;
   state(): ProviderState;
   close(): Promise<void>;
 }

@@ -10,7 +10,13 @@ export interface ChosenPort<C extends Capability> {
 
 /** The configured providers, and the choice among them by capability. */
 export class ProviderDirectory {
-  constructor(private readonly providers: readonly KycProvider[]) {}
+  private readonly providers: readonly KycProvider[];
+
+  /** `order`: provider ids, the preferred first; those not named come after, as they are. */
+  constructor(providers: readonly KycProvider[], order: readonly string[] = []) {
+    const rank = ({ id }: KycProvider) => (order.includes(id) ? order.indexOf(id) : order.length);
+    this.providers = [...providers].sort((one, other) => rank(one) - rank(other));
+  }
 
   list(): readonly KycProvider[] {
     return this.providers;
@@ -22,11 +28,17 @@ export class ProviderDirectory {
 
   /** The first configured provider that offers the capability. Throws `Blocked` when there is none. */
   choose<C extends Capability>(capability: C): ChosenPort<C> {
-    for (const provider of this.providers) {
-      const port = provider.ports[capability];
-      if (port !== undefined) return { providerId: provider.id, port };
-    }
+    const [first] = this.candidates(capability);
+    if (first !== undefined) return first;
     throw new ProblemError({ kind: 'Blocked', message: `No provider for ${capability} is configured.` });
+  }
+
+  /** Every configured provider that offers the capability, in the configured order: the next stands in for one that fails. */
+  candidates<C extends Capability>(capability: C): readonly ChosenPort<C>[] {
+    return this.providers.flatMap((provider) => {
+      const port = provider.ports[capability];
+      return port === undefined ? [] : [{ providerId: provider.id, port }];
+    });
   }
 
   /** The port of the provider that an existing record belongs to. Throws `ProviderError` when it is no longer configured. */

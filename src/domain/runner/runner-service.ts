@@ -6,8 +6,8 @@ import type { CallContext } from '../provider/kyc-provider.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { providerCommand } from '../provider/provider-problem.js';
-import { readSourced } from '../provider/read-sourced.js';
-import type { Source, Sourced } from '../provider/source.js';
+import type { ProviderReads } from '../provider/provider-reads.js';
+import type { Sourced } from '../provider/source.js';
 import type {
   JsonObject,
   RunnerAction,
@@ -21,6 +21,7 @@ import type { Runner } from './runner.js';
 export interface RunnerDependencies {
   readonly runners: OwnedRepository<Runner>;
   readonly providers: ProviderDirectory;
+  readonly reads: ProviderReads;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -86,19 +87,30 @@ export class RunnerService {
     return this.#command(actor, runnerId, (port, id) => port.submitApplication(id, context));
   }
 
-  readState(runner: Runner, context: CallContext): Promise<Sourced<RunnerState>> {
-    return this.#read(runner, (port, id) => port.getRunner(id, context));
+  /** `maxAgeMs`: how old a kept answer may be; null: always ask. */
+  readState(runner: Runner, maxAgeMs: number | null, context: CallContext): Promise<Sourced<RunnerState>> {
+    return this.#read('runner', runner, maxAgeMs, (port, id) => port.getRunner(id, context));
   }
 
-  readApplicants(runner: Runner, context: CallContext): Promise<Sourced<readonly RunnerApplicant[]>> {
-    return this.#read(runner, (port, id) => port.listApplicants(id, context));
+  readApplicants(
+    runner: Runner,
+    maxAgeMs: number | null,
+    context: CallContext,
+  ): Promise<Sourced<readonly RunnerApplicant[]>> {
+    return this.#read('runner-applicants', runner, maxAgeMs, (port, id) => port.listApplicants(id, context));
   }
 
-  #read<T>(runner: Runner, read: (port: WorkflowPort, providerRunnerId: string) => Promise<T>): Promise<Sourced<T>> {
-    return readSourced(runner.providerId, this.deps.clock, () => {
-      const port = this.deps.providers.portOf(runner.providerId, 'WORKFLOW');
-      if (runner.providerRunnerId !== null) return read(port, runner.providerRunnerId);
-      throw new ProviderError({ providerId: runner.providerId, code: 'PROVIDER_NOT_FOUND', retryable: false });
+  #read<T>(
+    kind: string,
+    runner: Runner,
+    maxAgeMs: number | null,
+    read: (port: WorkflowPort, providerRunnerId: string) => Promise<T>,
+  ): Promise<Sourced<T>> {
+    const { providerId, providerRunnerId } = runner;
+    return this.deps.reads.read({ providerId, kind, recordKey: providerRunnerId ?? runner.id }, maxAgeMs, async () => {
+      if (providerRunnerId === null)
+        throw new ProviderError({ providerId, code: 'PROVIDER_NOT_FOUND', retryable: false });
+      return read(this.deps.providers.portOf(providerId, 'WORKFLOW'), providerRunnerId);
     });
   }
 
@@ -124,8 +136,9 @@ export class RunnerService {
       refId: state.refId ?? runner.refId,
       status: state.status,
     };
-    const source: Source = { providerId: runner.providerId, state: 'LIVE', fetchedAt: this.deps.clock(), error: null };
-    return { runner: await this.#save(saved), state: { value: state, source } };
+    const key = { providerId: runner.providerId, kind: 'runner', recordKey: state.providerRunnerId };
+    await this.deps.reads.changed(key.providerId, key.recordKey);
+    return { runner: await this.#save(saved), state: this.deps.reads.known(key, state) };
   }
 
   async #save(runner: Runner): Promise<Runner> {

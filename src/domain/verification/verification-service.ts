@@ -2,20 +2,22 @@ import type { Clock } from '../clock.js';
 import type { DocumentService } from '../document/document-service.js';
 import { maskAccount, maskGstin, maskPan, maskText } from '../identifier/mask.js';
 import type { OwnedRepository } from '../owned-repository.js';
-import { invalid } from '../problem.js';
+import { invalid, ProblemError } from '../problem.js';
 import type { CapabilityPorts } from '../provider/capability.js';
 import type { CheckResult } from '../provider/check-ports.js';
 import type { CallContext } from '../provider/kyc-provider.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
-import { providerCommand } from '../provider/provider-problem.js';
-import { readSourced } from '../provider/read-sourced.js';
+import { ProviderError } from '../provider/provider-error.js';
+import { toProblem } from '../provider/provider-problem.js';
+import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
 import type { Actor } from '../session/actor.js';
-import { type CheckCapability, type Verification, withFailure, withResult } from './verification.js';
+import { type CheckCapability, type Verification, withAttempt, withFailure, withResult } from './verification.js';
 
 export interface VerificationDependencies {
   readonly verifications: OwnedRepository<Verification>;
   readonly providers: ProviderDirectory;
+  readonly reads: ProviderReads;
   readonly documents: DocumentService;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -86,20 +88,16 @@ export class VerificationService {
   }
 
   /** Null where the provider has no way to read this check again: what was kept is then all there is. */
-  readLive(verification: Verification, context: CallContext): Promise<Sourced<CheckResult>> | null {
+  readLive(
+    verification: Verification,
+    maxAgeMs: number | null,
+    context: CallContext,
+  ): Promise<Sourced<CheckResult>> | null {
     const { capability, referenceId, providerId } = verification;
-    if (referenceId === null) return null;
-    const { providers, clock } = this.deps;
-    if (capability === 'PAN')
-      return readSourced(providerId, clock, () =>
-        providers.portOf(providerId, 'PAN').getPanCheck(referenceId, context),
-      );
-    if (capability === 'BANK_ACCOUNT') {
-      return readSourced(providerId, clock, () =>
-        providers.portOf(providerId, 'BANK_ACCOUNT').getBankAccountCheck(referenceId, context),
-      );
-    }
-    return null;
+    const read = READ_AGAIN[capability];
+    if (referenceId === null || read === undefined) return null;
+    const key = { providerId, kind: `check-${capability}`, recordKey: referenceId };
+    return this.deps.reads.read(key, maxAgeMs, async () => read(this.deps.providers, providerId, referenceId, context));
   }
 
   async #run<C extends CheckCapability>(
@@ -109,16 +107,24 @@ export class VerificationService {
     call: (port: CapabilityPorts[C], checkId: string) => Promise<CheckResult>,
   ): Promise<Verification> {
     const { verifications, providers, clock } = this.deps;
-    const { providerId, port } = providers.choose(capability);
-    const pending = this.#pending(actor, capability, providerId, subject);
-    await verifications.insert(pending);
-    const result = await providerCommand(
-      () => call(port, pending.checkId),
-      (error) => verifications.save(withFailure(pending, error.code, error.outcomeUnknown, error.retryable, clock())),
-    );
-    const finished = withResult(pending, result, clock());
-    await verifications.save(finished);
-    return finished;
+    const candidates = providers.candidates(capability);
+    const first = candidates[0] ?? providers.choose(capability);
+    let verification = this.#pending(actor, capability, first.providerId, subject);
+    await verifications.insert(verification);
+    for (const [index, { providerId, port }] of candidates.entries()) {
+      if (index > 0) verification = withAttempt(verification, providerId, clock());
+      try {
+        verification = withResult(verification, await call(port, verification.checkId), clock());
+        await verifications.save(verification);
+        return verification;
+      } catch (error) {
+        if (!(error instanceof ProviderError)) throw error;
+        verification = withFailure(verification, error.code, error.outcomeUnknown, error.retryable, clock());
+        await verifications.save(verification);
+        if (index === candidates.length - 1 || !mayFailOver(error)) throw new ProblemError(toProblem(error));
+      }
+    }
+    return verification;
   }
 
   #pending(actor: Actor, capability: CheckCapability, providerId: string, subject: Subject): Verification {
@@ -149,4 +155,24 @@ export class VerificationService {
       completedAt: null,
     };
   }
+}
+
+type ReadAgain = (
+  providers: ProviderDirectory,
+  providerId: string,
+  referenceId: string,
+  context: CallContext,
+) => Promise<CheckResult>;
+
+/** The checks that a provider lets us read again, free of charge. */
+const READ_AGAIN: Readonly<Partial<Record<CheckCapability, ReadAgain>>> = {
+  PAN: (providers, providerId, referenceId, context) =>
+    providers.portOf(providerId, 'PAN').getPanCheck(referenceId, context),
+  BANK_ACCOUNT: (providers, providerId, referenceId, context) =>
+    providers.portOf(providerId, 'BANK_ACCOUNT').getBankAccountCheck(referenceId, context),
+};
+
+/** Only what certainly was not carried out may be asked of another provider; a refusal of the input would be repeated. */
+function mayFailOver(error: ProviderError): boolean {
+  return !error.outcomeUnknown && error.code !== 'PROVIDER_REJECTED' && error.code !== 'PROVIDER_CONFLICT';
 }

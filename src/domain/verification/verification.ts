@@ -93,6 +93,18 @@ export function withFailure(
   return finish(failed, at, code);
 }
 
+/** The verification when the next provider is asked in place of the one that failed. */
+export function withAttempt(verification: Verification, providerId: string, at: Date): Verification {
+  return {
+    ...verification,
+    providerId,
+    status: 'PROCESSING',
+    outcome: null,
+    attempts: [...verification.attempts, { providerId, startedAt: at, finishedAt: null, errorCode: null }],
+    timeline: [...verification.timeline, { at, status: 'PROCESSING', outcome: null }],
+  };
+}
+
 function finish(verification: Verification, at: Date, errorCode: ProviderErrorCode | null): Verification {
   const { status, outcome, attempts, timeline } = verification;
   const last = attempts.at(-1);

@@ -4,8 +4,9 @@ import type { ApplicantService } from '../../domain/applicant/applicant-service.
 import { listOwned } from '../../domain/owned-records.js';
 import type { OwnedRepository } from '../../domain/owned-repository.js';
 import type { User } from '../../domain/user/user.js';
-import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
+import { toPageRequest } from '../common/connection.js';
 import { fromGlobalId } from '../common/global-id.js';
+import { LivePageArgs, livePage, liveRecord, MaxAgeArgs } from '../common/max-age.js';
 import { readOwned } from '../common/read-owned.js';
 import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor } from '../context.js';
@@ -21,9 +22,9 @@ import {
 @Resolver(() => UserType)
 export class UserApplicantsResolver {
   @FieldResolver(() => ApplicantConnection, { description: 'The person as an applicant at screening providers.' })
-  async applicants(@Root() user: User, @Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
+  async applicants(@Root() user: User, @Args(() => LivePageArgs) args: LivePageArgs, @Ctx() context: GraphqlContext) {
     const request = toPageRequest(args);
-    return toConnection(await context.loaders.applicants.load(user.id, request), request);
+    return livePage(await context.loaders.applicants.load(user.id, request), request, args, context);
   }
 }
 
@@ -40,16 +41,17 @@ export class ApplicantResolver {
   })
   applicant(
     @Arg('id', () => ID, { description: 'The id of an Applicant.' }) id: string,
+    @Args(() => MaxAgeArgs) args: MaxAgeArgs,
     @Ctx() context: GraphqlContext,
   ) {
-    return readOwned(this.repository, 'Applicant', id, context);
+    return liveRecord(readOwned(this.repository, 'Applicant', id, context), args, context);
   }
 
   @Query(() => ApplicantConnection, { description: "The signed-in customer's applicants; all for staff." })
-  async applicants(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
+  async applicants(@Args(() => LivePageArgs) args: LivePageArgs, @Ctx() context: GraphqlContext) {
     const actor = requireActor(context);
     const request = toPageRequest(args);
-    return toConnection(await listOwned(this.repository, actor, request), request);
+    return livePage(await listOwned(this.repository, actor, request), request, args, context);
   }
 
   @Mutation(() => CreateApplicantResult, {

@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { CustomerService, OnboardCustomerRequest } from '../../domain/customer/customer-service.js';
 import type { User } from '../../domain/user/user.js';
 import { fromOptionalGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
+import { MaxAgeArgs, toMaxAge } from '../common/max-age.js';
 import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor, seesStaffFields } from '../context.js';
 import { IdNumberScalar, IdTypeScalar } from '../scalars/token.scalars.js';
@@ -17,8 +18,14 @@ export class UserCustomerResolver {
     nullable: true,
     description: 'The person as a customer of the customer data platform; null when they are not one.',
   })
-  async customer(@Root() user: User, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
+  async customer(
+    @Root() user: User,
+    @Args(() => MaxAgeArgs) args: MaxAgeArgs,
+    @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     const link = await context.loaders.customerLink.load(user.id);
+    context.loaders.maxAges.accept(link === null ? [] : [link], toMaxAge(args));
     const answer = link === null ? null : await context.loaders.customer.load(link);
     return answer === null
       ? null
@@ -39,12 +46,17 @@ export class CustomerResolver {
     @Arg('idType', () => IdTypeScalar, { description: "The platform's code for the kind of document, e.g. `4`." })
     idType: string,
     @Arg('idNumber', () => IdNumberScalar, { description: 'The number of the document.' }) idNumber: string,
+    @Args(() => MaxAgeArgs) args: MaxAgeArgs,
     @Ctx() context: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     const actor = requireActor(context);
     return toCustomerView(
-      await live(context, info, this.service.find(actor, { idType, idNumber }, context.call)),
+      await live(
+        context,
+        info,
+        this.service.find(actor, { idType, idNumber }, secondsToMs(toMaxAge(args)), context.call),
+      ),
       seesStaffFields(context),
     );
   }
@@ -100,4 +112,8 @@ function toRequest(input: OnboardCustomerInput): OnboardCustomerRequest {
     })),
     photoDocumentId: fromOptionalGlobalId('Document', input.photoDocumentId, 'input.photoDocumentId'),
   };
+}
+
+function secondsToMs(seconds: number | null): number | null {
+  return seconds === null || seconds === 0 ? null : seconds * 1000;
 }

@@ -4,8 +4,9 @@ import type { OwnedRepository } from '../../domain/owned-repository.js';
 import type { Runner } from '../../domain/runner/runner.js';
 import type { RunnerAfterCommand, RunnerService } from '../../domain/runner/runner-service.js';
 import type { User } from '../../domain/user/user.js';
-import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
+import { toPageRequest } from '../common/connection.js';
 import { fromGlobalId } from '../common/global-id.js';
+import { LivePageArgs, livePage, liveRecord, MaxAgeArgs } from '../common/max-age.js';
 import { readOwned } from '../common/read-owned.js';
 import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor } from '../context.js';
@@ -25,9 +26,9 @@ import {
 @Resolver(() => UserType)
 export class UserRunnersResolver {
   @FieldResolver(() => RunnerConnection, { description: "The person's workflow instances." })
-  async runners(@Root() user: User, @Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
+  async runners(@Root() user: User, @Args(() => LivePageArgs) args: LivePageArgs, @Ctx() context: GraphqlContext) {
     const request = toPageRequest(args);
-    return toConnection(await context.loaders.runners.load(user.id, request), request);
+    return livePage(await context.loaders.runners.load(user.id, request), request, args, context);
   }
 }
 
@@ -39,15 +40,19 @@ export class RunnerResolver {
   ) {}
 
   @Query(() => RunnerType, { nullable: true, description: 'One runner. Customers may read their own, staff all.' })
-  runner(@Arg('id', () => ID, { description: 'The id of a Runner.' }) id: string, @Ctx() context: GraphqlContext) {
-    return readOwned(this.repository, 'Runner', id, context);
+  runner(
+    @Arg('id', () => ID, { description: 'The id of a Runner.' }) id: string,
+    @Args(() => MaxAgeArgs) args: MaxAgeArgs,
+    @Ctx() context: GraphqlContext,
+  ) {
+    return liveRecord(readOwned(this.repository, 'Runner', id, context), args, context);
   }
 
   @Query(() => RunnerConnection, { description: "The signed-in customer's runners; all for staff." })
-  async runners(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
+  async runners(@Args(() => LivePageArgs) args: LivePageArgs, @Ctx() context: GraphqlContext) {
     const actor = requireActor(context);
     const request = toPageRequest(args);
-    return toConnection(await listOwned(this.repository, actor, request), request);
+    return livePage(await listOwned(this.repository, actor, request), request, args, context);
   }
 
   @Mutation(() => CreateRunnerResult, { description: 'Starts a workflow. Sent once.' })

@@ -4,8 +4,9 @@ import type { OwnedRepository } from '../../domain/owned-repository.js';
 import type { User } from '../../domain/user/user.js';
 import type { Verification } from '../../domain/verification/verification.js';
 import type { VerificationService } from '../../domain/verification/verification-service.js';
-import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
+import { toPageRequest } from '../common/connection.js';
 import { fromGlobalId } from '../common/global-id.js';
+import { LivePageArgs, livePage, liveRecord, MaxAgeArgs } from '../common/max-age.js';
 import { readOwned } from '../common/read-owned.js';
 import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor } from '../context.js';
@@ -27,9 +28,13 @@ import {
 @Resolver(() => UserType)
 export class UserVerificationsResolver {
   @FieldResolver(() => VerificationConnection, { description: 'The checks that were made about the person.' })
-  async verifications(@Root() user: User, @Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
+  async verifications(
+    @Root() user: User,
+    @Args(() => LivePageArgs) args: LivePageArgs,
+    @Ctx() context: GraphqlContext,
+  ) {
     const request = toPageRequest(args);
-    return toConnection(await context.loaders.verifications.load(user.id, request), request);
+    return livePage(await context.loaders.verifications.load(user.id, request), request, args, context);
   }
 }
 
@@ -46,16 +51,17 @@ export class VerificationResolver {
   })
   verification(
     @Arg('id', () => ID, { description: 'The id of a Verification.' }) id: string,
+    @Args(() => MaxAgeArgs) args: MaxAgeArgs,
     @Ctx() context: GraphqlContext,
   ) {
-    return readOwned(this.repository, 'Verification', id, context);
+    return liveRecord(readOwned(this.repository, 'Verification', id, context), args, context);
   }
 
   @Query(() => VerificationConnection, { description: "The signed-in customer's verifications; all for staff." })
-  async verifications(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
+  async verifications(@Args(() => LivePageArgs) args: LivePageArgs, @Ctx() context: GraphqlContext) {
     const actor = requireActor(context);
     const request = toPageRequest(args);
-    return toConnection(await listOwned(this.repository, actor, request), request);
+    return livePage(await listOwned(this.repository, actor, request), request, args, context);
   }
 
   @Mutation(() => VerifyPanResult, { description: 'Checks a PAN with the tax registry. Costs money; sent once.' })

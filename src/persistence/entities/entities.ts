@@ -73,7 +73,10 @@ export const ApplicantEntity = new EntitySchema<Applicant>({
     createdAt: c.instant,
     updatedAt: c.instant,
   },
-  indices: byOwner('applicants'),
+  indices: [
+    ...byOwner('applicants'),
+    { name: 'applicants_provider_record', columns: ['providerId', 'providerApplicantId'] },
+  ],
 });
 
 export const RunnerEntity = new EntitySchema<Runner>({
@@ -90,7 +93,7 @@ export const RunnerEntity = new EntitySchema<Runner>({
     createdAt: c.instant,
     updatedAt: c.instant,
   },
-  indices: byOwner('runners'),
+  indices: [...byOwner('runners'), { name: 'runners_provider_record', columns: ['providerId', 'providerRunnerId'] }],
 });
 
 export const DocumentEntity = new EntitySchema<Document>({
@@ -157,7 +160,10 @@ export const VerificationEntity = new EntitySchema<Verification>({
     updatedAt: c.instant,
     completedAt: c.optionalInstant,
   },
-  indices: byOwner('verifications'),
+  indices: [
+    ...byOwner('verifications'),
+    { name: 'verifications_provider_record', columns: ['providerId', 'referenceId'] },
+  ],
 });
 
 export const CustomerLinkEntity = new EntitySchema<CustomerLink>({

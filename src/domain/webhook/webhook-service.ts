@@ -1,0 +1,61 @@
+import type { Applicant } from '../applicant/applicant.js';
+import type { Clock } from '../clock.js';
+import type { OwnedRepository } from '../owned-repository.js';
+import type { ProviderDirectory } from '../provider/provider-directory.js';
+import type { ProviderReads } from '../provider/provider-reads.js';
+import type { ProviderEvent, WebhookRequest } from '../provider/webhook-port.js';
+import { type Verification, withResult } from '../verification/verification.js';
+import type { WebhookRepository } from './webhook-repository.js';
+
+export interface WebhookDependencies {
+  readonly events: WebhookRepository;
+  readonly applicants: OwnedRepository<Applicant>;
+  readonly verifications: OwnedRepository<Verification>;
+  readonly providers: ProviderDirectory;
+  readonly reads: ProviderReads;
+  readonly newId: () => string;
+  readonly clock: Clock;
+}
+
+/** NO_WEBHOOK: there is no such provider, or it has no secret configured. */
+export type WebhookAnswer = 'ACCEPTED' | 'NO_WEBHOOK' | 'SIGNATURE' | 'TIMESTAMP' | 'MALFORMED';
+
+/** Calls from providers: verified, stored once, then applied. A duplicate or a late older event changes nothing. */
+export class WebhookService {
+  constructor(private readonly deps: WebhookDependencies) {}
+
+  async receive(providerId: string, request: WebhookRequest): Promise<WebhookAnswer> {
+    const webhook = this.deps.providers.find(providerId)?.webhook;
+    if (webhook === undefined) return 'NO_WEBHOOK';
+    const verdict = webhook.read(request);
+    if (!verdict.accepted) return verdict.reason;
+    for (const event of verdict.events) await this.#take(providerId, event, request.receivedAt);
+    return 'ACCEPTED';
+  }
+
+  async #take(providerId: string, event: ProviderEvent, receivedAt: Date): Promise<void> {
+    const { events, newId, clock } = this.deps;
+    const received = { id: newId(), providerId, event, receivedAt };
+    if (!(await events.insert(received))) return;
+    const newest = await events.newestProcessed(providerId, event.recordKey);
+    const late = newest !== null && event.occurredAt !== null && event.occurredAt < newest;
+    if (!late) await this.#apply(providerId, event);
+    await events.markProcessed(received.id, clock());
+  }
+
+  async #apply(providerId: string, event: ProviderEvent): Promise<void> {
+    await this.deps.reads.changed(providerId, event.recordKey);
+    if (event.subject === 'APPLICANT' && event.state !== null) {
+      const { status, decision } = event.state;
+      const updatedAt = this.deps.clock();
+      for (const applicant of await this.deps.applicants.findByProviderRecord(providerId, event.recordKey)) {
+        await this.deps.applicants.save({ ...applicant, status, decision, updatedAt });
+      }
+    }
+    if (event.subject === 'CHECK' && event.result !== null) {
+      for (const verification of await this.deps.verifications.findByProviderRecord(providerId, event.recordKey)) {
+        await this.deps.verifications.save(withResult(verification, event.result, this.deps.clock()));
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import DataLoader from 'dataloader';
+import type { DataSource } from 'typeorm';
+import type { Snapshot, SnapshotKey, SnapshotRepository } from '../../domain/provider/snapshot.js';
+import { fromSnapshotJson, toSnapshotJson } from '../snapshot-json.js';
+
+/** Gathers the answers of one page into one statement without making anybody wait. */
+const FLUSH_AFTER_MS = 20;
+const MAX_PENDING = 5_000;
+
+interface Pending {
+  readonly key: SnapshotKey;
+  readonly value: string;
+  readonly fetchedAt: Date;
+}
+
+interface Row {
+  provider_id: string;
+  kind: string;
+  record_key: string;
+  value: string;
+  fetched_at: Date;
+  outdated: boolean;
+}
+
+/** Snapshots in PostgreSQL, written behind: many answers, one upsert. */
+export class SnapshotTable implements SnapshotRepository {
+  readonly #pending = new Map<string, Pending>();
+  readonly #loader: DataLoader<SnapshotKey, Snapshot | null, string>;
+  #timer: NodeJS.Timeout | null = null;
+  #flushing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly onLost: (count: number) => void,
+  ) {
+    this.#loader = new DataLoader((keys) => this.#load(keys), { cache: false, cacheKeyFn: textOf });
+  }
+
+  async find(key: SnapshotKey): Promise<Snapshot | null> {
+    const pending = this.#pending.get(textOf(key));
+    if (pending !== undefined)
+      return { value: fromSnapshotJson(pending.value), fetchedAt: pending.fetchedAt, outdated: false };
+    return this.#loader.load(key);
+  }
+
+  keep(key: SnapshotKey, value: unknown, fetchedAt: Date): void {
+    if (this.#pending.size >= MAX_PENDING) return this.onLost(1);
+    this.#pending.set(textOf(key), { key, value: toSnapshotJson(value), fetchedAt });
+    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_AFTER_MS).unref();
+  }
+
+  async markOutdated(providerId: string, recordKey: string, at: Date): Promise<void> {
+    await this.flush();
+    await this.dataSource.query(
+      'UPDATE provider_snapshots SET outdated_at = $3 WHERE provider_id = $1 AND record_key = $2 AND fetched_at <= $3',
+      [providerId, recordKey, at],
+    );
+  }
+
+  /** Resolves when everything kept so far is written; called before the database closes. */
+  flush(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const batch = [...this.#pending.values()];
+    this.#flushing = this.#flushing.then(() => this.#write(batch));
+    return this.#flushing;
+  }
+
+  async #write(batch: readonly Pending[]): Promise<void> {
+    if (batch.length === 0) return;
+    try {
+      await this.dataSource.query(
+        `INSERT INTO provider_snapshots (provider_id, kind, record_key, value, fetched_at)
+         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+         ON CONFLICT (provider_id, record_key, kind) DO UPDATE
+         SET value = excluded.value, fetched_at = excluded.fetched_at,
+             outdated_at = CASE WHEN provider_snapshots.outdated_at < excluded.fetched_at THEN NULL ELSE provider_snapshots.outdated_at END
+         WHERE provider_snapshots.fetched_at <= excluded.fetched_at`,
+        [
+          batch.map(({ key }) => key.providerId),
+          batch.map(({ key }) => key.kind),
+          batch.map(({ key }) => key.recordKey),
+          batch.map(({ value }) => value),
+          batch.map(({ fetchedAt }) => fetchedAt),
+        ],
+      );
+    } catch {
+      this.onLost(batch.length);
+    }
+    for (const written of batch)
+      if (this.#pending.get(textOf(written.key)) === written) this.#pending.delete(textOf(written.key));
+  }
+
+  async #load(keys: readonly SnapshotKey[]): Promise<(Snapshot | null)[]> {
+    const rows: Row[] = await this.dataSource.query(
+      `SELECT s.provider_id, s.kind, s.record_key, s.value, s.fetched_at, s.outdated_at IS NOT NULL AS outdated
+       FROM provider_snapshots s
+       JOIN unnest($1::text[], $2::text[], $3::text[]) AS wanted (provider_id, kind, record_key)
+         USING (provider_id, kind, record_key)`,
+      [keys.map((key) => key.providerId), keys.map((key) => key.kind), keys.map((key) => key.recordKey)],
+    );
+    const found = new Map(
+      rows.map((row) => [
+        textOf({ providerId: row.provider_id, kind: row.kind, recordKey: row.record_key }),
+        { value: fromSnapshotJson(row.value), fetchedAt: row.fetched_at, outdated: row.outdated },
+      ]),
+    );
+    return keys.map((key) => found.get(textOf(key)) ?? null);
+  }
+}
+
+function textOf({ providerId, kind, recordKey }: SnapshotKey): string {
+  return `${providerId}\n${kind}\n${recordKey}`;
+}
