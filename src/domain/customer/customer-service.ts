@@ -1,4 +1,3 @@
-import { ApiError } from '../api-error.js';
 import type { Clock } from '../clock.js';
 import type { DocumentService } from '../document/document-service.js';
 import { conflict, invalid, ProblemError } from '../problem.js';
@@ -32,7 +31,7 @@ export interface CustomerDependencies {
 export class CustomerService {
   constructor(private readonly deps: CustomerDependencies) {}
 
-  /** Staff find anybody. A customer only learns about the record that is linked to their own account. */
+  /** Staff find anybody. For a customer, every record but the one linked to their own account does not exist. */
   async find(
     actor: Actor,
     input: { readonly idType: string; readonly idNumber: string },
@@ -40,15 +39,11 @@ export class CustomerService {
   ): Promise<Sourced<CustomerAnswer>> {
     const { providerId, port } = this.deps.providers.choose('CUSTOMER');
     const found = await readSourced(providerId, this.deps.clock, () => port.findCustomer(input, context));
-    if (found.value?.customer == null || isStaff(actor)) return found;
+    if (found.value === null || isStaff(actor)) return found;
     const links = await this.deps.links.findByUsers([actor.userId]);
-    if (
-      links.some(
-        (link) => link.providerId === providerId && link.customerNumber === found.value?.customer?.customerNumber,
-      )
-    )
-      return found;
-    throw new ApiError('NOT_FOUND', 'There is no such customer, or it is not yours to see.', 'idNumber');
+    const number = found.value.customer?.customerNumber;
+    const own = links.some((link) => link.providerId === providerId && link.customerNumber === number);
+    return own ? found : { ...found, value: NOT_FOUND };
   }
 
   /** The live record of a linked customer; null while the onboarding has not succeeded. */
@@ -114,6 +109,12 @@ export class CustomerService {
     throw invalid([{ field, message: 'must be an image' }]);
   }
 }
+
+const NOT_FOUND: CustomerAnswer = {
+  outcome: 'NOT_FOUND',
+  customer: null,
+  raw: { providerStatus: null, providerCode: null, providerLabel: null },
+};
 
 const REFUSALS: Readonly<Partial<Record<CustomerOutcome, string>>> = {
   UNDER_COMPLIANCE_INVESTIGATION: 'The customer cannot be onboarded now.',
