@@ -15,7 +15,9 @@ const emitted = `${before}${BEGIN}\n${sections()}\n${END}${after}`;
 if (!process.argv.includes('--check')) {
   writeFileSync(FILE, emitted);
 } else if (emitted !== readme) {
-  process.stderr.write(`The settings in ${FILE} are not what the code has. Run \`npm run settings\` and look at the difference.\n`);
+  process.stderr.write(
+    `The settings in ${FILE} are not what the code has. Run \`npm run settings\` and look at the difference.\n`,
+  );
   process.exitCode = 1;
 }
 
