@@ -1,11 +1,11 @@
 import { serverAudits } from 'graphql-http';
-import { startTinyGateway, type TinyGateway } from './tiny-gateway.js';
+import { startTestGateway, type TestGateway } from '../support/test-gateway.js';
 
 describe('GraphQL over HTTP', () => {
-  let gateway: TinyGateway;
+  let gateway: TestGateway;
 
   beforeAll(async () => {
-    gateway = await startTinyGateway();
+    gateway = await startTestGateway();
   });
 
   afterAll(async () => {
