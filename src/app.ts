@@ -7,6 +7,7 @@ import { v7 as newId } from 'uuid';
 import { GATEWAY_SETTINGS, isOn } from './config/gateway-settings.js';
 import { loadConfig } from './config/load-config.js';
 import type { SettingTable, SettingValues } from './config/setting.js';
+import { DEMO_CUSTOMER_EMAIL, DEMO_PASSWORD } from './demo/people.js';
 import { seedDemo } from './demo/seed.js';
 import { ApplicantService } from './domain/applicant/applicant-service.js';
 import { CustomerService } from './domain/customer/customer-service.js';
@@ -41,12 +42,13 @@ import { ApplicantEntity, RunnerEntity, VerificationEntity } from './persistence
 import { CustomerLinkTable } from './persistence/repositories/customer-link-table.js';
 import { DocumentTable } from './persistence/repositories/document-table.js';
 import { OwnedTable } from './persistence/repositories/owned-table.js';
+import { ProviderRecordTable } from './persistence/repositories/provider-record-table.js';
 import { SessionTable } from './persistence/repositories/session-table.js';
 import { SnapshotTable } from './persistence/repositories/snapshot-table.js';
 import { UserTable } from './persistence/repositories/user-table.js';
 import { WebhookEventTable } from './persistence/repositories/webhook-event-table.js';
 import type { RunningSimulator } from './providers/simulator-kit.js';
-import { PROVIDER_SETTINGS, startProviders } from './providers/start-providers.js';
+import { PROVIDER_SETTINGS, type StartedProviders, startProviders } from './providers/start-providers.js';
 import { keyedHash } from './security/keyed-hash.js';
 import { localSecret } from './security/local-secret.js';
 import { ArgonPasswordHasher } from './security/password-hasher.js';
@@ -102,18 +104,14 @@ async function start(
   const dataDir = resolve(config.KYC_DATA_DIR);
   const demo = isOn(config.DEMO, config.NODE_ENV);
   const explorer = isOn(config.EXPLORER, config.NODE_ENV);
-  const [dataSource, started] = await Promise.all([
+  const [database, providers] = await Promise.allSettled([
     openDatabase(config, dataDir, log, options, cleanups),
-    startProviders({
-      settings: config as SettingValues<SettingTable>,
-      simulators: isOn(config.SIMULATORS, config.NODE_ENV),
-      simulatorStateDir: join(dataDir, 'simulators'),
-      operationTimeoutMs: config.PROVIDER_TIMEOUT_MS,
-    }).then((providers) => {
-      cleanups.push(providers.close);
-      return providers;
-    }),
+    openProviders(config, dataDir, cleanups),
   ]);
+  // Both have settled, so whichever started is in `cleanups` when the other failed.
+  if (database.status === 'rejected') throw database.reason;
+  if (providers.status === 'rejected') throw providers.reason;
+  const [dataSource, started] = [database.value, providers.value];
   const repositories = createRepositories(dataSource, log);
   cleanups.push(() => repositories.snapshots.flush());
   const store = new FolderDocumentStore(join(dataDir, 'documents'));
@@ -143,13 +141,14 @@ async function start(
     production: config.NODE_ENV === 'production',
     explorer,
     operationsDir: fileURLToPath(new URL('../schema/operations', import.meta.url)),
+    visitorToken: demo ? () => signInVisitor(services.accounts) : undefined,
     uploads: { maxFileBytes: config.UPLOAD_MAX_BYTES, maxFiles: 4 },
     routes: [(scope) => registerWebhooks(scope, services.webhookService)],
   });
   const url = await server.listen({ host: config.HOST, port: config.PORT });
   for (const [id, simulator] of started.simulators) simulator.configureWebhooks({ target: `${url}/webhooks/${id}` });
   const stop = async () => {
-    await within(config.DRAIN_NOTICE_MS + config.DRAIN_TIMEOUT_MS, server.drain(config.DRAIN_NOTICE_MS));
+    await server.drain({ noticeMs: config.DRAIN_NOTICE_MS, deadlineMs: config.DRAIN_TIMEOUT_MS });
     await cleanUp(cleanups);
   };
   return { url, demo, explorer, simulators: started.simulators, stop };
@@ -174,14 +173,25 @@ async function openDatabase(
   return dataSource;
 }
 
+async function openProviders(config: GatewayConfig, dataDir: string, cleanups: Cleanup[]): Promise<StartedProviders> {
+  const started = await startProviders({
+    settings: config as SettingValues<SettingTable>,
+    simulators: isOn(config.SIMULATORS, config.NODE_ENV),
+    simulatorStateDir: join(dataDir, 'simulators'),
+    operationTimeoutMs: config.PROVIDER_TIMEOUT_MS,
+  });
+  cleanups.push(started.close);
+  return started;
+}
+
 function createRepositories(dataSource: DataSource, log: Logger) {
   return {
     users: new UserTable(dataSource),
     sessions: new SessionTable(dataSource),
-    applicants: new OwnedTable(dataSource, ApplicantEntity, 'provider_applicant_id'),
-    runners: new OwnedTable(dataSource, RunnerEntity, 'provider_runner_id'),
+    applicants: new ProviderRecordTable(dataSource, ApplicantEntity, 'provider_applicant_id'),
+    runners: new OwnedTable(dataSource, RunnerEntity),
     documents: new DocumentTable(dataSource),
-    verifications: new OwnedTable(dataSource, VerificationEntity, 'reference_id'),
+    verifications: new ProviderRecordTable(dataSource, VerificationEntity, 'reference_id'),
     customerLinks: new CustomerLinkTable(dataSource),
     webhookEvents: new WebhookEventTable(dataSource),
     snapshots: new SnapshotTable(dataSource, (count) => log.warn({ count }, 'last known answers were not kept')),
@@ -255,13 +265,9 @@ async function answers(dataSource: DataSource): Promise<boolean> {
   }
 }
 
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((done) => {
-    timer = setTimeout(done, timeoutMs);
-  });
-  await Promise.race([work, timeout]);
-  clearTimeout(timer);
+/** Whoever opens the explorer in demo mode looks at the demo customer at once; the password is printed anyway. */
+async function signInVisitor(accounts: AccountService): Promise<string> {
+  return (await accounts.login(DEMO_CUSTOMER_EMAIL, DEMO_PASSWORD)).accessToken;
 }
 
 /** What was started last stops first. */

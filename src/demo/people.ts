@@ -107,5 +107,8 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = NAMES.map((name, index) => per
 /** Staff without records at any provider. */
 export const DEMO_ADMIN = { email: 'admin@example.com', name: 'Demo Admin', mobile: '+919000000099' } as const;
 
+/** The first of the demo people, and the one that the sample operations run as. */
+export const DEMO_CUSTOMER_EMAIL = 'asha@example.com';
+
 /** Of every demo account; demo mode only. */
 export const DEMO_PASSWORD = 'demo-password-1';

@@ -41,9 +41,9 @@ const RESOLVERS = [
 export type ResolverInstances = ReadonlyMap<ClassType, object>;
 
 /** The executable schema. Without instances it is good for printing only. */
-export function buildGatewaySchema(instances: ResolverInstances = new Map()): Promise<GraphQLSchema> {
+export async function buildGatewaySchema(instances: ResolverInstances = new Map()): Promise<GraphQLSchema> {
   const made = new Map<ClassType, object>(instances);
-  return buildSchema({
+  const schema = await buildSchema({
     resolvers: [...RESOLVERS],
     container: {
       get: (resolver: ClassType) => {
@@ -58,4 +58,14 @@ export function buildGatewaySchema(instances: ResolverInstances = new Map()): Pr
     // Every input is checked by its scalar; class-validator would put whole inputs into error extensions.
     validate: false,
   });
+  describeRoots(schema);
+  return schema;
+}
+
+/** type-graphql has no place for the descriptions of the root types. */
+function describeRoots(schema: GraphQLSchema): void {
+  const query = schema.getQueryType();
+  const mutation = schema.getMutationType();
+  if (query) query.description = 'What can be read. A provider that is out of reach costs only its own fields.';
+  if (mutation) mutation.description = 'What can be done. Each answers with what it made, or with a `Problem`.';
 }

@@ -80,8 +80,9 @@ export class ApplicantService {
     const applicant = await getOwned(this.deps.applicants, actor, applicantId, 'applicantId');
     const providerApplicantId = applicant.providerApplicantId;
     if (providerApplicantId === null) throw conflict('applicantId', 'The provider does not have this applicant.');
-    const port = this.deps.providers.portOf(applicant.providerId, 'SCREENING');
-    await providerCommand(() => port.requestCheck(providerApplicantId, context));
+    await providerCommand(async () =>
+      this.deps.providers.portOf(applicant.providerId, 'SCREENING').requestCheck(providerApplicantId, context),
+    );
     await this.deps.reads.changed(applicant.providerId, providerApplicantId);
     return this.#save({ ...applicant, status: 'PROCESSING', checkRequests: applicant.checkRequests + 1 });
   }

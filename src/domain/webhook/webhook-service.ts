@@ -1,6 +1,6 @@
 import type { Applicant } from '../applicant/applicant.js';
 import type { Clock } from '../clock.js';
-import type { OwnedRepository } from '../owned-repository.js';
+import type { ProviderRecordRepository } from '../owned-repository.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { ProviderEvent, WebhookRequest } from '../provider/webhook-port.js';
@@ -9,8 +9,8 @@ import type { WebhookRepository } from './webhook-repository.js';
 
 export interface WebhookDependencies {
   readonly events: WebhookRepository;
-  readonly applicants: OwnedRepository<Applicant>;
-  readonly verifications: OwnedRepository<Verification>;
+  readonly applicants: ProviderRecordRepository<Applicant>;
+  readonly verifications: ProviderRecordRepository<Verification>;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly newId: () => string;

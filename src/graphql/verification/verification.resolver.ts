@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { listOwned } from '../../domain/owned-records.js';
 import type { OwnedRepository } from '../../domain/owned-repository.js';
+import type { Source } from '../../domain/provider/source.js';
 import type { User } from '../../domain/user/user.js';
 import type { Verification } from '../../domain/verification/verification.js';
 import type { VerificationService } from '../../domain/verification/verification-service.js';
@@ -24,6 +25,7 @@ import {
   VerifyPanInput,
   VerifyPanResult,
 } from './verification.type.js';
+import { keptResult } from './verification-state.resolver.js';
 
 @Resolver(() => UserType)
 export class UserVerificationsResolver {
@@ -70,7 +72,9 @@ export class VerificationResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() => this.service.verifyPan(actor, { pan: input.pan, name: input.name ?? null }, context.call));
+    return afterCheck(context, () =>
+      this.service.verifyPan(actor, { pan: input.pan, name: input.name ?? null }, context.call),
+    );
   }
 
   @Mutation(() => VerifyBankAccountResult, {
@@ -82,7 +86,9 @@ export class VerificationResolver {
   ) {
     const actor = requireActor(context);
     const { accountNumber, ifsc, name = null, phone = null } = input;
-    return orProblem(() => this.service.verifyBankAccount(actor, { accountNumber, ifsc, name, phone }, context.call));
+    return afterCheck(context, () =>
+      this.service.verifyBankAccount(actor, { accountNumber, ifsc, name, phone }, context.call),
+    );
   }
 
   @Mutation(() => VerifyGstinResult, { description: 'Checks a GSTIN with the tax registry. Costs money; sent once.' })
@@ -91,7 +97,7 @@ export class VerificationResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.verifyGstin(actor, { gstin: input.gstin, businessName: input.businessName ?? null }, context.call),
     );
   }
@@ -102,7 +108,7 @@ export class VerificationResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.matchNames(actor, { name: input.name, otherName: input.otherName }, context.call),
     );
   }
@@ -117,11 +123,22 @@ export class VerificationResolver {
   ) {
     const actor = requireActor(context);
     const id = fromGlobalId('Document', documentId, 'documentId');
-    return orProblem(() => this.service.checkLiveness(actor, id, context.call));
+    return afterCheck(context, () => this.service.checkLiveness(actor, id, context.call));
   }
 
   @FieldResolver(() => UserType, { nullable: true, description: 'Whom it is about.' })
   user(@Root() verification: Verification, @Ctx() context: GraphqlContext) {
     return context.loaders.user.load(verification.userId);
   }
+}
+
+/** The provider's answer to the command is its state now: nobody asks again for the fields of the result. */
+function afterCheck(context: GraphqlContext, check: () => Promise<Verification>) {
+  return orProblem(async () => {
+    const verification = await check();
+    const { providerId, updatedAt: fetchedAt } = verification;
+    const source: Source = { providerId, state: 'LIVE', fetchedAt, error: null };
+    context.loaders.check.put(verification, { value: keptResult(verification), source });
+    return verification;
+  });
 }

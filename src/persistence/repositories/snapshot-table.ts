@@ -44,7 +44,10 @@ export class SnapshotTable implements SnapshotRepository {
   }
 
   keep(key: SnapshotKey, value: unknown, fetchedAt: Date): void {
-    if (this.#pending.size >= MAX_PENDING) return this.onLost(1);
+    if (this.#pending.size >= MAX_PENDING) {
+      this.onLost(1);
+      return;
+    }
     this.#pending.set(textOf(key), { key, value: toSnapshotJson(value), fetchedAt });
     this.#timer ??= setTimeout(() => void this.flush(), FLUSH_AFTER_MS).unref();
   }
