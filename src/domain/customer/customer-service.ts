@@ -67,6 +67,7 @@ export class CustomerService {
   async onboard(actor: Actor, request: OnboardCustomerRequest, context: CallContext): Promise<Sourced<CustomerAnswer>> {
     const { links, providers, clock, newId } = this.deps;
     const { providerId, port } = providers.choose('CUSTOMER');
+    checkLists(request);
     const input = await this.#withImages(actor, request);
     const now = clock();
     const pending: CustomerLink = {
@@ -117,6 +118,15 @@ export class CustomerService {
     throw invalid([{ field, message: 'must be an image' }]);
   }
 }
+
+function checkLists({ addresses, idDocuments }: OnboardCustomerRequest): void {
+  const faults = Object.entries({ addresses, idDocuments })
+    .filter(([, list]) => list.length === 0 || list.length > MAX_ENTRIES)
+    .map(([field]) => ({ field, message: `must have 1 to ${MAX_ENTRIES} entries` }));
+  if (faults.length > 0) throw invalid(faults);
+}
+
+const MAX_ENTRIES = 10;
 
 const NOT_FOUND: CustomerAnswer = {
   outcome: 'NOT_FOUND',
