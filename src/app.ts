@@ -33,7 +33,7 @@ import { RunnerResolver } from './graphql/runner/runner.resolver.js';
 import { SessionResolver } from './graphql/session/session.resolver.js';
 import { UserResolver } from './graphql/user/user.resolver.js';
 import { VerificationResolver } from './graphql/verification/verification.resolver.js';
-import { createHttpServer } from './http/server.js';
+import { createHttpServer, type HttpServer } from './http/server.js';
 import { registerWebhooks } from './http/webhooks.js';
 import { underPreparationLock } from './persistence/advisory-lock.js';
 import { createDataSource } from './persistence/data-source.js';
@@ -132,19 +132,7 @@ async function start(
     fingerprint: keyedHash(secret, 'snapshot-key'),
     maxUploadBytes: config.UPLOAD_MAX_BYTES,
   });
-  const server = await createHttpServer({
-    schema: await buildGatewaySchema(createResolvers(repositories, services)),
-    makeContext: createContextFactory(services.accounts, { ...repositories, ...services }),
-    authenticate: (authorization) => services.accounts.requireActor(authorization),
-    isReady: () => answers(dataSource),
-    log,
-    production: config.NODE_ENV === 'production',
-    explorer,
-    operationsDir: fileURLToPath(new URL('../schema/operations', import.meta.url)),
-    visitorToken: demo ? () => signInVisitor(services.accounts) : undefined,
-    uploads: { maxFileBytes: config.UPLOAD_MAX_BYTES, maxFiles: 4 },
-    routes: [(scope) => registerWebhooks(scope, services.webhookService)],
-  });
+  const server = await openServer(config, { log, repositories, services, isReady: () => answers(dataSource) });
   const url = await server.listen({ host: config.HOST, port: config.PORT });
   for (const [id, simulator] of started.simulators) simulator.configureWebhooks({ target: `${url}/webhooks/${id}` });
   const stop = async () => {
@@ -152,6 +140,33 @@ async function start(
     await cleanUp(cleanups);
   };
   return { url, demo, explorer, simulators: started.simulators, stop };
+}
+
+interface ServerParts {
+  readonly log: Logger;
+  readonly repositories: ReturnType<typeof createRepositories>;
+  readonly services: ReturnType<typeof createServices>;
+  readonly isReady: () => Promise<boolean>;
+}
+
+async function openServer(
+  config: GatewayConfig,
+  { log, repositories, services, isReady }: ServerParts,
+): Promise<HttpServer> {
+  const { accounts, webhookService } = services;
+  return createHttpServer({
+    schema: await buildGatewaySchema(createResolvers(repositories, services)),
+    makeContext: createContextFactory(accounts, { ...repositories, ...services }),
+    authenticate: (authorization) => accounts.requireActor(authorization),
+    isReady,
+    log,
+    production: config.NODE_ENV === 'production',
+    explorer: isOn(config.EXPLORER, config.NODE_ENV),
+    operationsDir: fileURLToPath(new URL('../schema/operations', import.meta.url)),
+    visitorToken: isOn(config.DEMO, config.NODE_ENV) ? () => signInVisitor(accounts) : undefined,
+    uploads: { maxFileBytes: config.UPLOAD_MAX_BYTES, maxFiles: 4 },
+    routes: [(scope) => registerWebhooks(scope, webhookService)],
+  });
 }
 
 async function openDatabase(

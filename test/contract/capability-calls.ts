@@ -1,5 +1,5 @@
+import type { CallContext } from '../../src/domain/provider/call-context.js';
 import type { Capability, CapabilityPorts } from '../../src/domain/provider/capability.js';
-import type { CallContext } from '../../src/domain/provider/kyc-provider.js';
 
 export const CONTEXT: CallContext = { principal: 'contract-test' };
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.js';
 import type { DocumentService } from '../document/document-service.js';
 import { conflict, invalid, ProblemError } from '../problem.js';
+import type { CallContext } from '../provider/call-context.js';
 import type { CustomerAnswer, CustomerOutcome, EncodedImage, OnboardingInput } from '../provider/customer-port.js';
-import type { CallContext } from '../provider/kyc-provider.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { providerCommand } from '../provider/provider-problem.js';
 import type { ProviderReads } from '../provider/provider-reads.js';

@@ -1,6 +1,6 @@
 import type { Applicant } from '../applicant/applicant.js';
 import type { Clock } from '../clock.js';
-import type { CallContext } from '../provider/kyc-provider.js';
+import type { CallContext } from '../provider/call-context.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { ScreeningDocumentKind } from '../provider/screening-port.js';

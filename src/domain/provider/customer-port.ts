@@ -1,4 +1,4 @@
-import type { CallContext } from './kyc-provider.js';
+import type { CallContext } from './call-context.js';
 import type { RawStatus } from './lifecycle.js';
 
 /** Every business answer of a customer data platform; each may arrive under HTTP 200. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Clock } from '../clock.js';
 import type { DocumentService } from '../document/document-service.js';
 import { type FieldError, invalid } from '../problem.js';
-import type { CallContext } from '../provider/kyc-provider.js';
+import type { CallContext } from '../provider/call-context.js';
 import type { Actor } from '../session/actor.js';
 import {
   type Address,

@@ -1,3 +1,4 @@
+import type { CallContext } from '../../../src/domain/provider/call-context.js';
 import type {
   BankAccountPort,
   CheckResult,
@@ -6,7 +7,6 @@ import type {
   NameMatchPort,
   PanPort,
 } from '../../../src/domain/provider/check-ports.js';
-import type { CallContext } from '../../../src/domain/provider/kyc-provider.js';
 import { FakePort } from './fake-port.js';
 import { checkResult } from './provider-samples.js';
 

@@ -1,5 +1,5 @@
+import type { CallContext } from '../../../src/domain/provider/call-context.js';
 import type { CustomerAnswer, CustomerPort, OnboardingInput } from '../../../src/domain/provider/customer-port.js';
-import type { CallContext } from '../../../src/domain/provider/kyc-provider.js';
 import { FakePort } from './fake-port.js';
 import { customerAnswer } from './provider-samples.js';
 
