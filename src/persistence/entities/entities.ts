@@ -175,6 +175,7 @@ export const CustomerLinkEntity = new EntitySchema<CustomerLink>({
     providerId: c.text,
     customerNumber: c.optionalText,
     state: c.text,
+    documentFingerprints: c.textArray,
     createdAt: c.instant,
     updatedAt: c.instant,
   },

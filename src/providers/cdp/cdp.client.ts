@@ -9,11 +9,11 @@ import {
   CDP_ID,
   type CdpAnswer,
   type CdpLookupRequest,
-  type CdpOnboardingRequest,
   isAuthRefusal,
   isEnvelope,
   parseAnswer,
 } from './cdp.contract.js';
+import type { CdpOnboardingRequest } from './cdp.onboarding.contract.js';
 import type { CdpTokens } from './cdp.token.js';
 
 const ONBOARD_PATH = '/caas-lcm/api/v1/CAAS/onBoarding/customer';
