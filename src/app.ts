@@ -11,6 +11,7 @@ import { DEMO_CUSTOMER_EMAIL, DEMO_PASSWORD } from './demo/people.js';
 import { seedDemo } from './demo/seed.js';
 import { ApplicantService } from './domain/applicant/applicant-service.js';
 import { CustomerService } from './domain/customer/customer-service.js';
+import { OnboardingService } from './domain/customer/onboarding-service.js';
 import { DocumentDelivery } from './domain/document/document-delivery.js';
 import { DocumentService } from './domain/document/document-service.js';
 import { OtpService } from './domain/otp/otp-service.js';
@@ -245,7 +246,14 @@ function createServices({
     documentService,
     verificationService: new VerificationService({ ...common, verifications, documents: documentService }),
     webhookService: new WebhookService({ ...common, events: repositories.webhookEvents, applicants, verifications }),
-    customerService: new CustomerService({ ...common, fingerprint, links: customerLinks, documents: documentService }),
+    customerService: new CustomerService({ ...common, fingerprint, links: customerLinks }),
+    onboardingService: new OnboardingService({
+      ...common,
+      fingerprint,
+      users,
+      links: customerLinks,
+      documents: documentService,
+    }),
   };
 }
 
@@ -262,7 +270,7 @@ function createResolvers(
     [RunnerResolver, new RunnerResolver(runners, services.runnerService)],
     [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: services.documentService })],
     [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],
-    [CustomerResolver, new CustomerResolver(services.customerService)],
+    [CustomerResolver, new CustomerResolver(services.customerService, services.onboardingService)],
     [ProviderResolver, new ProviderResolver(services.providers)],
     [
       NodeResolver,

@@ -81,6 +81,7 @@ async function seedRecords(deps: SeedDependencies, person: DemoPerson, userId: s
   await seedDocument(deps, demoId(4, person.number), userId);
   await deps.verifications.insert(demoVerification(person, userId));
   await deps.customerLinks.claim({
+    documentFingerprints: [],
     ...dates,
     id: demoId(6, person.number),
     userId,

@@ -1,3 +1,5 @@
+import type { CustomerProblem } from './customer/customer-problem.js';
+
 /** The expected ways in which a command can fail: members of the mutations' result unions. */
 export type Problem =
   | { readonly kind: 'ValidationProblem'; readonly message: string; readonly fieldErrors: readonly FieldError[] }
@@ -21,6 +23,7 @@ export type Problem =
       readonly outcomeUnknown: boolean;
     }
   | { readonly kind: 'RateLimited'; readonly message: string; readonly resetAt: Date | null }
+  | CustomerProblem
   | { readonly kind: 'Blocked'; readonly message: string };
 
 export interface FieldError {

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type ClassType } from 'type-graphql';
 import { ApplicantResolver, UserApplicantsResolver } from './applicant/applicant.resolver.js';
 import { ApplicantStateResolver } from './applicant/applicant-state.resolver.js';
-import { CustomerResolver, UserCustomerResolver } from './customer/customer.resolver.js';
+import { CustomerResolver, OnboardingUserResolver, UserCustomerResolver } from './customer/customer.resolver.js';
 import { DocumentResolver, UserDocumentsResolver } from './document/document.resolver.js';
 import { IdentifierResolver } from './identifier/identifier.resolver.js';
 import { NodeResolver } from './node/node.resolver.js';
@@ -27,6 +27,7 @@ const RESOLVERS = [
   ApplicantResolver,
   ApplicantStateResolver,
   CustomerResolver,
+  OnboardingUserResolver,
   DocumentResolver,
   IdentifierResolver,
   NodeResolver,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { findBareStrings, findListFaults, findMutationFaults, findUndescribed } from './schema-rules.js';
 
+/** Outside programs rely on these names. */
 const QUERIES =
   'me user users applicant applicants runner runners document documents verification verifications findCustomer ' +
   'providers validateIdentifier node';
@@ -17,9 +18,12 @@ const INFALLIBLE = new Set(['logout']);
 describe('the schema', () => {
   const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
 
-  test('has exactly the agreed queries and mutations', () => {
-    expect(Object.keys(schema.getQueryType()?.getFields() ?? {}).sort()).toEqual(QUERIES.split(' ').sort());
-    expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).sort()).toEqual(MUTATIONS.split(' ').sort());
+  test('keeps the agreed queries and mutations', () => {
+    const [queries, mutations] = [schema.getQueryType(), schema.getMutationType()].map((type) =>
+      Object.keys(type?.getFields() ?? {}),
+    );
+    expect(queries).toEqual(expect.arrayContaining(QUERIES.split(' ')));
+    expect(mutations).toEqual(expect.arrayContaining(MUTATIONS.split(' ')));
   });
 
   test('describes everything', () => {

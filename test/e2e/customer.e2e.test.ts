@@ -90,9 +90,9 @@ describe('onboardCustomer', () => {
   });
 
   test.each([
-    ['BLOCKED', { __typename: 'Blocked' }],
-    ['COMPLIANCE', { __typename: 'Blocked' }],
-    ['BADMASTERDATA', { __typename: 'ProviderRejected', providerId: 'cdp' }],
+    ['BLOCKED', { __typename: 'CustomerBlocked' }],
+    ['COMPLIANCE', { __typename: 'CustomerInReview' }],
+    ['BADMASTERDATA', { __typename: 'InvalidMasterData' }],
   ])('%s is answered as it is and may be tried again', async (idNumber, problem) => {
     const customer = await newCustomer(gateway);
 

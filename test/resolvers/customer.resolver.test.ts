@@ -239,11 +239,11 @@ describe('onboardCustomer', () => {
   });
 
   test.each([
-    ['UNDER_COMPLIANCE_INVESTIGATION', 'Blocked', 'FAILED'],
-    ['BLOCKED', 'Blocked', 'FAILED'],
+    ['UNDER_COMPLIANCE_INVESTIGATION', 'CustomerInReview', 'FAILED'],
+    ['BLOCKED', 'CustomerBlocked', 'FAILED'],
     ['INVALID_REQUEST', 'ProviderRejected', 'FAILED'],
-    ['NOT_SUBSCRIBED', 'ProviderRejected', 'FAILED'],
-    ['UNKNOWN', 'ProviderRejected', 'UNKNOWN'],
+    ['NOT_SUBSCRIBED', 'CustomerNotSubscribed', 'FAILED'],
+    ['UNKNOWN', 'ProviderUnavailable', 'UNKNOWN'],
   ] as const)('answered with %s is %s, and the link %s', async (outcome, typename, state) => {
     world.gateway.ports.customer.onboarded = customerAnswer(outcome);
     const answer = await onboard();
@@ -254,7 +254,7 @@ describe('onboardCustomer', () => {
 
   test('does not take a success without a customer for a failure', async () => {
     world.gateway.ports.customer.onboarded = { ...customerAnswer('ONBOARDED'), customer: null };
-    expect((await onboard()).__typename).toBe('ProviderRejected');
+    expect((await onboard()).__typename).toBe('ProviderUnavailable');
     expect(links()).toMatchObject([{ state: 'UNKNOWN' }]);
   });
 

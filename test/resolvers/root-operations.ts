@@ -22,7 +22,7 @@ const RESULT = `{ __typename ${PROBLEM} }`;
 
 /** One operation with good input for every field of Query and Mutation. */
 export function rootOperations(ids: Ids): Readonly<Record<string, RootOperation>> {
-  return { ...queries(ids), ...accountMutations(), ...providerMutations(ids), ...checkMutations(ids) };
+  return { ...queries(ids), ...accountMutations(ids), ...providerMutations(ids), ...checkMutations(ids) };
 }
 
 function queries(ids: Ids): Record<string, RootOperation> {
@@ -42,15 +42,20 @@ function queries(ids: Ids): Record<string, RootOperation> {
     providers: op('{ providers { id } }'),
     validateIdentifier: op('{ validateIdentifier(kind: IFSC, value: "HDFC0000001") { valid } }'),
     node: byId('node', ids.user),
+    unsettledOnboardings: op('{ unsettledOnboardings { nodes { state } } }'),
   };
 }
 
-function accountMutations(): Record<string, RootOperation> {
+function accountMutations(ids: Ids): Record<string, RootOperation> {
   const login = { email: 'asha@example.com', password: PASSWORD };
   const account = { name: 'New Person', email: 'new@example.com', mobile: '9000000009', password: PASSWORD };
   return {
     register: mutation('register', 'RegisterInput', { ...account, passwordConfirmation: PASSWORD }),
     login: mutation('login', 'LoginInput', login),
+    settleOnboarding: op(
+      `mutation ($userId: ID!) { settleOnboarding(userId: $userId, idType: "4", idNumber: "P0000001") ${RESULT} }`,
+      { userId: ids.user },
+    ),
     logout: op('mutation { logout { loggedOut } }'),
     updateProfile: mutation('updateProfile', 'UpdateProfileInput', {}),
     requestOtp: mutation('requestOtp', 'RequestOtpInput', { channel: 'SMS' }),

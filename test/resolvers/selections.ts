@@ -63,7 +63,7 @@ export const VERIFICATION = `id capability providerId subject validity createdAt
   evidence { id }
   user { id }`;
 
-export const CUSTOMER = `${SOURCE} outcome customerNumber firstName middleName lastName dateOfBirth mobile email
+export const CUSTOMER = `${SOURCE} outcome customerNumber amlCategory politicallyExposed agentLocationId firstName middleName lastName dateOfBirth mobile email
   customerStatus amlScanStatus idStatus idExpiresOn ${RAW}`;
 
 /** A page of nodes of which only the ids matter. */

@@ -178,12 +178,15 @@ export const CustomerLinkEntity = new EntitySchema<CustomerLink>({
     providerId: c.text,
     customerNumber: c.optionalText,
     state: c.text,
+    documentFingerprints: { ...c.textArray, default: [] },
     createdAt: c.instant,
     updatedAt: c.instant,
   },
   indices: [
     ...byOwner('customer_links'),
     { name: 'customer_links_one_open', columns: ['userId', 'providerId'], unique: true, where: `state <> 'FAILED'` },
+    { name: 'customer_links_one_user', columns: ['providerId', 'customerNumber'], unique: true },
+    { name: 'customer_links_open', columns: ['state', 'id'], where: `state IN ('PENDING', 'UNKNOWN')` },
   ],
 });
 

@@ -15,7 +15,16 @@ beforeAll(async () => {
 afterAll(() => tables.close());
 
 function linkOf(userId: string, providerId = 'cdp'): CustomerLink {
-  return { id: newId(), userId, providerId, customerNumber: null, state: 'PENDING', createdAt: AT, updatedAt: AT };
+  return {
+    id: newId(),
+    userId,
+    providerId,
+    customerNumber: null,
+    state: 'PENDING',
+    documentFingerprints: [],
+    createdAt: AT,
+    updatedAt: AT,
+  };
 }
 
 test('one of many claims at once wins', async () => {
@@ -30,16 +39,18 @@ test.each(['PENDING', 'LINKED', 'UNKNOWN'] as const)('a link that is %s keeps th
   const { id } = await tables.addUser();
   const first = linkOf(id);
   expect(await links.claim(first)).toBe(true);
-  await links.save({ ...first, state, customerNumber: '0007' });
+  const customerNumber = state === 'LINKED' ? newId() : null;
+  expect(await links.settle({ ...first, state, customerNumber })).toBe(true);
   expect(await links.claim(linkOf(id))).toBe(false);
-  expect(await links.findByUsers([id])).toMatchObject([{ state, customerNumber: '0007' }]);
+  expect(await links.findByUsers([id])).toMatchObject([{ state, customerNumber }]);
 });
 
 test('a failed link frees the place and is not found any more', async () => {
   const { id } = await tables.addUser();
   const failed = linkOf(id);
   await links.claim(failed);
-  await links.save({ ...failed, state: 'FAILED' });
+  expect(await links.settle({ ...failed, state: 'FAILED' })).toBe(true);
+  expect(await links.settle({ ...failed, state: 'LINKED' })).toBe(false);
   expect(await links.findByUsers([id])).toEqual([]);
   const next = linkOf(id);
   expect(await links.claim(next)).toBe(true);
@@ -50,4 +61,13 @@ test('other people and other providers have places of their own', async () => {
   const [one, other] = [await tables.addUser(), await tables.addUser()];
   const claims = [linkOf(one.id), linkOf(other.id), linkOf(one.id, 'another')];
   expect(await Promise.all(claims.map((link) => links.claim(link)))).toEqual([true, true, true]);
+});
+
+test('a customer number belongs to one user', async () => {
+  const [one, other] = [linkOf((await tables.addUser()).id), linkOf((await tables.addUser()).id)];
+  for (const link of [one, other]) await links.claim(link);
+  const customerNumber = newId();
+  expect(await links.settle({ ...one, state: 'LINKED', customerNumber })).toBe(true);
+  expect(await links.settle({ ...other, state: 'LINKED', customerNumber })).toBe(false);
+  expect(await links.findByUsers([other.userId])).toMatchObject([{ state: 'PENDING', customerNumber: null }]);
 });

@@ -6,6 +6,7 @@ import { customerAnswer } from './provider-samples.js';
 export class FakeCustomerPort extends FakePort implements CustomerPort {
   /** What `findCustomer` and `getCustomer` answer. */
   found: CustomerAnswer = customerAnswer('FOUND');
+  readonly maxFileBytes = 1_000_000;
   onboarded: CustomerAnswer = customerAnswer('ONBOARDED');
 
   findCustomer(input: { readonly idType: string; readonly idNumber: string }, context: CallContext) {

@@ -2,6 +2,7 @@ import type { ClassType } from 'type-graphql';
 import type { Applicant } from '../../../src/domain/applicant/applicant.js';
 import { ApplicantService } from '../../../src/domain/applicant/applicant-service.js';
 import { CustomerService } from '../../../src/domain/customer/customer-service.js';
+import { OnboardingService } from '../../../src/domain/customer/onboarding-service.js';
 import { DocumentDelivery } from '../../../src/domain/document/document-delivery.js';
 import { DocumentService } from '../../../src/domain/document/document-service.js';
 import { OtpService } from '../../../src/domain/otp/otp-service.js';
@@ -62,6 +63,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const tokens = new FakeTokenIssuer();
   const newId = createIds();
   const clock = () => NOW;
+  const fingerprint = (text: string) => `fingerprint of ${text.length}`;
   const snapshots = new MemorySnapshotRepository();
   const reads = new ProviderReads({ snapshots, clock });
   const common = { providers: new ProviderDirectory(providers), newId, clock, reads };
@@ -78,7 +80,13 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     verificationService: new VerificationService({ ...common, verifications, documents: documentService }),
     customerService: new CustomerService({
       ...common,
-      fingerprint: (text) => `fingerprint of ${text.length}`,
+      fingerprint,
+      links: customerLinks,
+    }),
+    onboardingService: new OnboardingService({
+      ...common,
+      fingerprint,
+      users,
       links: customerLinks,
       documents: documentService,
     }),
@@ -91,7 +99,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     [RunnerResolver, new RunnerResolver(runners, services.runnerService)],
     [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: documentService })],
     [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],
-    [CustomerResolver, new CustomerResolver(services.customerService)],
+    [CustomerResolver, new CustomerResolver(services.customerService, services.onboardingService)],
     [ProviderResolver, new ProviderResolver(common.providers)],
     [
       NodeResolver,

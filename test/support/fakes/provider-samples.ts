@@ -101,7 +101,7 @@ export function checkResult(changes: Partial<CheckResult> = {}): CheckResult {
 /** An answer with a customer where the outcome has one. */
 export function customerAnswer(outcome: CustomerOutcome): CustomerAnswer {
   const known = outcome === 'FOUND' || outcome === 'ONBOARDED';
-  return { outcome, customer: known ? CUSTOMER : null, raw: RAW };
+  return { outcome, customer: known ? CUSTOMER : null, raw: RAW, field: null };
 }
 
 const CUSTOMER: NonNullable<CustomerAnswer['customer']> = {
@@ -114,6 +114,9 @@ const CUSTOMER: NonNullable<CustomerAnswer['customer']> = {
   email: 'asha.cdp@example.com',
   customerStatus: 'ACTIVE',
   amlScanStatus: 'AML-Word',
+  amlCategory: 'AML-Category',
+  politicallyExposed: false,
+  agentLocationId: 'AGENT-1',
   idStatus: 'Active',
   idExpiresOn: '2031-01-01',
 };

@@ -158,5 +158,13 @@ export function newVerification(id: string, userId: string): Verification {
 }
 
 export function newLink(id: string, userId: string): CustomerLink {
-  return { id, userId, providerId: 'cdp', customerNumber: '7000001', state: 'LINKED', ...OWNED };
+  return {
+    id,
+    userId,
+    providerId: 'cdp',
+    customerNumber: '7000001',
+    state: 'LINKED',
+    documentFingerprints: [],
+    ...OWNED,
+  };
 }

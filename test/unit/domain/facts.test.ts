@@ -26,6 +26,9 @@ const EMPTY_RECORD: CustomerRecord = {
   email: null,
   customerStatus: null,
   amlScanStatus: null,
+  amlCategory: null,
+  politicallyExposed: null,
+  agentLocationId: null,
   idStatus: null,
   idExpiresOn: null,
 };
