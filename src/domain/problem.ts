@@ -1,3 +1,5 @@
+import type { ReasonCode } from './provider/reason.js';
+
 /** The expected ways in which a command can fail: members of the mutations' result unions. */
 export type Problem =
   | { readonly kind: 'ValidationProblem'; readonly message: string; readonly fieldErrors: readonly FieldError[] }
@@ -9,6 +11,8 @@ export type Problem =
       readonly message: string;
       readonly providerId: string;
       readonly field: string | null;
+      /** Where more is known than that it was refused, e.g. ATTEMPTS_EXCEEDED. */
+      readonly reason?: ReasonCode;
     }
   | {
       readonly kind: 'ProviderUnavailable';
