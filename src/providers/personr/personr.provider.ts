@@ -20,7 +20,7 @@ import {
   toUploadRemarks,
 } from './personr.mapping.js';
 import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from './personr.review.simulator.js';
-import { PERSONR_SETTINGS, type PersonrSettings } from './personr.settings.js';
+import { PERSONR_SETTINGS, type PersonrSettings } from './personr.settings.provider.js';
 import { startPersonrSimulator } from './personr.simulator.js';
 import { type PersonrCredentials, PersonrTokens } from './personr.token.client.js';
 import { PERSONR_SIMULATOR_TOKEN } from './personr.token.simulator.js';
