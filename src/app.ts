@@ -23,6 +23,7 @@ import { ProfileService } from './domain/user/profile-service.js';
 import { VerificationService } from './domain/verification/verification-service.js';
 import { WebhookService } from './domain/webhook/webhook-service.js';
 import { ApplicantResolver } from './graphql/applicant/applicant.resolver.js';
+import { ApplicantScreeningResolver } from './graphql/applicant/applicant-screening.resolver.js';
 import { buildGatewaySchema } from './graphql/build-schema.js';
 import { createContextFactory } from './graphql/create-context.js';
 import { CustomerResolver } from './graphql/customer/customer.resolver.js';
@@ -39,7 +40,8 @@ import { registerWebhooks } from './http/webhooks.js';
 import { underPreparationLock } from './persistence/advisory-lock.js';
 import { createDataSource } from './persistence/data-source.js';
 import { startEmbeddedPostgres } from './persistence/embedded/embedded-postgres.js';
-import { ApplicantEntity, RunnerEntity, VerificationEntity } from './persistence/entities/entities.js';
+import { RunnerEntity, VerificationEntity } from './persistence/entities/entities.js';
+import { ApplicantTable } from './persistence/repositories/applicant-table.js';
 import { CustomerLinkTable } from './persistence/repositories/customer-link-table.js';
 import { DocumentTable } from './persistence/repositories/document-table.js';
 import { OwnedTable } from './persistence/repositories/owned-table.js';
@@ -204,7 +206,7 @@ function createRepositories(dataSource: DataSource, log: Logger) {
   return {
     users: new UserTable(dataSource),
     sessions: new SessionTable(dataSource),
-    applicants: new ProviderRecordTable(dataSource, ApplicantEntity, 'provider_applicant_id'),
+    applicants: new ApplicantTable(dataSource),
     runners: new OwnedTable(dataSource, RunnerEntity),
     documents: new DocumentTable(dataSource),
     verifications: new ProviderRecordTable(dataSource, VerificationEntity, 'reference_id'),
@@ -267,6 +269,7 @@ function createResolvers(
     [OtpResolver, new OtpResolver(services.otpService)],
     [UserResolver, new UserResolver(users, services.profileService)],
     [ApplicantResolver, new ApplicantResolver(applicants, services.applicantService)],
+    [ApplicantScreeningResolver, new ApplicantScreeningResolver(services.applicantService)],
     [RunnerResolver, new RunnerResolver(runners, services.runnerService)],
     [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: services.documentService })],
     [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],

@@ -1,4 +1,5 @@
 import type { CustomerProblem } from './customer/customer-problem.js';
+import type { ReasonCode } from './provider/reason.js';
 
 /** The expected ways in which a command can fail: members of the mutations' result unions. */
 export type Problem =
@@ -11,6 +12,8 @@ export type Problem =
       readonly message: string;
       readonly providerId: string;
       readonly field: string | null;
+      /** Where more is known than that it was refused, e.g. ATTEMPTS_EXCEEDED. */
+      readonly reason?: ReasonCode;
     }
   | {
       readonly kind: 'ProviderUnavailable';

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type ClassType } from 'type-graphql';
 import { ApplicantResolver, UserApplicantsResolver } from './applicant/applicant.resolver.js';
+import { ApplicantScreeningResolver } from './applicant/applicant-screening.resolver.js';
 import { ApplicantStateResolver } from './applicant/applicant-state.resolver.js';
 import { CustomerResolver, OnboardingUserResolver, UserCustomerResolver } from './customer/customer.resolver.js';
 import { DocumentResolver, UserDocumentsResolver } from './document/document.resolver.js';
@@ -25,6 +26,7 @@ const RESOLVERS = [
   UserRunnersResolver,
   UserVerificationsResolver,
   ApplicantResolver,
+  ApplicantScreeningResolver,
   ApplicantStateResolver,
   CustomerResolver,
   OnboardingUserResolver,

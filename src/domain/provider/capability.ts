@@ -1,7 +1,9 @@
+import type { AmlPort } from './aml-port.js';
 import type { BankAccountPort, GstinPort, LivenessPort, NameMatchPort, PanPort } from './check-ports.js';
 import type { CustomerPort } from './customer-port.js';
 import type { OtpPort } from './otp-port.js';
 import type { ScreeningPort } from './screening-port.js';
+import type { VerificationLinkPort } from './verification-link-port.js';
 import type { WorkflowPort } from './workflow-port.js';
 
 /** What a provider can do, and the port behind each word. Adding a capability is one line here and one interface. */
@@ -9,6 +11,8 @@ export interface CapabilityPorts {
   OTP: OtpPort;
   WORKFLOW: WorkflowPort;
   SCREENING: ScreeningPort;
+  VERIFICATION_LINK: VerificationLinkPort;
+  AML: AmlPort;
   CUSTOMER: CustomerPort;
   PAN: PanPort;
   BANK_ACCOUNT: BankAccountPort;
@@ -23,6 +27,8 @@ export const CAPABILITIES = [
   'OTP',
   'WORKFLOW',
   'SCREENING',
+  'VERIFICATION_LINK',
+  'AML',
   'CUSTOMER',
   'PAN',
   'BANK_ACCOUNT',

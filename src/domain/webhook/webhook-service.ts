@@ -1,15 +1,16 @@
-import type { Applicant } from '../applicant/applicant.js';
+import type { ApplicantRepository } from '../applicant/applicant-repository.js';
 import type { Clock } from '../clock.js';
 import type { ProviderRecordRepository } from '../owned-repository.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { ProviderEvent, WebhookRequest } from '../provider/webhook-port.js';
 import { type Verification, withResult } from '../verification/verification.js';
+import { applyApplicantEvent } from './apply-applicant-event.js';
 import type { WebhookRepository } from './webhook-repository.js';
 
 export interface WebhookDependencies {
   readonly events: WebhookRepository;
-  readonly applicants: ProviderRecordRepository<Applicant>;
+  readonly applicants: ApplicantRepository;
   readonly verifications: ProviderRecordRepository<Verification>;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
@@ -36,21 +37,23 @@ export class WebhookService {
   async #take(providerId: string, event: ProviderEvent, receivedAt: Date): Promise<void> {
     const { events, newId, clock } = this.deps;
     const received = { id: newId(), providerId, event, receivedAt };
-    if (!(await events.insert(received))) return;
+    if (!(await events.insert(received))) return this.#confirm(providerId, event);
     const newest = await events.newestProcessed(providerId, event.recordKey);
     const late = newest !== null && event.occurredAt !== null && event.occurredAt < newest;
     if (!late) await this.#apply(providerId, event);
     await events.markProcessed(received.id, clock());
   }
 
+  /** Without a time, a second delivery looks like a result that has come back: the provider knows which it is. */
+  async #confirm(providerId: string, event: ProviderEvent): Promise<void> {
+    if (event.subject !== 'APPLICANT' || event.occurredAt !== null) return;
+    await applyApplicantEvent(this.deps, providerId, event.recordKey, null);
+  }
+
   async #apply(providerId: string, event: ProviderEvent): Promise<void> {
     await this.deps.reads.changed(providerId, event.recordKey);
-    if (event.subject === 'APPLICANT' && event.state !== null) {
-      const { status, decision } = event.state;
-      const updatedAt = this.deps.clock();
-      for (const applicant of await this.deps.applicants.findByProviderRecord(providerId, event.recordKey)) {
-        await this.deps.applicants.save({ ...applicant, status, decision, updatedAt });
-      }
+    if (event.subject === 'APPLICANT') {
+      await applyApplicantEvent(this.deps, providerId, event.recordKey, event.state);
     }
     if (event.subject === 'CHECK' && event.result !== null) {
       for (const verification of await this.deps.verifications.findByProviderRecord(providerId, event.recordKey)) {

@@ -78,6 +78,8 @@ export const CapabilityEnum = enumType<Capability>('Capability', 'What a provide
   OTP: 'Send and check one-time passwords.',
   WORKFLOW: 'Run lending or onboarding workflows (runners).',
   SCREENING: 'Screen applicants.',
+  VERIFICATION_LINK: 'Make hosted pages on which applicants are verified.',
+  AML: 'Screen applicants against anti-money-laundering lists.',
   CUSTOMER: 'Find and onboard customers in a customer data platform.',
   PAN: 'Check a PAN with the tax registry.',
   BANK_ACCOUNT: 'Check a bank account with the bank.',

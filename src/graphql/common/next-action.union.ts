@@ -1,5 +1,6 @@
 import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
 import type { OtpChannel } from '../../domain/provider/otp-port.js';
+import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { OtpChannelEnum } from './enums.js';
 
 @ObjectType('FillForm', {
@@ -43,6 +44,20 @@ export class EnterOtp {
   channel!: OtpChannel;
 }
 
+@ObjectType('OpenUrl', {
+  description: 'Open a hosted page of the provider. Only in the answer that made the link: it is not kept.',
+  simpleResolvers: true,
+})
+export class OpenUrl {
+  readonly kind = 'OpenUrl';
+
+  @Field(() => String, { description: 'The page. Whoever has it can act as the person: show it to nobody else.' })
+  url!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when it works; null: the provider does not say.' })
+  expiresAt!: Date | null;
+}
+
 @ObjectType('Wait', { description: 'Nothing to do but wait and look again.', simpleResolvers: true })
 export class Wait {
   readonly kind = 'Wait';
@@ -59,12 +74,12 @@ export class NoAction {
   done!: boolean;
 }
 
-export type NextAction = FillForm | UploadDocument | TakeLivePhoto | EnterOtp | Wait | NoAction;
+export type NextAction = FillForm | UploadDocument | TakeLivePhoto | EnterOtp | OpenUrl | Wait | NoAction;
 
 export const NextActionUnion = createUnionType({
   name: 'NextAction',
   description: 'What the person must do now.',
-  types: () => [FillForm, UploadDocument, TakeLivePhoto, EnterOtp, Wait, NoAction] as const,
+  types: () => [FillForm, UploadDocument, TakeLivePhoto, EnterOtp, OpenUrl, Wait, NoAction] as const,
   resolveType: (value: NextAction) => value.kind,
 });
 
