@@ -38,7 +38,7 @@ import { VerificationResolver } from './graphql/verification/verification.resolv
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { registerWebhooks } from './http/webhooks.js';
 import { underPreparationLock } from './persistence/advisory-lock.js';
-import { createDataSource } from './persistence/data-source.js';
+import { createDataSource, isReachable } from './persistence/data-source.js';
 import { startEmbeddedPostgres } from './persistence/embedded/embedded-postgres.js';
 import { RunnerEntity, VerificationEntity } from './persistence/entities/entities.js';
 import { ApplicantTable } from './persistence/repositories/applicant-table.js';
@@ -135,7 +135,7 @@ async function start(
     fingerprint: keyedHash(secret, 'snapshot-key'),
     maxUploadBytes: config.UPLOAD_MAX_BYTES,
   });
-  const server = await openServer(config, { log, repositories, services, isReady: () => answers(dataSource) });
+  const server = await openServer(config, { log, repositories, services, isReady: () => isReachable(dataSource) });
   const url = await server.listen({ host: config.HOST, port: config.PORT });
   for (const [id, simulator] of started.simulators) simulator.configureWebhooks({ target: `${url}/webhooks/${id}` });
   const stop = async () => {
@@ -280,15 +280,6 @@ function createResolvers(
       new NodeResolver({ Applicant: applicants, Runner: runners, Document: documents, Verification: verifications }),
     ],
   ]);
-}
-
-async function answers(dataSource: DataSource): Promise<boolean> {
-  try {
-    await dataSource.query('SELECT 1');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Whoever opens the explorer in demo mode looks at the demo customer at once; the password is printed anyway. */

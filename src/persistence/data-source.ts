@@ -37,3 +37,13 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     extra: { max: options.poolSize, statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
   });
 }
+
+/** Whether the database answers now. */
+export async function isReachable(dataSource: DataSource): Promise<boolean> {
+  try {
+    await dataSource.query('SELECT 1');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -52,6 +52,8 @@ export const CAPABILITY_CALLS: {
       ),
     requestCheck: (port) => port.requestCheck('1x1', CONTEXT),
   },
+  AML: { getAmlResults: (port) => port.getAmlResults('1x1', CONTEXT) },
+  VERIFICATION_LINK: { createVerificationLink: (port) => port.createVerificationLink('1x1', CONTEXT) },
   CUSTOMER: {
     findCustomer: (port) => port.findCustomer({ idType: '4', idNumber: 'NOBODY1' }, CONTEXT),
     getCustomer: (port) => port.getCustomer('8899999999', CONTEXT),

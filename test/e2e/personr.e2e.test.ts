@@ -9,8 +9,13 @@ import { readOperationFile } from './operation-files.js';
 let gateway: TestGateway;
 let simulator: RunningSimulator;
 let staff: string;
+const statements: string[] = [];
+const SILENT = { logQueryError() {}, logQuerySlow() {}, logSchemaBuild() {}, logMigration() {}, log() {} };
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway(
+    {},
+    { statementLogger: { ...SILENT, logQuery: (query) => void statements.push(query) } },
+  );
   const found = gateway.simulators.get('personr');
   if (found === undefined) throw new Error('no simulator');
   simulator = found;
@@ -271,6 +276,30 @@ describe('webhooks', () => {
 
     expect((await history(id, 2)).map(({ decision }) => decision)).toEqual(['APPROVED', 'DECLINED']);
     expect(await offline(id)).toMatchObject({ decision: 'DECLINED' });
+  });
+
+  test('are read page by page, and with one statement for many applicants', async () => {
+    const customer = await newCustomer(gateway);
+    const id = await create(customer, { lastName: 'Approve-Then-Reject' });
+    await requestCheck(customer, id);
+    simulator.advanceTime(3_000);
+    simulator.advanceTime(5_000);
+    await history(id, 2);
+    const page = async (after: string | null) => {
+      const { data } = await gateway.send(SCREENING, { id, first: 1, after }, staff);
+      return data.applicant.history;
+    };
+
+    const first = await page(null);
+    const second = await page(first.pageInfo.endCursor);
+
+    expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+    expect([...first.nodes, ...second.nodes].map(({ decision }) => decision)).toEqual(['DECLINED', 'APPROVED']);
+    statements.length = 0;
+    const many = '{ applicants(first: 10) { nodes { history { nodes { decision } } } } }';
+    const { data } = await gateway.send(many, {}, staff);
+    expect(data.applicants.nodes.length).toBeGreaterThan(1);
+    expect(statements.filter((statement) => statement.includes('webhook_events'))).toHaveLength(1);
   });
 
   test('count by their own word while the provider cannot be asked', async () => {

@@ -136,9 +136,15 @@ describe('a copy', () => {
     gateway.ports.screening.remarks = { errors: ['E1'], warnings: ['W1'] };
     const input = { kind: 'DRIVING_LICENCE', side: 'BACK', applicantId: applicant.globalId, runnerId: runner.globalId };
     const answer = await upload(input);
-    expect(seen).toEqual([['SENDING'], ['SENT', 'SENDING']]);
+    expect(seen).toEqual([['SENDING'], ['FAILED', 'SENDING']]);
     expect(answer.copies).toMatchObject([
-      { providerId: 'personr', providerDocumentId: null, state: 'SENT', errorCode: null, remarks: ['E1', 'W1'] },
+      {
+        providerId: 'personr',
+        providerDocumentId: null,
+        state: 'FAILED',
+        errorCode: 'PROVIDER_REJECTED',
+        remarks: ['E1', 'W1'],
+      },
       { providerId: 'crego', providerDocumentId: 'crego-document-1', state: 'SENT', errorCode: null, remarks: [] },
     ]);
     expect(gateway.ports.screening.lastInput('uploadDocument')).toMatchObject({

@@ -163,14 +163,15 @@ describe('what is kept when the provider fails', () => {
     '%s leaves its record as it was',
     async (field) => {
       const run = await start();
-      const before = [...world.gateway.applicants.history, ...world.gateway.runners.history];
+      const kept = () => [...world.gateway.applicants.records.values(), ...world.gateway.runners.records.values()];
+      const before = kept();
       for (const port of [world.gateway.ports.screening, world.gateway.ports.workflow]) {
         const error = new ProviderError({ providerId: 'crego', code: 'PROVIDER_TIMEOUT', retryable: true });
         port.fail(field === 'requestApplicantCheck' ? 'requestCheck' : field, error);
       }
       const { data } = await run(field);
       expect(data[field].__typename).toBe('ProviderUnavailable');
-      expect([...world.gateway.applicants.history, ...world.gateway.runners.history]).toEqual(before);
+      expect(kept()).toEqual(before);
     },
   );
 });

@@ -21,7 +21,7 @@ describe('providers', () => {
       ['cashfree', ['PAN', 'BANK_ACCOUNT', 'GSTIN', 'NAME_MATCH', 'LIVENESS']],
       ['cdp', ['CUSTOMER']],
       ['crego', ['OTP', 'WORKFLOW']],
-      ['personr', ['SCREENING']],
+      ['personr', ['AML', 'SCREENING', 'VERIFICATION_LINK']],
     ]);
     expect(data.providers[0]).toMatchObject({
       displayName: 'The cashfree fake',

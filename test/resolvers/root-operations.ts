@@ -52,6 +52,9 @@ function accountMutations(ids: Ids): Record<string, RootOperation> {
   return {
     register: mutation('register', 'RegisterInput', { ...account, passwordConfirmation: PASSWORD }),
     login: mutation('login', 'LoginInput', login),
+    createVerificationLink: op(`mutation ($id: ID!) { createVerificationLink(applicantId: $id) ${RESULT} }`, {
+      id: ids.applicant,
+    }),
     settleOnboarding: op(
       `mutation ($userId: ID!) { settleOnboarding(userId: $userId, idType: "4", idNumber: "P0000001") ${RESULT} }`,
       { userId: ids.user },

@@ -44,10 +44,9 @@ export class WebhookService {
     await events.markProcessed(received.id, clock());
   }
 
-  /** Without a time, a second delivery looks like a result that has come back: the provider knows which it is. */
+  /** A second delivery may be a result that has come back, or one whose first delivery was cut short: the provider knows. */
   async #confirm(providerId: string, event: ProviderEvent): Promise<void> {
-    if (event.subject !== 'APPLICANT' || event.occurredAt !== null) return;
-    await applyApplicantEvent(this.deps, providerId, event.recordKey, null);
+    if (event.subject === 'APPLICANT') await applyApplicantEvent(this.deps, providerId, event.recordKey, null);
   }
 
   async #apply(providerId: string, event: ProviderEvent): Promise<void> {

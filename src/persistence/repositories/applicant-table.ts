@@ -10,17 +10,18 @@ export class ApplicantTable extends ProviderRecordTable<Applicant> implements Ap
     super(dataSource, ApplicantEntity, 'provider_applicant_id');
   }
 
+  /** Never the same `updated_at` twice, since it tells whether a record has changed. */
   async recordState(
-    id: string,
+    seen: Applicant,
     { status, decision }: { readonly status: LifecycleStatus; readonly decision: Decision | null },
     at: Date,
-  ): Promise<void> {
-    await this.dataSource.query('UPDATE applicants SET status = $2, decision = $3, updated_at = $4 WHERE id = $1', [
-      id,
-      status,
-      decision,
-      at,
-    ]);
+  ): Promise<boolean> {
+    const [, changed] = (await this.dataSource.query(
+      `UPDATE applicants SET status = $2, decision = $3, updated_at = greatest($4, updated_at + interval '1 millisecond')
+       WHERE id = $1 AND updated_at = $5`,
+      [seen.id, status, decision, at, seen.updatedAt],
+    )) as [unknown, number];
+    return changed > 0;
   }
 
   async claimCheck(id: string, limit: number | null): Promise<Applicant | null> {

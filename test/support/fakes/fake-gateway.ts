@@ -1,5 +1,4 @@
 import type { ClassType } from 'type-graphql';
-import type { Applicant } from '../../../src/domain/applicant/applicant.js';
 import { ApplicantService } from '../../../src/domain/applicant/applicant-service.js';
 import { CustomerService } from '../../../src/domain/customer/customer-service.js';
 import { OnboardingService } from '../../../src/domain/customer/onboarding-service.js';
@@ -33,9 +32,11 @@ import { FakeProvider } from './fake-provider.js';
 import { FakeScreeningPort } from './fake-screening-port.js';
 import { FakeTokenIssuer } from './fake-token-issuer.js';
 import { FakeWorkflowPort } from './fake-workflow-port.js';
+import { MemoryApplicantRepository } from './memory-applicant-repository.js';
 import { MemoryCustomerLinkRepository } from './memory-customer-link-repository.js';
 import { MemoryDocumentRepository } from './memory-document-repository.js';
 import { MemoryDocumentStore } from './memory-document-store.js';
+import { MemoryEventHistory } from './memory-event-history.js';
 import { MemoryOwnedRepository } from './memory-owned-repository.js';
 import { MemorySessionRepository } from './memory-session-repository.js';
 import { MemorySnapshotRepository } from './memory-snapshot-repository.js';
@@ -124,7 +125,8 @@ function createRepositories() {
   return {
     users,
     sessions: new MemorySessionRepository(users),
-    applicants: new MemoryOwnedRepository<Applicant>(),
+    applicants: new MemoryApplicantRepository(),
+    webhookEvents: new MemoryEventHistory(),
     runners: new MemoryOwnedRepository<Runner>(),
     documents: new MemoryDocumentRepository(),
     verifications: new MemoryOwnedRepository<Verification>(),
@@ -140,7 +142,7 @@ function createProviders(
     cashfree: { PAN: checks, BANK_ACCOUNT: checks, GSTIN: checks, NAME_MATCH: checks, LIVENESS: checks },
     cdp: { CUSTOMER: customer },
     crego: { OTP: otp, WORKFLOW: workflow },
-    personr: { SCREENING: screening },
+    personr: { AML: screening, SCREENING: screening, VERIFICATION_LINK: screening },
   };
   return Object.entries(offered).map(
     ([id, all]) =>

@@ -1,3 +1,4 @@
+import type { AmlPort, AmlResults } from '../../../src/domain/provider/aml-port.js';
 import type { CallContext } from '../../../src/domain/provider/call-context.js';
 import type {
   ScreeningApplicantInput,
@@ -6,10 +7,14 @@ import type {
   ScreeningPort,
   ScreeningState,
 } from '../../../src/domain/provider/screening-port.js';
+import type { VerificationLinkPort } from '../../../src/domain/provider/verification-link-port.js';
 import { FakePort } from './fake-port.js';
 import { screeningDetails, screeningState } from './provider-samples.js';
 
-export class FakeScreeningPort extends FakePort implements ScreeningPort {
+/** Screening, its hosted pages and its list results: one provider offers all three. */
+export class FakeScreeningPort extends FakePort implements AmlPort, ScreeningPort, VerificationLinkPort {
+  aml: AmlResults = AML;
+
   /** What the provider says of every applicant. */
   state: ScreeningState = screeningState();
   details: ScreeningDetails = screeningDetails();
@@ -39,7 +44,35 @@ export class FakeScreeningPort extends FakePort implements ScreeningPort {
     return this.answer('uploadDocument', { providerApplicantId, ...document }, context, () => this.remarks);
   }
 
+  getAmlResults(providerApplicantId: string, context: CallContext) {
+    return this.answer('getAmlResults', providerApplicantId, context, () => this.aml);
+  }
+
+  createVerificationLink(providerApplicantId: string, context: CallContext) {
+    return this.answer('createVerificationLink', providerApplicantId, context, () => ({
+      url: 'https://hosted.example/page',
+      customUrl: null,
+      expiresAt: null,
+    }));
+  }
+
   requestCheck(providerApplicantId: string, context: CallContext) {
     return this.answer('requestCheck', providerApplicantId, context, () => undefined);
   }
 }
+
+const AML: AmlResults = {
+  searchId: 's-1',
+  type: 'person',
+  names: ['Asha Rao'],
+  aliases: [],
+  formerNames: [],
+  potentialAliases: [],
+  registrationNumbers: [],
+  idNumbers: [],
+  passportNumbers: [],
+  datesOfBirth: ['1990'],
+  datesOfDeath: [],
+  genders: [],
+  nationalities: ['IN'],
+};

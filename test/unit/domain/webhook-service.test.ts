@@ -1,4 +1,3 @@
-import type { Applicant } from '../../../src/domain/applicant/applicant.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { ProviderDirectory } from '../../../src/domain/provider/provider-directory.js';
 import { ProviderReads } from '../../../src/domain/provider/provider-reads.js';
@@ -6,6 +5,7 @@ import type { ScreeningState } from '../../../src/domain/provider/screening-port
 import type { ProviderEvent, WebhookVerdict } from '../../../src/domain/provider/webhook-port.js';
 import type { ReceivedEvent, WebhookRepository } from '../../../src/domain/webhook/webhook-repository.js';
 import { WebhookService } from '../../../src/domain/webhook/webhook-service.js';
+import { MemoryApplicantRepository } from '../../support/fakes/memory-applicant-repository.js';
 import { MemorySnapshotRepository } from '../../support/fakes/memory-snapshot-repository.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
@@ -57,9 +57,23 @@ function event(dedupeKey: string, occurredAt: string, decision: ScreeningState['
   };
 }
 
-function setUp() {
-  const saved: Applicant[] = [];
-  const applicant = { id: 'a-1', userId: 'u-1', status: 'PROCESSING', decision: null } as Applicant;
+const APPLICANT = {
+  id: 'a-1',
+  userId: 'u-1',
+  providerId: 'personr',
+  providerApplicantId: '1x1',
+  flowName: null,
+  sourceKey: null,
+  status: 'PROCESSING',
+  decision: null,
+  checkRequests: 1,
+  createdAt: NOW,
+  updatedAt: NOW,
+} as const;
+
+async function setUp() {
+  const applicants = new MemoryApplicantRepository();
+  const saved = applicants.history;
   let verdict: WebhookVerdict = { accepted: true, events: [] };
   const provider: KycProvider = {
     id: 'personr',
@@ -82,17 +96,15 @@ function setUp() {
   let ids = 0;
   const service = new WebhookService({
     events,
-    applicants: {
-      ...records,
-      save: async (record: Applicant) => void saved.push(record),
-      findByProviderRecord: async (_providerId: string, recordKey: string) => (recordKey === '1x1' ? [applicant] : []),
-    },
+    applicants,
     verifications: { ...records, save: async () => undefined, findByProviderRecord: async () => [] },
     providers: new ProviderDirectory([provider]),
     reads: new ProviderReads({ snapshots, clock: () => NOW }),
     newId: () => `e-${++ids}`,
     clock: () => NOW,
   });
+  await applicants.insert({ ...APPLICANT });
+  saved.splice(0);
   const receive = (next: WebhookVerdict) => {
     verdict = next;
     return service.receive('personr', NOTHING);
@@ -101,7 +113,7 @@ function setUp() {
 }
 
 test('an event changes the local record and puts kept answers out of date', async () => {
-  const { receive, saved, snapshots } = setUp();
+  const { receive, saved, snapshots } = await setUp();
   expect(await receive({ accepted: true, events: [event('1', '2026-03-01T10:00:00Z', 'APPROVED')] })).toBe('ACCEPTED');
   expect(saved).toEqual([
     expect.objectContaining({ id: 'a-1', status: 'COMPLETED', decision: 'APPROVED', updatedAt: NOW }),
@@ -110,7 +122,7 @@ test('an event changes the local record and puts kept answers out of date', asyn
 });
 
 test('a duplicate changes nothing', async () => {
-  const { receive, saved, events } = setUp();
+  const { receive, saved, events } = await setUp();
   const once = event('1', '2026-03-01T10:00:00Z', 'APPROVED');
   await receive({ accepted: true, events: [once] });
   expect(await receive({ accepted: true, events: [once, once] })).toBe('ACCEPTED');
@@ -119,7 +131,7 @@ test('a duplicate changes nothing', async () => {
 });
 
 test('a late older event is kept in the history but does not overwrite a newer state', async () => {
-  const { receive, saved, events } = setUp();
+  const { receive, saved, events } = await setUp();
   await receive({ accepted: true, events: [event('2', '2026-03-01T11:00:00Z', 'DECLINED')] });
   await receive({ accepted: true, events: [event('1', '2026-03-01T10:00:00Z', 'APPROVED')] });
   expect(saved.map(({ decision }) => decision)).toEqual(['DECLINED']);
@@ -127,7 +139,7 @@ test('a late older event is kept in the history but does not overwrite a newer s
 });
 
 test('a second final result replaces the first, and the history keeps both', async () => {
-  const { receive, saved, events } = setUp();
+  const { receive, saved, events } = await setUp();
   await receive({ accepted: true, events: [event('1', '2026-03-01T10:00:00Z', 'APPROVED')] });
   await receive({ accepted: true, events: [event('2', '2026-03-01T11:00:00Z', 'DECLINED')] });
   expect(saved.map(({ decision }) => decision)).toEqual(['APPROVED', 'DECLINED']);
@@ -137,13 +149,13 @@ test('a second final result replaces the first, and the history keeps both', asy
 test.each(['SIGNATURE', 'TIMESTAMP', 'MALFORMED'] as const)(
   'what is refused for its %s is not stored',
   async (reason) => {
-    const { receive, events } = setUp();
+    const { receive, events } = await setUp();
     expect(await receive({ accepted: false, reason })).toBe(reason);
     expect(events.rows).toEqual([]);
   },
 );
 
 test('a provider that does not exist or has no secret has no webhook', async () => {
-  const { service } = setUp();
+  const { service } = await setUp();
   expect(await service.receive('nobody', NOTHING)).toBe('NO_WEBHOOK');
 });
