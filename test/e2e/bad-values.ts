@@ -49,7 +49,9 @@ function casesAt(type: GraphQLInputType, path: Path, good: Record<string, unknow
   const missing = isNonNullType(type) ? [make('null', null)] : [];
   const nullable = getNullableType(type) as GraphQLInputType;
   if (isListType(nullable)) {
-    return [...missing, make('text for a list', CANARY), ...casesAt(nullable.ofType, [...path, 0], good, ids)];
+    // A single value stands for a list of one, so a word is only bad where the items take no words.
+    const word = only(!FREE_TEXT.has(getNamedType(nullable).name), make('text for a list', CANARY));
+    return [...missing, ...word, ...casesAt(nullable.ofType, [...path, 0], good, ids)];
   }
   if (isInputObjectType(nullable)) {
     const fields = Object.values(nullable.getFields());
@@ -74,6 +76,7 @@ const FREE_TEXT = new Set([
   'PersonName',
   'ShortText',
   'LongText',
+  'MasterDataCode',
   'Password',
   'IdNumber',
   'SourceKey',
@@ -103,8 +106,8 @@ function badLeaves(type: string, isEnum: boolean): readonly BadLeaf[] {
     ['NUL', `\0${CANARY}`],
     ['10^5 characters', LONG],
     ['a number', CANARY_NUMBER],
-    ...only(!FREE_TEXT.has(type), ['a plain word', CANARY]),
-    ...only(!FREE_TEXT.has(type) && !isEnum, ['an empty text', '']),
+    ...only<BadLeaf>(!FREE_TEXT.has(type), ['a plain word', CANARY]),
+    ...only<BadLeaf>(!FREE_TEXT.has(type) && !isEnum, ['an empty text', '']),
   ];
   const special: Readonly<Record<string, readonly BadLeaf[]>> = {
     Date: [
@@ -120,8 +123,8 @@ function badLeaves(type: string, isEnum: boolean): readonly BadLeaf[] {
   return [...structures, ...texts, ...(special[type] ?? [])];
 }
 
-function only(wanted: boolean, leaf: BadLeaf): readonly BadLeaf[] {
-  return wanted ? [leaf] : [];
+function only<T>(wanted: boolean, item: T): readonly T[] {
+  return wanted ? [item] : [];
 }
 
 const GOOD: Readonly<Record<string, unknown>> = {
@@ -129,6 +132,7 @@ const GOOD: Readonly<Record<string, unknown>> = {
   Base64Data: 'U1lOVEhFVElD',
   Boolean: true,
   CountryCode2: 'IN',
+  CurrencyCode: 'INR',
   CountryCode3: 'IND',
   Date: '1990-01-31',
   EmailAddress: 'good@example.com',
@@ -140,6 +144,7 @@ const GOOD: Readonly<Record<string, unknown>> = {
   Int: 4,
   JSONObject: {},
   LongText: 'text',
+  MasterDataCode: 'A-1',
   OtpCode: '111000',
   PAN: 'ABCPV1234D',
   Password: 'a long passphrase',

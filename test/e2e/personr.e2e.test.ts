@@ -312,7 +312,7 @@ describe('webhooks', () => {
       staff,
     );
     expect(data.applicant.details.flowName).toBe('KYC basic');
-    const applicantId = await providerIdOf(id);
+    const applicantId = await providerIdOf(id, customer.token);
     simulator.setFaults([{ pathContains: '/api-applicant-status', reset: true }]);
 
     const response = await deliver(
@@ -356,7 +356,7 @@ test('an upload that the provider answered with an error is no copy', async () =
 });
 
 /** Personr's own id, as the simulator's hosted page has it. */
-async function providerIdOf(applicantId: string): Promise<string> {
-  const { data } = await gateway.send(LINK, { applicantId }, staff);
+async function providerIdOf(applicantId: string, token: string): Promise<string> {
+  const { data } = await gateway.send(LINK, { applicantId }, token);
   return String(data.createVerificationLink.url).split('/').at(-1) ?? '';
 }
