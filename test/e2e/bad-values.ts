@@ -88,7 +88,7 @@ type BadLeaf = readonly [what: string, value: unknown];
 function badLeaves(type: string, isEnum: boolean): readonly BadLeaf[] {
   const structures: readonly BadLeaf[] = [
     ['a list', [[CANARY]]],
-    ...only(type !== 'JSONObject', ['an object', { [CANARY]: CANARY }]),
+    ...only<BadLeaf>(type !== 'JSONObject', ['an object', { [CANARY]: CANARY }]),
   ];
   if (type === 'JSONObject') {
     const inside = (value: unknown) => ({ key: { deeper: value } });
