@@ -3,9 +3,15 @@ import { ENTITIES } from './entities/entities.js';
 import { Initial1790000000000 } from './migrations/1790000000000-initial.js';
 import { Snapshots1790000100000 } from './migrations/1790000100000-snapshots.js';
 import { WebhookEvents1790000200000 } from './migrations/1790000200000-webhook-events.js';
+import { VerificationLinks1790000340000 } from './migrations/1790000340000-verification-links.js';
 import { SnakeNaming } from './naming.js';
 
-export const MIGRATIONS = [Initial1790000000000, Snapshots1790000100000, WebhookEvents1790000200000];
+export const MIGRATIONS = [
+  Initial1790000000000,
+  Snapshots1790000100000,
+  WebhookEvents1790000200000,
+  VerificationLinks1790000340000,
+];
 
 export interface DatabaseOptions {
   readonly url: string;

@@ -1,3 +1,4 @@
+import { CATALOGUE_CAPABILITIES, type CataloguePorts } from './catalogue-ports.js';
 import type { BankAccountPort, GstinPort, LivenessPort, NameMatchPort, PanPort } from './check-ports.js';
 import type { CustomerPort } from './customer-port.js';
 import type { OtpPort } from './otp-port.js';
@@ -5,7 +6,7 @@ import type { ScreeningPort } from './screening-port.js';
 import type { WorkflowPort } from './workflow-port.js';
 
 /** What a provider can do, and the port behind each word. Adding a capability is one line here and one interface. */
-export interface CapabilityPorts {
+export interface CapabilityPorts extends CataloguePorts {
   OTP: OtpPort;
   WORKFLOW: WorkflowPort;
   SCREENING: ScreeningPort;
@@ -29,4 +30,5 @@ export const CAPABILITIES = [
   'GSTIN',
   'NAME_MATCH',
   'LIVENESS',
+  ...CATALOGUE_CAPABILITIES,
 ] as const satisfies readonly Capability[];
