@@ -9,6 +9,8 @@ import type { PasswordHasher } from '../domain/session/ports.js';
 import type { Profile } from '../domain/user/profile.js';
 import type { NewUser, UserRepository } from '../domain/user/user-repository.js';
 import type { Verification } from '../domain/verification/verification.js';
+import { CHECKS_OF, demoChecks } from './checks.js';
+import { seedContract } from './contract.js';
 import { DEMO_ADMIN, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './people.js';
 
 export interface SeedDependencies {
@@ -79,7 +81,13 @@ async function seedRecords(deps: SeedDependencies, person: DemoPerson, userId: s
     status: 'PROCESSING',
   });
   await seedDocument(deps, demoId(4, person.number), userId);
-  await deps.verifications.insert(demoVerification(person, userId));
+  const verification = demoVerification(person, userId);
+  await deps.verifications.insert(verification);
+  if (person.number === CHECKS_OF) {
+    const checks = demoChecks(verification, (kind) => demoId(kind, person.number));
+    for (const check of checks) await deps.verifications.insert(check);
+    await seedContract(deps, demoId(10, person.number), userId, SEEDED_AT);
+  }
   await deps.customerLinks.claim({
     ...dates,
     id: demoId(6, person.number),
