@@ -1,5 +1,6 @@
 import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
 import type { OtpChannel } from '../../domain/provider/otp-port.js';
+import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { OtpChannelEnum } from './enums.js';
 
 @ObjectType('FillForm', {
@@ -43,6 +44,31 @@ export class EnterOtp {
   channel!: OtpChannel;
 }
 
+@ObjectType('EnterAadhaarOtp', {
+  description: 'Send the code that came by SMS with `verifyAadhaarOtp`.',
+  simpleResolvers: true,
+})
+export class EnterAadhaarOtp {
+  readonly kind = 'EnterAadhaarOtp';
+
+  @Field(() => ID, { description: 'The check that the code is for, as `verificationId`.' })
+  verificationId!: string;
+}
+
+@ObjectType('OpenUrl', {
+  description: 'Open a page of the provider. Whoever has the address can act there: show it to the person only.',
+  simpleResolvers: true,
+})
+export class OpenUrl {
+  readonly kind = 'OpenUrl';
+
+  @Field(() => String, { description: 'The address.' })
+  url!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when it works; null when that is not known.' })
+  expiresAt!: Date | null;
+}
+
 @ObjectType('Wait', { description: 'Nothing to do but wait and look again.', simpleResolvers: true })
 export class Wait {
   readonly kind = 'Wait';
@@ -59,12 +85,20 @@ export class NoAction {
   done!: boolean;
 }
 
-export type NextAction = FillForm | UploadDocument | TakeLivePhoto | EnterOtp | Wait | NoAction;
+export type NextAction =
+  | FillForm
+  | UploadDocument
+  | TakeLivePhoto
+  | EnterOtp
+  | EnterAadhaarOtp
+  | OpenUrl
+  | Wait
+  | NoAction;
 
 export const NextActionUnion = createUnionType({
   name: 'NextAction',
   description: 'What the person must do now.',
-  types: () => [FillForm, UploadDocument, TakeLivePhoto, EnterOtp, Wait, NoAction] as const,
+  types: () => [FillForm, UploadDocument, TakeLivePhoto, EnterOtp, EnterAadhaarOtp, OpenUrl, Wait, NoAction] as const,
   resolveType: (value: NextAction) => value.kind,
 });
 
