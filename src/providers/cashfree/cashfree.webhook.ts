@@ -121,7 +121,7 @@ function toVerdict(
   legacy: boolean,
 ): WebhookVerdict {
   const eventType = optionalString(body, 'event_type');
-  if (eventType === null || !/^[A-Z0-9_]{1,64}$/.test(eventType)) return MALFORMED;
+  if (eventType === null || !/^[A-Z][A-Z0-9_]{0,63}$/.test(eventType)) return MALFORMED;
   const known = EVENTS.find(([name]) => name.test(eventType));
   // Products that we do not offer, and the test event of their dashboard.
   if (known === undefined) return { accepted: true, events: [] };
