@@ -109,12 +109,12 @@ export interface CheckPort<Input> {
 }
 
 /** A check that goes on after it was asked for: how far it is can be read, free of charge. */
-export interface LastingCheckPort<Input> extends CheckPort<Input> {
+interface LastingCheckPort<Input> extends CheckPort<Input> {
   readAgain(referenceId: string, context: CallContext): Promise<CheckResult>;
 }
 
 /** `check` sends a code to the mobile number that the Aadhaar is linked to. */
-export interface AadhaarOtpPort extends CheckPort<CatalogueInputs['AADHAAR_OTP']> {
+interface AadhaarOtpPort extends CheckPort<CatalogueInputs['AADHAAR_OTP']> {
   /** Uses up an attempt. A wrong or expired code is a `ProviderError` PROVIDER_REJECTED. */
   submitCode(
     input: { readonly referenceId: string; readonly code: string },
@@ -123,7 +123,7 @@ export interface AadhaarOtpPort extends CheckPort<CatalogueInputs['AADHAAR_OTP']
 }
 
 /** `file` is the masked image; null when the document was refused. */
-export interface AadhaarMaskingPort {
+interface AadhaarMaskingPort {
   mask(
     input: CatalogueInputs['AADHAAR_MASKING'] & { readonly checkId: string },
     context: CallContext,
