@@ -161,6 +161,12 @@ describe('DigiLocker', () => {
     expect(Date.parse(started.nextAction.expiresAt)).toBeGreaterThan(Date.now());
     expect((await read(started.id)).nextAction).toEqual(started.nextAction);
     expect(await fetchOne(started.id, 'PAN')).toMatchObject({ __typename: 'ProviderRejected' });
+    const staff = await gateway.login('ravi@example.com');
+    const query = 'query ($id: ID!) { verification(id: $id) { status nextAction { __typename } } }';
+    expect((await gateway.send(query, { id: started.id }, staff)).data.verification).toEqual({
+      status: 'AWAITING_INPUT',
+      nextAction: { __typename: 'Wait' },
+    });
 
     await pass(21_000, { id: started.id, length: 3 });
 

@@ -89,7 +89,10 @@ export class VerificationStateResolver {
       const photo = capability === 'LIVENESS' || capability === 'FACE_MATCH';
       return { kind: photo ? 'TakeLivePhoto' : 'UploadDocument', applicantId: null };
     }
-    if (result.status === 'AWAITING_INPUT' && link) return { kind: 'OpenUrl', ...link };
+    if (result.status === 'AWAITING_INPUT' && link) {
+      // Whoever opens the page acts in the person's place, so all others can only wait.
+      return context.actor?.userId === verification.userId ? { kind: 'OpenUrl', ...link } : waitFor('PROVIDER');
+    }
     if (result.status === 'AWAITING_INPUT' && capability === 'AADHAAR_OTP')
       return { kind: 'EnterAadhaarOtp', verificationId: toGlobalId('Verification', verification.id) };
     if (result.status === 'PROCESSING') return waitFor('PROVIDER');
