@@ -7,9 +7,11 @@ import { v7 as newId } from 'uuid';
 import { GATEWAY_SETTINGS, isOn } from './config/gateway-settings.js';
 import { loadConfig } from './config/load-config.js';
 import type { SettingTable, SettingValues } from './config/setting.js';
+import { DEMO_CUSTOMER_EMAIL, DEMO_PASSWORD } from './demo/people.js';
 import { seedDemo } from './demo/seed.js';
 import { ApplicantService } from './domain/applicant/applicant-service.js';
 import { CustomerService } from './domain/customer/customer-service.js';
+import { OnboardingService } from './domain/customer/onboarding-service.js';
 import { DocumentDelivery } from './domain/document/document-delivery.js';
 import { DocumentService } from './domain/document/document-service.js';
 import { OtpService } from './domain/otp/otp-service.js';
@@ -22,6 +24,7 @@ import { CheckService } from './domain/verification/check-service.js';
 import { VerificationService } from './domain/verification/verification-service.js';
 import { WebhookService } from './domain/webhook/webhook-service.js';
 import { ApplicantResolver } from './graphql/applicant/applicant.resolver.js';
+import { ApplicantScreeningResolver } from './graphql/applicant/applicant-screening.resolver.js';
 import { buildGatewaySchema } from './graphql/build-schema.js';
 import { DocumentCheckResolver } from './graphql/check/document-check.resolver.js';
 import { HolderCheckResolver } from './graphql/check/holder-check.resolver.js';
@@ -36,21 +39,23 @@ import { RunnerResolver } from './graphql/runner/runner.resolver.js';
 import { SessionResolver } from './graphql/session/session.resolver.js';
 import { UserResolver } from './graphql/user/user.resolver.js';
 import { VerificationResolver } from './graphql/verification/verification.resolver.js';
-import { createHttpServer } from './http/server.js';
+import { createHttpServer, type HttpServer } from './http/server.js';
 import { registerWebhooks } from './http/webhooks.js';
 import { underPreparationLock } from './persistence/advisory-lock.js';
-import { createDataSource } from './persistence/data-source.js';
+import { createDataSource, isReachable } from './persistence/data-source.js';
 import { startEmbeddedPostgres } from './persistence/embedded/embedded-postgres.js';
-import { ApplicantEntity, RunnerEntity, VerificationEntity } from './persistence/entities/entities.js';
+import { RunnerEntity, VerificationEntity } from './persistence/entities/entities.js';
+import { ApplicantTable } from './persistence/repositories/applicant-table.js';
 import { CustomerLinkTable } from './persistence/repositories/customer-link-table.js';
 import { DocumentTable } from './persistence/repositories/document-table.js';
 import { OwnedTable } from './persistence/repositories/owned-table.js';
+import { ProviderRecordTable } from './persistence/repositories/provider-record-table.js';
 import { SessionTable } from './persistence/repositories/session-table.js';
 import { SnapshotTable } from './persistence/repositories/snapshot-table.js';
 import { UserTable } from './persistence/repositories/user-table.js';
 import { WebhookEventTable } from './persistence/repositories/webhook-event-table.js';
 import type { RunningSimulator } from './providers/simulator-kit.js';
-import { PROVIDER_SETTINGS, startProviders } from './providers/start-providers.js';
+import { PROVIDER_SETTINGS, type StartedProviders, startProviders } from './providers/start-providers.js';
 import { keyedHash } from './security/keyed-hash.js';
 import { localSecret } from './security/local-secret.js';
 import { ArgonPasswordHasher } from './security/password-hasher.js';
@@ -106,18 +111,14 @@ async function start(
   const dataDir = resolve(config.KYC_DATA_DIR);
   const demo = isOn(config.DEMO, config.NODE_ENV);
   const explorer = isOn(config.EXPLORER, config.NODE_ENV);
-  const [dataSource, started] = await Promise.all([
+  const [database, providers] = await Promise.allSettled([
     openDatabase(config, dataDir, log, options, cleanups),
-    startProviders({
-      settings: config as SettingValues<SettingTable>,
-      simulators: isOn(config.SIMULATORS, config.NODE_ENV),
-      simulatorStateDir: join(dataDir, 'simulators'),
-      operationTimeoutMs: config.PROVIDER_TIMEOUT_MS,
-    }).then((providers) => {
-      cleanups.push(providers.close);
-      return providers;
-    }),
+    openProviders(config, dataDir, cleanups),
   ]);
+  // Both have settled, so whichever started is in `cleanups` when the other failed.
+  if (database.status === 'rejected') throw database.reason;
+  if (providers.status === 'rejected') throw providers.reason;
+  const [dataSource, started] = [database.value, providers.value];
   const repositories = createRepositories(dataSource, log);
   cleanups.push(() => repositories.snapshots.flush());
   const store = new FolderDocumentStore(join(dataDir, 'documents'));
@@ -138,25 +139,41 @@ async function start(
     fingerprint: keyedHash(secret, 'snapshot-key'),
     maxUploadBytes: config.UPLOAD_MAX_BYTES,
   });
-  const server = await createHttpServer({
-    schema: await buildGatewaySchema(createResolvers(repositories, services)),
-    makeContext: createContextFactory(services.accounts, { ...repositories, ...services }),
-    authenticate: (authorization) => services.accounts.requireActor(authorization),
-    isReady: () => answers(dataSource),
-    log,
-    production: config.NODE_ENV === 'production',
-    explorer,
-    operationsDir: fileURLToPath(new URL('../schema/operations', import.meta.url)),
-    uploads: { maxFileBytes: config.UPLOAD_MAX_BYTES, maxFiles: 4 },
-    routes: [(scope) => registerWebhooks(scope, services.webhookService)],
-  });
+  const server = await openServer(config, { log, repositories, services, isReady: () => isReachable(dataSource) });
   const url = await server.listen({ host: config.HOST, port: config.PORT });
   for (const [id, simulator] of started.simulators) simulator.configureWebhooks({ target: `${url}/webhooks/${id}` });
   const stop = async () => {
-    await within(config.DRAIN_NOTICE_MS + config.DRAIN_TIMEOUT_MS, server.drain(config.DRAIN_NOTICE_MS));
+    await server.drain({ noticeMs: config.DRAIN_NOTICE_MS, deadlineMs: config.DRAIN_TIMEOUT_MS });
     await cleanUp(cleanups);
   };
   return { url, demo, explorer, simulators: started.simulators, stop };
+}
+
+interface ServerParts {
+  readonly log: Logger;
+  readonly repositories: ReturnType<typeof createRepositories>;
+  readonly services: ReturnType<typeof createServices>;
+  readonly isReady: () => Promise<boolean>;
+}
+
+async function openServer(
+  config: GatewayConfig,
+  { log, repositories, services, isReady }: ServerParts,
+): Promise<HttpServer> {
+  const { accounts, webhookService } = services;
+  return createHttpServer({
+    schema: await buildGatewaySchema(createResolvers(repositories, services)),
+    makeContext: createContextFactory(accounts, { ...repositories, ...services }),
+    authenticate: (authorization) => accounts.requireActor(authorization),
+    isReady,
+    log,
+    production: config.NODE_ENV === 'production',
+    explorer: isOn(config.EXPLORER, config.NODE_ENV),
+    operationsDir: fileURLToPath(new URL('../schema/operations', import.meta.url)),
+    visitorToken: isOn(config.DEMO, config.NODE_ENV) ? () => signInVisitor(accounts) : undefined,
+    uploads: { maxFileBytes: config.UPLOAD_MAX_BYTES, maxFiles: 4 },
+    routes: [(scope) => registerWebhooks(scope, webhookService)],
+  });
 }
 
 async function openDatabase(
@@ -178,14 +195,25 @@ async function openDatabase(
   return dataSource;
 }
 
+async function openProviders(config: GatewayConfig, dataDir: string, cleanups: Cleanup[]): Promise<StartedProviders> {
+  const started = await startProviders({
+    settings: config as SettingValues<SettingTable>,
+    simulators: isOn(config.SIMULATORS, config.NODE_ENV),
+    simulatorStateDir: join(dataDir, 'simulators'),
+    operationTimeoutMs: config.PROVIDER_TIMEOUT_MS,
+  });
+  cleanups.push(started.close);
+  return started;
+}
+
 function createRepositories(dataSource: DataSource, log: Logger) {
   return {
     users: new UserTable(dataSource),
     sessions: new SessionTable(dataSource),
-    applicants: new OwnedTable(dataSource, ApplicantEntity, 'provider_applicant_id'),
-    runners: new OwnedTable(dataSource, RunnerEntity, 'provider_runner_id'),
+    applicants: new ApplicantTable(dataSource),
+    runners: new OwnedTable(dataSource, RunnerEntity),
     documents: new DocumentTable(dataSource),
-    verifications: new OwnedTable(dataSource, VerificationEntity, 'reference_id'),
+    verifications: new ProviderRecordTable(dataSource, VerificationEntity, 'reference_id'),
     customerLinks: new CustomerLinkTable(dataSource),
     webhookEvents: new WebhookEventTable(dataSource),
     snapshots: new SnapshotTable(dataSource, (count) => log.warn({ count }, 'last known answers were not kept')),
@@ -215,6 +243,7 @@ function createServices({
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
   const checks = new VerificationService({ ...common, verifications, documents: documentService });
+  const customers = { ...common, fingerprint, links: customerLinks };
   return {
     providers,
     accounts: new AccountService({ ...common, ...accounts, users, sessions }),
@@ -226,7 +255,8 @@ function createServices({
     verificationService: checks,
     checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
     webhookService: new WebhookService({ ...common, events: repositories.webhookEvents, applicants, verifications }),
-    customerService: new CustomerService({ ...common, fingerprint, links: customerLinks, documents: documentService }),
+    customerService: new CustomerService(customers),
+    onboardingService: new OnboardingService({ ...customers, users, documents: documentService }),
   };
 }
 
@@ -240,13 +270,14 @@ function createResolvers(
     [OtpResolver, new OtpResolver(services.otpService)],
     [UserResolver, new UserResolver(users, services.profileService)],
     [ApplicantResolver, new ApplicantResolver(applicants, services.applicantService)],
+    [ApplicantScreeningResolver, new ApplicantScreeningResolver(services.applicantService)],
     [RunnerResolver, new RunnerResolver(runners, services.runnerService)],
     [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: services.documentService })],
     [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],
     [RegistryCheckResolver, new RegistryCheckResolver(services.checkService)],
     [HolderCheckResolver, new HolderCheckResolver(services.checkService)],
     [DocumentCheckResolver, new DocumentCheckResolver(services.checkService)],
-    [CustomerResolver, new CustomerResolver(services.customerService)],
+    [CustomerResolver, new CustomerResolver(services.customerService, services.onboardingService)],
     [ProviderResolver, new ProviderResolver(services.providers)],
     [
       NodeResolver,
@@ -255,22 +286,9 @@ function createResolvers(
   ]);
 }
 
-async function answers(dataSource: DataSource): Promise<boolean> {
-  try {
-    await dataSource.query('SELECT 1');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((done) => {
-    timer = setTimeout(done, timeoutMs);
-  });
-  await Promise.race([work, timeout]);
-  clearTimeout(timer);
+/** Whoever opens the explorer in demo mode looks at the demo customer at once; the password is printed anyway. */
+async function signInVisitor(accounts: AccountService): Promise<string> {
+  return (await accounts.login(DEMO_CUSTOMER_EMAIL, DEMO_PASSWORD)).accessToken;
 }
 
 /** What was started last stops first. */

@@ -52,7 +52,7 @@ function welcome({ url, demo, explorer }: RunningGateway): string {
   if (demo) {
     lines.push(
       `  Log in as    asha@example.com (customer), ravi@example.com (reviewer), admin@example.com (admin); password ${DEMO_PASSWORD}`,
-      '  Try          the tabs "login" and "first look" of the explorer, or:',
+      '  Try          the tab "First look" of the explorer, or:',
       `    curl -s ${shown}/graphql -H 'content-type: application/json' -d '{"query":"{ providers { id health simulated } }"}'`,
       '  Play         npm run demo (in another terminal)',
     );

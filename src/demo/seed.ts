@@ -9,9 +9,9 @@ import type { PasswordHasher } from '../domain/session/ports.js';
 import type { Profile } from '../domain/user/profile.js';
 import type { NewUser, UserRepository } from '../domain/user/user-repository.js';
 import type { Verification } from '../domain/verification/verification.js';
-import { CHECKS_OF, demoChecks } from './checks.js';
-import { seedContract } from './contract.js';
 import { DEMO_ADMIN, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './people.js';
+import { CHECKS_OF, demoChecks } from './seed-checks.js';
+import { seedContract } from './seed-contract.js';
 
 export interface SeedDependencies {
   readonly users: UserRepository;
@@ -89,6 +89,7 @@ async function seedRecords(deps: SeedDependencies, person: DemoPerson, userId: s
     await seedContract(deps, demoId(10, person.number), userId, SEEDED_AT);
   }
   await deps.customerLinks.claim({
+    documentFingerprints: [],
     ...dates,
     id: demoId(6, person.number),
     userId,
@@ -176,6 +177,7 @@ function demoVerification(person: DemoPerson, userId: string): Verification {
     facts: [{ name: 'registeredName', value: `${person.firstName} ${person.lastName}`.toUpperCase() }],
     retryable: false,
     raw: { providerStatus: 'VALID', providerCode: null, providerLabel: null },
+    link: null,
     attempts: [{ providerId: 'cashfree', startedAt: SEEDED_AT, finishedAt: SEEDED_AT, errorCode: null }],
     timeline: [
       { at: SEEDED_AT, status: 'PROCESSING', outcome: null },

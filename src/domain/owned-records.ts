@@ -1,9 +1,12 @@
 import type { OwnedRepository } from './owned-repository.js';
 import type { Page, PageRequest } from './paging.js';
 import { notFound } from './problem.js';
-import { type Actor, isStaff, maySee } from './session/actor.js';
+import { type Actor, isStaff } from './session/actor.js';
 
-/** The access rule that every owned record shares: the owner and staff may see it; for all others it does not exist. */
+/**
+ * A record that the actor wants to use in a command. Only the owner may: staff see everybody's records, but do not spend
+ * money or change anything in somebody's name. For all others it does not exist.
+ */
 export async function getOwned<T extends { readonly userId: string }>(
   repository: OwnedRepository<T>,
   actor: Actor,
@@ -11,7 +14,7 @@ export async function getOwned<T extends { readonly userId: string }>(
   field: string,
 ): Promise<T> {
   const [record] = await repository.findMany([id]);
-  if (record === undefined || !maySee(actor, record.userId)) throw notFound(field);
+  if (record === undefined || record.userId !== actor.userId) throw notFound(field);
   return record;
 }
 

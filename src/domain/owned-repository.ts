@@ -7,10 +7,14 @@ export interface OwnedRepository<T> {
   save(record: T): Promise<void>;
   /** In any order; unknown ids are missing from the answer. */
   findMany(ids: readonly string[]): Promise<readonly T[]>;
-  /** The records that this id of the provider belongs to: usually one, none when it is not ours. */
-  findByProviderRecord(providerId: string, recordKey: string): Promise<readonly T[]>;
   /** The newest first; of everybody when `userId` is null. */
   list(userId: string | null, page: PageRequest): Promise<Page<T>>;
   /** One page for each user, in one statement. */
   listByUsers(userIds: readonly string[], page: PageRequest): Promise<ReadonlyMap<string, Page<T>>>;
+}
+
+/** Records that a provider holds too, under an id of its own. */
+export interface ProviderRecordRepository<T> extends OwnedRepository<T> {
+  /** The records that this id of the provider belongs to: usually one, none when it is not ours. */
+  findByProviderRecord(providerId: string, recordKey: string): Promise<readonly T[]>;
 }

@@ -1,3 +1,6 @@
+import type { CustomerProblem } from './customer/customer-problem.js';
+import type { ReasonCode } from './provider/reason.js';
+
 /** The expected ways in which a command can fail: members of the mutations' result unions. */
 export type Problem =
   | { readonly kind: 'ValidationProblem'; readonly message: string; readonly fieldErrors: readonly FieldError[] }
@@ -9,6 +12,8 @@ export type Problem =
       readonly message: string;
       readonly providerId: string;
       readonly field: string | null;
+      /** Where more is known than that it was refused, e.g. ATTEMPTS_EXCEEDED. */
+      readonly reason?: ReasonCode;
     }
   | {
       readonly kind: 'ProviderUnavailable';
@@ -21,6 +26,7 @@ export type Problem =
       readonly outcomeUnknown: boolean;
     }
   | { readonly kind: 'RateLimited'; readonly message: string; readonly resetAt: Date | null }
+  | CustomerProblem
   | { readonly kind: 'Blocked'; readonly message: string };
 
 export interface FieldError {

@@ -1,5 +1,5 @@
 import { ApiError } from '../domain/api-error.js';
-import type { CallContext } from '../domain/provider/kyc-provider.js';
+import type { CallContext } from '../domain/provider/call-context.js';
 import { type Actor, isStaff } from '../domain/session/actor.js';
 import type { ExecutionContext, ProviderFailures } from './execution/provider-failures.js';
 import type { Loaders } from './loaders.js';

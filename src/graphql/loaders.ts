@@ -7,11 +7,13 @@ import type { Document, DocumentCopy } from '../domain/document/document.js';
 import type { DocumentRepository } from '../domain/document/document-ports.js';
 import type { OwnedRepository } from '../domain/owned-repository.js';
 import type { Page, PageRequest } from '../domain/paging.js';
+import type { AmlResults } from '../domain/provider/aml-port.js';
+import type { CallContext } from '../domain/provider/call-context.js';
 import type { CheckResult } from '../domain/provider/check-ports.js';
 import type { CustomerAnswer } from '../domain/provider/customer-port.js';
-import type { CallContext } from '../domain/provider/kyc-provider.js';
 import type { ScreeningDetails, ScreeningState } from '../domain/provider/screening-port.js';
 import type { Sourced } from '../domain/provider/source.js';
+import type { VerificationLink } from '../domain/provider/verification-link-port.js';
 import type { RunnerApplicant, RunnerState } from '../domain/provider/workflow-port.js';
 import type { Runner } from '../domain/runner/runner.js';
 import type { RunnerService } from '../domain/runner/runner-service.js';
@@ -20,6 +22,8 @@ import type { User } from '../domain/user/user.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
 import type { Verification } from '../domain/verification/verification.js';
 import type { VerificationService } from '../domain/verification/verification-service.js';
+import type { ProviderEventHistory } from '../domain/webhook/provider-event-history.js';
+import { EventPages } from './event-pages.js';
 
 export interface LoaderDependencies {
   readonly users: UserRepository;
@@ -28,6 +32,7 @@ export interface LoaderDependencies {
   readonly documents: DocumentRepository;
   readonly verifications: OwnedRepository<Verification>;
   readonly customerLinks: CustomerLinkRepository;
+  readonly webhookEvents: ProviderEventHistory;
   readonly applicantService: ApplicantService;
   readonly runnerService: RunnerService;
   readonly verificationService: VerificationService;
@@ -48,6 +53,10 @@ export class Loaders {
   readonly verifications: PagesByUser<Verification>;
   readonly applicantState: OncePerRecord<Applicant, Sourced<ScreeningState>>;
   readonly applicantDetails: OncePerRecord<Applicant, Sourced<ScreeningDetails>>;
+  readonly applicantAml: OncePerRecord<Applicant, Sourced<AmlResults>>;
+  readonly applicantHistory: EventPages;
+  /** Hosted pages made by this very request, by applicant. */
+  readonly madeLinks = new Map<string, VerificationLink>();
   readonly runnerState: OncePerRecord<Runner, Sourced<RunnerState>>;
   readonly runnerApplicants: OncePerRecord<Runner, Sourced<readonly RunnerApplicant[]>>;
   readonly check: OncePerRecord<Verification, Sourced<CheckResult> | null>;
@@ -78,6 +87,10 @@ export class Loaders {
     this.applicantDetails = new OncePerRecord(this.maxAges, (applicant, maxAgeMs) =>
       deps.applicantService.readDetails(applicant, maxAgeMs, call),
     );
+    this.applicantAml = new OncePerRecord(this.maxAges, (applicant, maxAgeMs) =>
+      deps.applicantService.readAml(applicant, maxAgeMs, call),
+    );
+    this.applicantHistory = new EventPages(deps.webhookEvents);
     this.runnerState = new OncePerRecord(this.maxAges, (runner, maxAgeMs) =>
       deps.runnerService.readState(runner, maxAgeMs, call),
     );

@@ -10,16 +10,17 @@ export interface ExplorerTab {
 }
 
 const SUFFIX = '.graphql';
-const FIRST = 'first-look';
+/** These open before the others, in this order. */
+const FIRST = ['first-look', 'login'];
 
 /**
- * Every `<name>.graphql` of a folder as a tab called by the words of its file name, `first-look` before the others,
- * with the variables of `<name>.variables.json` where that file exists.
+ * Every `<name>.graphql` of a folder as a tab called by the words of its file name, `first-look` and `login` before the
+ * others, with the variables of `<name>.variables.json` where that file exists.
  */
 export async function readExplorerTabs(folder: string): Promise<ExplorerTab[]> {
   const files = new Set(await readdir(folder));
   const names = [...files].filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length));
-  names.sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)) || a.localeCompare(b, 'en'));
+  names.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, 'en'));
   return Promise.all(
     names.map(async (name) => {
       const query = await readFile(join(folder, name + SUFFIX), 'utf8');
@@ -30,8 +31,9 @@ export async function readExplorerTabs(folder: string): Promise<ExplorerTab[]> {
   );
 }
 
-function isFirst(name: string): boolean {
-  return name === FIRST || name.endsWith(`-${FIRST}`);
+function rank(name: string): number {
+  const index = FIRST.findIndex((first) => name === first || name.endsWith(`-${first}`));
+  return index < 0 ? FIRST.length : index;
 }
 
 function toWords(name: string): string {

@@ -24,11 +24,18 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the Altair page at `/explorer`, opened with one tab per operation of a folder (read once, at start). */
-export async function registerExplorer(app: FastifyInstance, operationsDir: string): Promise<void> {
+export interface ExplorerOptions {
+  /** Folder of the operations that open as tabs, read once, at start. */
+  readonly operationsDir: string;
+  /** An access token that every tab begins with, made anew for each visit; for demo accounts only. */
+  readonly visitorToken?: () => Promise<string>;
+}
+
+/** Serves the Altair page at `/explorer`, opened with one tab per sample operation. */
+export async function registerExplorer(app: FastifyInstance, options: ExplorerOptions): Promise<void> {
   const page = { baseURL: BASE, serveInitialOptionsInSeperateRequest: OPTIONS_SCRIPT };
   const html = renderAltair(page);
-  const script = toOptionsScript(await readExplorerTabs(operationsDir));
+  const tabs = await readExplorerTabs(options.operationsDir);
 
   await app.register(fastifyStatic, {
     root: getDistDirectory(),
@@ -52,19 +59,36 @@ export async function registerExplorer(app: FastifyInstance, operationsDir: stri
         .send(html),
     );
   }
-  app.get(BASE + OPTIONS_SCRIPT, async (_request, reply) =>
-    reply.header('cache-control', 'no-store').type('text/javascript; charset=utf-8').send(script),
-  );
+  app.get(BASE + OPTIONS_SCRIPT, async (_request, reply) => {
+    const script = toOptionsScript(tabs, await options.visitorToken?.());
+    return reply.header('cache-control', 'no-store').type('text/javascript; charset=utf-8').send(script);
+  });
 }
 
+/** Altair wants an absolute address, which only the browser knows; this stands for it in the rendered options. */
+const ENDPOINT = 'ENDPOINT-OF-THIS-SERVER';
+
+/** Altair leaves the tab open that it added last. */
+const selectFirstTab = (tabs: number) => `
+new MutationObserver((_changes, observer) => {
+  const items = document.querySelectorAll('.window-switcher__item');
+  if (items.length < ${tabs}) return;
+  observer.disconnect();
+  items[0]?.click();
+}).observe(document.body, { childList: true, subtree: true });
+`;
+
 /** State is not kept in the browser: a reload shows the operations of the server, and no token stays behind. */
-function toOptionsScript(tabs: readonly ExplorerTab[]): string {
+function toOptionsScript(tabs: readonly ExplorerTab[], token: string | undefined): string {
   const common = {
-    endpointURL: '/graphql',
+    endpointURL: ENDPOINT,
     // Uploads are multipart requests, which need a header that a foreign page cannot send without a preflight.
-    initialHeaders: { 'apollo-require-preflight': 'true' },
+    initialHeaders: {
+      'apollo-require-preflight': 'true',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
   };
-  return renderInitialOptions({
+  const options = renderInitialOptions({
     ...common,
     initialWindows: tabs.map(({ name, query, variables }) => ({
       ...common,
@@ -72,9 +96,14 @@ function toOptionsScript(tabs: readonly ExplorerTab[]): string {
       initialQuery: query,
       ...(variables === undefined ? {} : { initialVariables: variables }),
     })),
-    initialSettings: { disablePushNotification: true },
+    initialSettings: {
+      disablePushNotification: true,
+      'banners.disable': true,
+      'alert.disableUpdateNotification': true,
+    },
     preserveState: false,
     disableAccount: true,
     instanceStorageNamespace: 'kyc_gateway_',
   });
+  return options.replaceAll(`\`${ENDPOINT}\``, "new URL('/graphql', location.href).href") + selectFirstTab(tabs.length);
 }

@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ApolloServerPlugin } from '@apollo/server';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import { createApolloServer } from './apollo-server.js';
+import { Connections } from './connections.js';
 import { registerExplorer } from './explorer.js';
 import { type ContextMaker, registerGraphql } from './graphql-route.js';
 import { registerHealth } from './health.js';
@@ -25,6 +27,8 @@ export interface HttpServerOptions {
   readonly explorer: boolean;
   /** Folder of the `*.graphql` files that the explorer opens with. */
   readonly operationsDir: string;
+  /** What the explorer's tabs sign in with; for demo accounts only. */
+  readonly visitorToken?: () => Promise<string>;
   /** Largest JSON body; 1 MiB by default. */
   readonly bodyLimitBytes?: number;
   readonly uploads: { readonly maxFileBytes: number; readonly maxFiles: number };
@@ -39,10 +43,17 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** Begins to accept connections; resolves to the base URL. Port 0 takes a free one. */
   listen(at: { host: string; port: number }): Promise<string>;
-  /** Turns readiness off at once, after `noticeMs` stops accepting, and resolves when the last answer is out. */
-  drain(noticeMs?: number): Promise<void>;
+  /** Turns readiness off at once, then stops accepting, and resolves when the last answer is out. */
+  drain(options?: DrainOptions): Promise<void>;
   /** Where it listens; null before `listen` and after `drain`. */
   readonly address: { readonly host: string; readonly port: number } | null;
+}
+
+export interface DrainOptions {
+  /** How long to go on accepting, so that a load balancer can take notice; 0 by default. */
+  readonly noticeMs?: number;
+  /** When requests still in flight are cut off, counted from the end of the notice; 30 s by default. */
+  readonly deadlineMs?: number;
 }
 
 const ONE_MIB = 1024 * 1024;
@@ -56,6 +67,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const apollo = createApolloServer(options);
   await apollo.start();
   const app = createApp(options);
+  const connections = new Connections(app.server);
   app.addHook('onSend', async (_request, reply) => {
     if (draining) reply.header('connection', 'close');
   });
@@ -65,10 +77,18 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
   return {
     listen: (at) => app.listen(at),
-    async drain(noticeMs = 0) {
+    async drain({ noticeMs = 0, deadlineMs = 30_000 } = {}) {
       draining = true;
-      if (noticeMs > 0) await new Promise((resolve) => setTimeout(resolve, noticeMs));
-      await app.close();
+      if (noticeMs > 0) await setTimeout(noticeMs);
+      const deadline = new AbortController();
+      setTimeout(deadlineMs, null, { signal: deadline.signal }).then(
+        () => app.server.closeAllConnections(),
+        () => undefined,
+      );
+      const closed = app.close();
+      connections.close();
+      await closed;
+      deadline.abort();
       await apollo.stop();
     },
     get address() {
@@ -111,7 +131,7 @@ async function registerRoutes(
     uploads: { ...uploads, maxFieldBytes: bodyLimitBytes, authenticate },
   });
   registerLandingPage(app, { sandbox: !production, explorer });
-  if (explorer) await registerExplorer(app, options.operationsDir);
+  if (explorer) await registerExplorer(app, options);
   for (const routes of options.routes ?? []) {
     await app.register(async (scope) => {
       await routes(scope);

@@ -1,4 +1,5 @@
 import { ProviderError, type ProviderErrorCode } from '../domain/provider/provider-error.js';
+import type { ReasonCode } from '../domain/provider/reason.js';
 import { TransportError, type TransportErrorCode } from '../transport/transport-error.js';
 
 const CODES: Record<TransportErrorCode, ProviderErrorCode> = {
@@ -61,7 +62,7 @@ const BY_STATUS: Readonly<Record<number, ProviderErrorCode>> = {
 export function fromStatus(
   providerId: string,
   status: number,
-  details: { readonly providerCode?: string; readonly field?: string } = {},
+  details: { readonly providerCode?: string; readonly field?: string; readonly reason?: ReasonCode } = {},
 ): ProviderError {
   return new ProviderError({
     providerId,

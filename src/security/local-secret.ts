@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { types } from 'node:util';
 
 /**
  * A secret for a machine without configuration, kept in the data folder so that tokens survive a restart. Gateways that
@@ -14,7 +15,7 @@ export function localSecret(dataDir: string, name: string): string {
     writeFileSync(own, randomBytes(32).toString('base64url'), { mode: 0o600 });
     linkSync(own, file);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!(types.isNativeError(error) && 'code' in error && error.code === 'EEXIST')) throw error;
   } finally {
     rmSync(own, { force: true });
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { types } from 'node:util';
 import { fileTypeFromBuffer } from 'file-type';
 import { type DocumentStore, FileTooLargeError, type StoredBytes } from '../domain/document/document-ports.js';
 
@@ -29,7 +30,7 @@ export class FolderDocumentStore implements DocumentStore {
     try {
       return await readFile(this.#path(key));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      if (types.isNativeError(error) && 'code' in error && error.code === 'ENOENT') return null;
       throw error;
     }
   }

@@ -14,6 +14,8 @@ import type { CircuitName } from './transport-state.js';
 /** An answer that we do not like (4xx, not JSON, too large, a redirect) is still an answer: the upstream is up. */
 const FAILURES: ReadonlySet<TransportErrorCode> = new Set(['UNREACHABLE', 'TIMEOUT', 'RATE_LIMITED', 'SERVER_ERROR']);
 
+const CLOCK_MARGIN_MS = 5;
+
 const NAMES: Record<CircuitState, CircuitName> = {
   [CircuitState.Closed]: 'CLOSED',
   [CircuitState.Open]: 'OPEN',
@@ -39,7 +41,8 @@ export class Circuit {
     this.policy = circuitBreaker(failures, {
       breaker: new RatioBreaker(threshold, minimumCalls),
       halfOpenAfter: new OpenFor(openMs, openMs, (duration) => {
-        this.openUntil = Date.now() + duration;
+        // cockatiel reads the clock a moment later; until then it would still refuse.
+        this.openUntil = duration === 0 ? 0 : Date.now() + duration + CLOCK_MARGIN_MS;
       }),
     });
     this.policy.onStateChange((state) => onChange(NAMES[state]));

@@ -16,7 +16,7 @@ import type { TransportState } from './transport-state.js';
 import { toWireRequest } from './wire-request.js';
 
 export type { TransportOptions } from './transport-options.js';
-export type { TransportBody, TransportFile, TransportRequest, TransportResponse } from './transport-request.js';
+export type { TransportRequest, TransportResponse } from './transport-request.js';
 export type { TransportEvent, TransportState } from './transport-state.js';
 
 /** What calls still in flight get to finish when the transport closes. */

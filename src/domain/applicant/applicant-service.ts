@@ -1,17 +1,20 @@
 import type { Clock } from '../clock.js';
 import { getOwned } from '../owned-records.js';
-import type { OwnedRepository } from '../owned-repository.js';
-import { conflict } from '../problem.js';
-import type { CallContext } from '../provider/kyc-provider.js';
+import { conflict, invalid, ProblemError } from '../problem.js';
+import type { AmlPort, AmlResults } from '../provider/aml-port.js';
+import type { CallContext } from '../provider/call-context.js';
+import type { Capability, CapabilityPorts } from '../provider/capability.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { providerCommand } from '../provider/provider-problem.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { ScreeningDetails, ScreeningPort, ScreeningState } from '../provider/screening-port.js';
 import type { Sourced } from '../provider/source.js';
+import type { VerificationLink } from '../provider/verification-link-port.js';
 import type { Actor } from '../session/actor.js';
 import type { User } from '../user/user.js';
 import type { Applicant } from './applicant.js';
+import type { ApplicantRepository } from './applicant-repository.js';
 
 export interface CreateApplicantInput {
   readonly flowName: string | null;
@@ -21,10 +24,20 @@ export interface CreateApplicantInput {
   readonly phone: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  /** Further ids of the person in the operator's own systems, at most `MAX_EXTERNAL_USER_IDS`; the user's id is always sent. */
+  readonly externalUserIds: readonly string[];
+}
+
+export const MAX_EXTERNAL_USER_IDS = 20;
+
+/** An applicant and the hosted page just made for it; the link is in no record. */
+export interface ApplicantWithLink {
+  readonly applicant: Applicant;
+  readonly link: VerificationLink;
 }
 
 export interface ApplicantDependencies {
-  readonly applicants: OwnedRepository<Applicant>;
+  readonly applicants: ApplicantRepository;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly newId: () => string;
@@ -38,6 +51,8 @@ export class ApplicantService {
   /** The record is kept before the provider is called, so that a crash in between leaves a trace of the intent. */
   async create(user: User, input: CreateApplicantInput, context: CallContext): Promise<Applicant> {
     const { applicants, providers, newId, clock } = this.deps;
+    if (input.externalUserIds.length > MAX_EXTERNAL_USER_IDS)
+      throw invalid([{ field: 'externalUserIds', message: `must have at most ${MAX_EXTERNAL_USER_IDS} items` }]);
     const { providerId, port } = providers.choose('SCREENING');
     const now = clock();
     const pending: Applicant = {
@@ -65,7 +80,7 @@ export class ApplicantService {
             lastName: input.lastName ?? name.last,
             flowName: input.flowName ?? undefined,
             sourceKey: input.sourceKey,
-            externalUserIds: [user.id],
+            externalUserIds: [...new Set([user.id, ...input.externalUserIds])],
           },
           context,
         ),
@@ -76,14 +91,42 @@ export class ApplicantService {
     return this.#save({ ...pending, providerApplicantId: created.providerApplicantId, status: created.status });
   }
 
+  /** Counted before it is sent, so that no crash and no second caller can send one more than the provider allows. */
   async requestCheck(actor: Actor, applicantId: string, context: CallContext): Promise<Applicant> {
-    const applicant = await getOwned(this.deps.applicants, actor, applicantId, 'applicantId');
-    const providerApplicantId = applicant.providerApplicantId;
-    if (providerApplicantId === null) throw conflict('applicantId', 'The provider does not have this applicant.');
-    const port = this.deps.providers.portOf(applicant.providerId, 'SCREENING');
-    await providerCommand(() => port.requestCheck(providerApplicantId, context));
+    const { applicants, providers, reads, clock } = this.deps;
+    const { applicant, providerApplicantId } = await this.#known(actor, applicantId);
+    const { providerId } = applicant;
+    const port = await providerCommand(async () => providers.portOf(providerId, 'SCREENING'));
+    const claimedAt = clock();
+    const claimed = await applicants.claimCheck(applicant.id, port.maxCheckRequests ?? null);
+    if (claimed === null) throw attemptsExceeded(providerId);
+    await providerCommand(
+      () => port.requestCheck(providerApplicantId, context),
+      async (error) => {
+        if (!error.outcomeUnknown) await applicants.releaseCheck(applicant.id);
+      },
+    );
+    await applicants.recordCheckStarted(applicant.id, claimedAt, clock());
+    await reads.changed(providerId, providerApplicantId);
+    return { ...claimed, status: 'PROCESSING', decision: null };
+  }
+
+  /** A hosted page for the applicant. The link is personal and is kept nowhere. */
+  async createLink(actor: Actor, applicantId: string, context: CallContext): Promise<ApplicantWithLink> {
+    const { applicant, providerApplicantId } = await this.#known(actor, applicantId);
+    const link = await providerCommand(async () =>
+      this.deps.providers
+        .portOf(applicant.providerId, 'VERIFICATION_LINK')
+        .createVerificationLink(providerApplicantId, context),
+    );
     await this.deps.reads.changed(applicant.providerId, providerApplicantId);
-    return this.#save({ ...applicant, status: 'PROCESSING', checkRequests: applicant.checkRequests + 1 });
+    return { applicant, link };
+  }
+
+  /** How many checks the provider still allows; null when it allows any number, or is not configured. */
+  checksLeft(applicant: Applicant): number | null {
+    const limit = this.deps.providers.find(applicant.providerId)?.ports.SCREENING?.maxCheckRequests;
+    return limit === undefined ? null : Math.max(0, limit - applicant.checkRequests);
   }
 
   /** `maxAgeMs`: how old a kept answer may be; null: always ask. */
@@ -95,11 +138,27 @@ export class ApplicantService {
     return this.#read('applicant-details', applicant, maxAgeMs, (port, id) => port.getApplicantDetails(id, context));
   }
 
+  readAml(applicant: Applicant, maxAgeMs: number | null, context: CallContext): Promise<Sourced<AmlResults>> {
+    return this.#readFrom('AML', 'applicant-aml', applicant, maxAgeMs, (port: AmlPort, id) =>
+      port.getAmlResults(id, context),
+    );
+  }
+
   #read<T>(
     kind: string,
     applicant: Applicant,
     maxAgeMs: number | null,
     read: (port: ScreeningPort, providerApplicantId: string) => Promise<T>,
+  ): Promise<Sourced<T>> {
+    return this.#readFrom('SCREENING', kind, applicant, maxAgeMs, read);
+  }
+
+  #readFrom<C extends Capability, T>(
+    capability: C,
+    kind: string,
+    applicant: Applicant,
+    maxAgeMs: number | null,
+    read: (port: CapabilityPorts[C], providerApplicantId: string) => Promise<T>,
   ): Promise<Sourced<T>> {
     const { providerId, providerApplicantId } = applicant;
     return this.deps.reads.read(
@@ -108,9 +167,16 @@ export class ApplicantService {
       async () => {
         if (providerApplicantId === null)
           throw new ProviderError({ providerId, code: 'PROVIDER_NOT_FOUND', retryable: false });
-        return read(this.deps.providers.portOf(providerId, 'SCREENING'), providerApplicantId);
+        return read(this.deps.providers.portOf(providerId, capability), providerApplicantId);
       },
     );
+  }
+
+  async #known(actor: Actor, applicantId: string): Promise<{ applicant: Applicant; providerApplicantId: string }> {
+    const applicant = await getOwned(this.deps.applicants, actor, applicantId, 'applicantId');
+    const { providerApplicantId } = applicant;
+    if (providerApplicantId === null) throw conflict('applicantId', 'The provider does not have this applicant.');
+    return { applicant, providerApplicantId };
   }
 
   async #save(applicant: Applicant): Promise<Applicant> {
@@ -118,6 +184,11 @@ export class ApplicantService {
     await this.deps.applicants.save(saved);
     return saved;
   }
+}
+
+function attemptsExceeded(providerId: string): ProblemError {
+  const message = `Provider ${providerId} allows no further check of this applicant.`;
+  return new ProblemError({ kind: 'ProviderRejected', message, providerId, field: null, reason: 'ATTEMPTS_EXCEEDED' });
 }
 
 function splitName(name: string): { first: string; last: string | null } {

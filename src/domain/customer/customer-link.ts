@@ -1,3 +1,5 @@
+import type { Page, PageRequest } from '../paging.js';
+
 export const LINK_STATES = ['PENDING', 'LINKED', 'FAILED', 'UNKNOWN'] as const;
 /** PENDING: the onboarding was sent. UNKNOWN: no answer came back, so the customer may exist; a person has to look. */
 export type LinkState = (typeof LINK_STATES)[number];
@@ -10,6 +12,8 @@ export interface CustomerLink {
   /** The platform's customer number (`ecrn`); null until LINKED. */
   readonly customerNumber: string | null;
   readonly state: LinkState;
+  /** Keyed hashes of the identity documents that were sent, so that a look-up that settles it is about the same person. */
+  readonly documentFingerprints: readonly string[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -20,6 +24,13 @@ export interface CustomerLinkRepository {
    * then nothing may be sent.
    */
   claim(link: CustomerLink): Promise<boolean>;
-  save(link: CustomerLink): Promise<void>;
+  /**
+   * Writes the outcome of one that is PENDING or UNKNOWN. False when it no longer is, or when the customer number belongs
+   * to another user: then nothing was written.
+   */
+  settle(link: CustomerLink): Promise<boolean>;
+  /** Without the FAILED ones: at most one for each user and provider. */
   findByUsers(userIds: readonly string[]): Promise<readonly CustomerLink[]>;
+  /** For staff: those in this state, newest first. */
+  listByState(state: LinkState, page: PageRequest): Promise<Page<CustomerLink>>;
 }

@@ -1,6 +1,6 @@
 import type { Applicant } from '../applicant/applicant.js';
 import type { Clock } from '../clock.js';
-import type { CallContext } from '../provider/kyc-provider.js';
+import type { CallContext } from '../provider/call-context.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { ScreeningDocumentKind } from '../provider/screening-port.js';
@@ -24,6 +24,11 @@ export interface DeliveryDependencies {
   readonly clock: Clock;
 }
 
+type Delivered = Pick<DocumentCopy, 'providerDocumentId' | 'remarks'> & {
+  /** The provider answered with success and did not keep the file. */
+  readonly refused: boolean;
+};
+
 /** Gives copies of stored documents to providers and keeps what came of it. */
 export class DocumentDelivery {
   constructor(private readonly deps: DeliveryDependencies) {}
@@ -44,7 +49,8 @@ export class DocumentDelivery {
           { kind, side, countryIso3: country ?? 'IND', filename, contentType, bytes },
           context,
         );
-        return { providerDocumentId: null, remarks: [...answer.errors, ...answer.warnings] };
+        const remarks = [...answer.errors, ...answer.warnings];
+        return { providerDocumentId: null, remarks, refused: answer.errors.length > 0 };
       },
     );
   }
@@ -57,7 +63,7 @@ export class DocumentDelivery {
         const port = this.deps.providers.portOf(runner.providerId, 'WORKFLOW');
         const { filename, contentType } = document;
         const answer = await port.uploadDocument({ filename, contentType, bytes }, context);
-        return { providerDocumentId: answer.providerDocumentId, remarks: [] };
+        return { providerDocumentId: answer.providerDocumentId, remarks: [], refused: false };
       },
     );
   }
@@ -65,7 +71,7 @@ export class DocumentDelivery {
   async #deliver(
     document: Document,
     target: Pick<DocumentCopy, 'providerId' | 'applicantId' | 'runnerId'>,
-    send: (bytes: Uint8Array) => Promise<Pick<DocumentCopy, 'providerDocumentId' | 'remarks'>>,
+    send: (bytes: Uint8Array) => Promise<Delivered>,
   ): Promise<DocumentCopy> {
     const { documents, store, newId, clock } = this.deps;
     const sending: DocumentCopy = {
@@ -88,12 +94,11 @@ export class DocumentDelivery {
     return finished;
   }
 
-  async #outcome(
-    sending: DocumentCopy,
-    send: () => Promise<Pick<DocumentCopy, 'providerDocumentId' | 'remarks'>>,
-  ): Promise<DocumentCopy> {
+  async #outcome(sending: DocumentCopy, send: () => Promise<Delivered>): Promise<DocumentCopy> {
     try {
-      return { ...sending, ...(await send()), state: 'SENT' };
+      const { refused, ...copy } = await send();
+      if (refused) return { ...sending, ...copy, state: 'FAILED', errorCode: 'PROVIDER_REJECTED' };
+      return { ...sending, ...copy, state: 'SENT' };
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       return { ...sending, state: error.outcomeUnknown ? 'UNKNOWN' : 'FAILED', errorCode: error.code };

@@ -3,7 +3,7 @@ import type { Applicant } from '../applicant/applicant.js';
 import type { Clock } from '../clock.js';
 import { getOwned } from '../owned-records.js';
 import { invalid, notFound } from '../problem.js';
-import type { CallContext } from '../provider/kyc-provider.js';
+import type { CallContext } from '../provider/call-context.js';
 import type { Runner } from '../runner/runner.js';
 import type { Actor } from '../session/actor.js';
 import type { Document, DocumentKind, DocumentSide } from './document.js';

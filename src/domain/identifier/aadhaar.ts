@@ -38,7 +38,8 @@ const MACHINE_ID =
 
 /**
  * Every Aadhaar number in a text: 12 digits, grouped 4-4-4 by single spaces or dashes or not at all, not part of a
- * longer run of digits, not after a plus sign (that is a phone number), with a valid check digit. Ranges are in order and do not overlap. Linear in the text's length.
+ * longer run of digits, not after a plus sign (that is a phone number), with a valid check digit. Ranges are in order
+ * and do not overlap. Linear in the text's length.
  */
 export function findAadhaarNumbers(text: string): TextRange[] {
   const found: TextRange[] = [];

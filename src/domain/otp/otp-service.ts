@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import { notFound } from '../problem.js';
-import type { CallContext } from '../provider/kyc-provider.js';
+import type { CallContext } from '../provider/call-context.js';
 import type { OtpChannel, OtpRequest } from '../provider/otp-port.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { providerCommand } from '../provider/provider-problem.js';

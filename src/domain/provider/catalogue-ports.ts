@@ -1,5 +1,5 @@
+import type { CallContext } from './call-context.js';
 import type { CheckResult } from './check-ports.js';
-import type { CallContext } from './kyc-provider.js';
 
 /** A file as a check is given it, or gives it back. */
 export interface CheckFile {

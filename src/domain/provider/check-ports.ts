@@ -1,4 +1,4 @@
-import type { CallContext } from './kyc-provider.js';
+import type { CallContext } from './call-context.js';
 import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from './lifecycle.js';
 import type { Reason } from './reason.js';
 

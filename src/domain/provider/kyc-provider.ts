@@ -1,14 +1,6 @@
 import type { CapabilityPorts } from './capability.js';
 import type { WebhookPort } from './webhook-port.js';
 
-/** Passed to every provider call. */
-export interface CallContext {
-  /** Ends the call when the request it serves ends. */
-  readonly signal?: AbortSignal;
-  /** Whose reads may share one call in flight (the caller's user id, or `service` for the gateway's own). */
-  readonly principal: string;
-}
-
 export const CIRCUIT_STATES = ['CLOSED', 'OPEN', 'HALF_OPEN'] as const;
 export type CircuitState = (typeof CIRCUIT_STATES)[number];
 

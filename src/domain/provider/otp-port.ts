@@ -1,4 +1,4 @@
-import type { CallContext } from './kyc-provider.js';
+import type { CallContext } from './call-context.js';
 
 export const OTP_CHANNELS = ['SMS', 'EMAIL'] as const;
 export type OtpChannel = (typeof OTP_CHANNELS)[number];

@@ -1,3 +1,5 @@
+import type { ReasonCode } from './reason.js';
+
 /** The closed list of what can go wrong with a provider, as clients of the API see it in `extensions.code`. */
 export const PROVIDER_ERROR_CODES = [
   'PROVIDER_UNREACHABLE',
@@ -27,6 +29,8 @@ export interface ProviderErrorDetails {
   readonly providerCode?: string;
   /** The input field that the provider refused, in our vocabulary. */
   readonly field?: string;
+  /** Why the provider refused, where our words have one for it. */
+  readonly reason?: ReasonCode;
 }
 
 const MESSAGES: Record<ProviderErrorCode, string> = {
@@ -51,6 +55,7 @@ export class ProviderError extends Error implements ProviderErrorDetails {
   readonly retryAfterMs?: number;
   readonly providerCode?: string;
   readonly field?: string;
+  readonly reason?: ReasonCode;
 
   constructor(details: ProviderErrorDetails) {
     super(`Provider ${details.providerId} ${MESSAGES[details.code]}.`);
@@ -62,5 +67,6 @@ export class ProviderError extends Error implements ProviderErrorDetails {
     this.retryAfterMs = details.retryAfterMs;
     this.providerCode = details.providerCode;
     this.field = details.field;
+    this.reason = details.reason;
   }
 }

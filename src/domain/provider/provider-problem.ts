@@ -9,6 +9,7 @@ export function toProblem(error: ProviderError): Problem {
       message: error.message,
       providerId: error.providerId,
       field: error.field ?? null,
+      reason: error.reason,
     };
   }
   if (error.code === 'PROVIDER_NOT_FOUND')

@@ -34,6 +34,12 @@ export class ProviderReads {
     return { value, source: { providerId: key.providerId, state: 'LIVE', fetchedAt, error: null } };
   }
 
+  /** Whether an answer is kept that nothing has outdated since. */
+  async isCurrent(key: SnapshotKey): Promise<boolean> {
+    const kept = await this.deps.snapshots.find(key);
+    return kept !== null && !kept.outdated;
+  }
+
   /** After a command or a webhook about the record. */
   async changed(providerId: string, recordKey: string): Promise<void> {
     await this.deps.snapshots.markOutdated(providerId, recordKey, this.deps.clock());

@@ -1,4 +1,4 @@
-import type { CallContext } from './kyc-provider.js';
+import type { CallContext } from './call-context.js';
 import type { Decision, LifecycleStatus, RawStatus } from './lifecycle.js';
 import type { Reason } from './reason.js';
 
@@ -29,6 +29,30 @@ export interface ExtractedData {
   readonly postcode: string | null;
 }
 
+/** One document as the provider has read it. */
+export interface ObservedDocument {
+  /** The provider's word, e.g. `PASSPORT`. */
+  readonly kind: string | null;
+  /** Masked: the last four characters. */
+  readonly number: string | null;
+  /** ISO 3166 alpha-3 as the provider sends it. */
+  readonly country: string | null;
+}
+
+/** What the provider noticed beside the result, where it says so. */
+export interface ScreeningObservations {
+  readonly documents: readonly ObservedDocument[];
+  /** From where the person came; personal. */
+  readonly network: {
+    readonly ipAddress: string | null;
+    readonly timezone: string | null;
+    readonly country: string | null;
+    readonly city: string | null;
+  } | null;
+  readonly sourceKey: string | null;
+  readonly externalUserIds: readonly string[];
+}
+
 /** An applicant at a screening provider as it stands now. */
 export interface ScreeningState {
   readonly providerApplicantId: string;
@@ -38,6 +62,8 @@ export interface ScreeningState {
   readonly decidedAt: Date | null;
   readonly reasons: readonly Reason[];
   readonly extracted: ExtractedData | null;
+  /** Absent where the provider tells nothing of the kind. */
+  readonly observed?: ScreeningObservations;
   readonly raw: RawStatus;
 }
 
@@ -73,6 +99,8 @@ export interface ScreeningDocument {
 
 /** Applicant screening. `createApplicant`, `uploadDocument` and `requestCheck` are commands. */
 export interface ScreeningPort {
+  /** How many checks of one applicant the provider allows; absent: any number. */
+  readonly maxCheckRequests?: number;
   createApplicant(
     input: ScreeningApplicantInput,
     context: CallContext,
@@ -84,6 +112,6 @@ export interface ScreeningPort {
     document: ScreeningDocument,
     context: CallContext,
   ): Promise<{ readonly errors: readonly string[]; readonly warnings: readonly string[] }>;
-  /** Starts the check. The provider allows five attempts, then refuses (`PROVIDER_REJECTED`). */
+  /** Starts the check. The provider allows five attempts, then refuses (`PROVIDER_REJECTED`, reason `ATTEMPTS_EXCEEDED`). */
   requestCheck(providerApplicantId: string, context: CallContext): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { CallContext } from './kyc-provider.js';
+import type { CallContext } from './call-context.js';
 import type { LifecycleStatus, RawStatus } from './lifecycle.js';
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };

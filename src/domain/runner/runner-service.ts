@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import { getOwned } from '../owned-records.js';
 import type { OwnedRepository } from '../owned-repository.js';
 import { conflict } from '../problem.js';
-import type { CallContext } from '../provider/kyc-provider.js';
+import type { CallContext } from '../provider/call-context.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { providerCommand } from '../provider/provider-problem.js';

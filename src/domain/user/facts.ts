@@ -73,9 +73,10 @@ function fullName(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null && part !== '').join(' ');
 }
 
+/** Latin accents do not count; the vowel signs of Indian scripts, marks as well, do. */
 function comparable(value: string): string {
   return value
     .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]/gu, '')
     .toLowerCase();
 }

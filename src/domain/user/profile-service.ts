@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Clock } from '../clock.js';
 import type { DocumentService } from '../document/document-service.js';
 import { type FieldError, invalid } from '../problem.js';
-import type { CallContext } from '../provider/kyc-provider.js';
+import type { CallContext } from '../provider/call-context.js';
 import type { Actor } from '../session/actor.js';
 import {
   type Address,
@@ -60,8 +60,7 @@ export class ProfileService {
     const bankAccounts = this.#bankAccounts(profile, changes.bankAccounts, faults);
     const dematAccounts = this.#dematAccounts(profile, changes.dematAccounts, faults);
     if (faults.length > 0) throw invalid(faults);
-    if (changes.photoDocumentId !== null)
-      await this.deps.documents.getContent(actor, changes.photoDocumentId, 'photoDocumentId');
+    if (changes.photoDocumentId !== null) await this.#checkPhoto(actor, changes.photoDocumentId);
     return users.saveProfile(
       actor.userId,
       {
@@ -76,6 +75,12 @@ export class ProfileService {
       },
       now,
     );
+  }
+
+  async #checkPhoto(actor: Actor, documentId: string): Promise<void> {
+    const { document } = await this.deps.documents.getContent(actor, documentId, 'photoDocumentId');
+    if (document.kind === 'SELFIE') return;
+    throw invalid([{ field: 'photoDocumentId', message: 'must be a document of kind SELFIE' }]);
   }
 
   #bankAccounts(

@@ -1,7 +1,7 @@
 import { maskAadhaar, maskAccount, maskEmail, maskIdNumber, maskPan, maskPhone, maskText } from '../identifier/mask.js';
+import type { CallContext } from '../provider/call-context.js';
 import type { CatalogueInputs, LastingCapability, PlainCapability } from '../provider/catalogue-ports.js';
 import type { CheckResult } from '../provider/check-ports.js';
-import type { CallContext } from '../provider/kyc-provider.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 
 type ReadAgain = (

@@ -4,6 +4,7 @@ import type { DocumentService } from '../document/document-service.js';
 import { getOwned } from '../owned-records.js';
 import type { OwnedRepository } from '../owned-repository.js';
 import { conflict, invalid, ProblemError } from '../problem.js';
+import type { CallContext } from '../provider/call-context.js';
 import type {
   CatalogueInputs,
   CheckFile,
@@ -11,7 +12,6 @@ import type {
   DigilockerDocument,
   PlainCapability,
 } from '../provider/catalogue-ports.js';
-import type { CallContext } from '../provider/kyc-provider.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { toProblem } from '../provider/provider-problem.js';

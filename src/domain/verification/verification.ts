@@ -56,7 +56,7 @@ export interface Verification {
   readonly retryable: boolean;
   readonly raw: RawStatus;
   /** The provider's page that the person has to open, where there is one. */
-  readonly link?: CheckLink | null;
+  readonly link: CheckLink | null;
   readonly attempts: readonly VerificationAttempt[];
   /** Oldest first. */
   readonly timeline: readonly VerificationEvent[];
@@ -80,7 +80,7 @@ export function withResult(verification: Verification, result: CheckResult, at: 
       facts: result.facts,
       retryable: result.retryable,
       raw: result.raw,
-      link: result.status === 'AWAITING_INPUT' ? (result.link ?? verification.link ?? null) : null,
+      link: result.status === 'AWAITING_INPUT' ? (result.link ?? verification.link) : null,
     },
     at,
     null,

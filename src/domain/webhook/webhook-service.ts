@@ -1,16 +1,17 @@
-import type { Applicant } from '../applicant/applicant.js';
+import type { ApplicantRepository } from '../applicant/applicant-repository.js';
 import type { Clock } from '../clock.js';
-import type { OwnedRepository } from '../owned-repository.js';
+import type { ProviderRecordRepository } from '../owned-repository.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { ProviderEvent, WebhookRequest } from '../provider/webhook-port.js';
 import { type Verification, withResult } from '../verification/verification.js';
+import { applyApplicantEvent } from './apply-applicant-event.js';
 import type { WebhookRepository } from './webhook-repository.js';
 
 export interface WebhookDependencies {
   readonly events: WebhookRepository;
-  readonly applicants: OwnedRepository<Applicant>;
-  readonly verifications: OwnedRepository<Verification>;
+  readonly applicants: ApplicantRepository;
+  readonly verifications: ProviderRecordRepository<Verification>;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly newId: () => string;
@@ -36,21 +37,22 @@ export class WebhookService {
   async #take(providerId: string, event: ProviderEvent, receivedAt: Date): Promise<void> {
     const { events, newId, clock } = this.deps;
     const received = { id: newId(), providerId, event, receivedAt };
-    if (!(await events.insert(received))) return;
+    if (!(await events.insert(received))) return this.#confirm(providerId, event);
     const newest = await events.newestProcessed(providerId, event.recordKey);
     const late = newest !== null && event.occurredAt !== null && event.occurredAt < newest;
     if (!late) await this.#apply(providerId, event);
     await events.markProcessed(received.id, clock());
   }
 
+  /** A second delivery may be a result that has come back, or one whose first delivery was cut short: the provider knows. */
+  async #confirm(providerId: string, event: ProviderEvent): Promise<void> {
+    if (event.subject === 'APPLICANT') await applyApplicantEvent(this.deps, providerId, event.recordKey, null);
+  }
+
   async #apply(providerId: string, event: ProviderEvent): Promise<void> {
     await this.deps.reads.changed(providerId, event.recordKey);
-    if (event.subject === 'APPLICANT' && event.state !== null) {
-      const { status, decision } = event.state;
-      const updatedAt = this.deps.clock();
-      for (const applicant of await this.deps.applicants.findByProviderRecord(providerId, event.recordKey)) {
-        await this.deps.applicants.save({ ...applicant, status, decision, updatedAt });
-      }
+    if (event.subject === 'APPLICANT') {
+      await applyApplicantEvent(this.deps, providerId, event.recordKey, event.state);
     }
     if (event.subject === 'CHECK' && event.result !== null) {
       for (const verification of await this.deps.verifications.findByProviderRecord(providerId, event.recordKey)) {

@@ -2,6 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
 import type { Applicant } from '../../domain/applicant/applicant.js';
 import { maskEmail, maskPhone } from '../../domain/identifier/mask.js';
+import type { ScreeningState } from '../../domain/provider/screening-port.js';
+import type { Sourced } from '../../domain/provider/source.js';
 import { DecisionEnum, LifecycleStatusEnum } from '../common/enums.js';
 import { toGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
@@ -27,15 +29,18 @@ export class ApplicantStateResolver {
   }
 
   @FieldResolver(() => LifecycleStatusEnum, {
-    description: 'Where is it? As of the last command while the provider cannot be asked.',
+    description: 'Where is it? As of its last word or our last command while the provider cannot be asked.',
   })
   async status(@Root() applicant: Applicant, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    return (await state(applicant, context, info)).value?.status ?? applicant.status;
+    return newest(applicant, await state(applicant, context, info)).status;
   }
 
-  @FieldResolver(() => DecisionEnum, { nullable: true, description: 'What does the provider conclude?' })
+  @FieldResolver(() => DecisionEnum, {
+    nullable: true,
+    description: 'What does the provider conclude? As of its last word while it cannot be asked.',
+  })
   async decision(@Root() applicant: Applicant, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    return (await state(applicant, context, info)).value?.decision ?? null;
+    return newest(applicant, await state(applicant, context, info)).decision;
   }
 
   @FieldResolver(() => Boolean, {
@@ -43,12 +48,12 @@ export class ApplicantStateResolver {
     description: 'Whether the provider says that the decision is final.',
   })
   async decisionFinal(@Root() applicant: Applicant, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    return (await state(applicant, context, info)).value?.decisionFinal ?? null;
+    return newest(applicant, await state(applicant, context, info)).decisionFinal ?? null;
   }
 
   @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When the provider decided.' })
   async decidedAt(@Root() applicant: Applicant, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    return (await state(applicant, context, info)).value?.decidedAt ?? null;
+    return newest(applicant, await state(applicant, context, info)).decidedAt ?? null;
   }
 
   @FieldResolver(() => [ReasonType], {
@@ -94,19 +99,31 @@ export class ApplicantStateResolver {
     @Ctx() context: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<NextAction | null> {
-    const { value } = await state(applicant, context, info);
-    if (value === null) return null;
+    const link = context.loaders.madeLinks.get(applicant.id);
+    if (link !== undefined) return { kind: 'OpenUrl', url: link.url, expiresAt: link.expiresAt };
+    const sourced = await state(applicant, context, info);
+    if (sourced.value === null) return null;
+    const { status, decision } = newest(applicant, sourced);
     const applicantId = toGlobalId('Applicant', applicant.id);
-    if (value.decision === 'RESUBMIT') {
-      const face = value.reasons.some(({ code }) => code.startsWith('FACE_') || code.startsWith('LIVENESS_'));
+    if (decision === 'RESUBMIT') {
+      const face = sourced.value.reasons.some(({ code }) => code.startsWith('FACE_') || code.startsWith('LIVENESS_'));
       return { kind: face ? 'TakeLivePhoto' : 'UploadDocument', applicantId };
     }
-    if (value.status === 'CREATED' || value.status === 'AWAITING_INPUT') return { kind: 'UploadDocument', applicantId };
-    if (value.status === 'IN_REVIEW') return waitFor('REVIEWER');
-    return value.status === 'COMPLETED' ? NO_ACTION : waitFor('PROVIDER');
+    if (status === 'CREATED' || status === 'AWAITING_INPUT') return { kind: 'UploadDocument', applicantId };
+    if (status === 'IN_REVIEW') return waitFor('REVIEWER');
+    return status === 'COMPLETED' ? NO_ACTION : waitFor('PROVIDER');
   }
 }
 
 function state(applicant: Applicant, context: GraphqlContext, info: GraphQLResolveInfo) {
   return live(context, info, context.loaders.applicantState.load(applicant));
+}
+
+type Concluded = Pick<Applicant, 'status' | 'decision'> & Partial<Pick<ScreeningState, 'decisionFinal' | 'decidedAt'>>;
+
+/** While the provider cannot be asked, a webhook or a command since its last answer knows better than that answer. */
+function newest(applicant: Applicant, { value, source }: Sourced<ScreeningState>): Concluded {
+  if (value === null) return applicant;
+  const outdated = source.state === 'STALE' && source.fetchedAt !== null && source.fetchedAt < applicant.updatedAt;
+  return outdated ? { status: applicant.status, decision: applicant.decision } : value;
 }

@@ -17,6 +17,7 @@ import {
   CreateApplicantInput,
   CreateApplicantResult,
   RequestApplicantCheckResult,
+  toNewApplicant,
 } from './applicant.type.js';
 
 @Resolver(() => UserType)
@@ -64,15 +65,12 @@ export class ApplicantResolver {
     const actor = requireActor(context);
     const user = await context.loaders.user.load(actor.userId);
     if (user === null) throw new Error('The signed-in user is gone.');
-    const { flowName = null, sourceKey = null, email = null, phone = null, firstName = null, lastName = null } = input;
-    return orProblem(() =>
-      this.service.create(user, { flowName, sourceKey, email, phone, firstName, lastName }, context.call),
-    );
+    return orProblem(() => this.service.create(user, toNewApplicant(input), context.call));
   }
 
   @Mutation(() => RequestApplicantCheckResult, {
     description:
-      'Starts the check of an applicant. Upload every document first: an early check can spoil the result. The provider allows five.',
+      'Starts the check of an applicant. Upload every document first: an early check can spoil the result. The provider allows five, and no sixth is sent: `ProviderRejected` with the reason ATTEMPTS_EXCEEDED.',
   })
   requestApplicantCheck(
     @Arg('applicantId', () => ID, { description: 'The id of an Applicant.' }) applicantId: string,

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { CreateApplicantInput as NewApplicant } from '../../domain/applicant/applicant-service.js';
 import { connectionType } from '../common/connection.js';
 import { NodeInterface } from '../common/node.type.js';
 import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
@@ -112,6 +113,18 @@ export class CreateApplicantInput {
 
   @Field(() => PersonNameScalar, { nullable: true, description: 'Family name.' })
   lastName?: string | null;
+
+  @Field(() => [SourceKeyScalar], {
+    nullable: true,
+    description:
+      "Further ids of the person in your own systems, at most 20. The account's id is always sent with them.",
+  })
+  externalUserIds?: string[] | null;
+}
+
+export function toNewApplicant(input: CreateApplicantInput): NewApplicant {
+  const { flowName = null, sourceKey = null, email = null, phone = null, firstName = null, lastName = null } = input;
+  return { flowName, sourceKey, email, phone, firstName, lastName, externalUserIds: input.externalUserIds ?? [] };
 }
 
 export const ApplicantConnection = connectionType('Applicant', () => ApplicantType);

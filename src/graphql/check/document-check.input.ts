@@ -3,7 +3,7 @@ import type { ReadableDocument } from '../../domain/provider/catalogue-ports.js'
 import { HttpsUrlScalar } from '../scalars/check.scalars.js';
 import { EmailAddressScalar, PhoneScalar } from '../scalars/identifier.scalars.js';
 import { PersonNameScalar } from '../scalars/text.scalars.js';
-import { ReadableDocumentEnum } from './check.enums.js';
+import { ReadableDocumentEnum } from './check-enums.js';
 
 @InputType('MatchFacesInput', { description: 'Two images, each of one face.' })
 export class MatchFacesInput {

@@ -3,8 +3,8 @@ import { invalid } from '../../domain/problem.js';
 import type { Actor } from '../../domain/session/actor.js';
 import type { CheckService } from '../../domain/verification/check-service.js';
 import { fromGlobalId } from '../common/global-id.js';
-import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor } from '../context.js';
+import { afterCheck } from '../verification/after-check.js';
 import { MaskAadhaarDocumentResult, MatchFacesResult, ReadDocumentResult, StartESignResult } from './check-results.js';
 import { MatchFacesInput, ReadDocumentInput, StartESignInput } from './document-check.input.js';
 
@@ -21,7 +21,7 @@ export class DocumentCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.matchFaces(
         actor,
         fromGlobalId('Document', input.firstDocumentId, 'input.firstDocumentId'),
@@ -40,7 +40,7 @@ export class DocumentCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.readDocument(
         actor,
         fromGlobalId('Document', input.documentId, 'input.documentId'),
@@ -60,7 +60,7 @@ export class DocumentCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.maskAadhaar(actor, fromGlobalId('Document', documentId, 'documentId'), context.call),
     );
   }
@@ -74,7 +74,7 @@ export class DocumentCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(async () => startSigning(this.service, actor, input, context));
+    return afterCheck(context, async () => startSigning(this.service, actor, input, context));
   }
 }
 

@@ -5,7 +5,7 @@ import { DateScalar } from '../scalars/date.scalars.js';
 import { EmailAddressScalar, PhoneScalar } from '../scalars/identifier.scalars.js';
 import { PersonNameScalar } from '../scalars/text.scalars.js';
 import { OtpCodeScalar } from '../scalars/token.scalars.js';
-import { DigilockerDocumentEnum, DigilockerFlowEnum, LinkChannelEnum } from './check.enums.js';
+import { DigilockerDocumentEnum, DigilockerFlowEnum, LinkChannelEnum } from './check-enums.js';
 
 @InputType('VerifyAadhaarOtpInput', { description: 'A code that the holder of an Aadhaar got.' })
 export class VerifyAadhaarOtpInput {

@@ -3,9 +3,9 @@ import { invalid } from '../../domain/problem.js';
 import type { Actor } from '../../domain/session/actor.js';
 import type { CheckService } from '../../domain/verification/check-service.js';
 import { fromGlobalId } from '../common/global-id.js';
-import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 import { AadhaarNumberScalar } from '../scalars/check.scalars.js';
+import { afterCheck } from '../verification/after-check.js';
 import {
   CheckDigilockerAccountResult,
   CreateKycLinkResult,
@@ -39,7 +39,7 @@ export class HolderCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() => this.service.check(actor, 'AADHAAR_OTP', { aadhaarNumber }, context.call));
+    return afterCheck(context, () => this.service.check(actor, 'AADHAAR_OTP', { aadhaarNumber }, context.call));
   }
 
   @Mutation(() => VerifyAadhaarOtpResult, {
@@ -50,7 +50,7 @@ export class HolderCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.submitAadhaarCode(
         actor,
         fromGlobalId('Verification', input.verificationId, 'input.verificationId'),
@@ -69,7 +69,7 @@ export class HolderCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(async () => startSession(this.service, actor, input, context));
+    return afterCheck(context, async () => startSession(this.service, actor, input, context));
   }
 
   @Mutation(() => FetchDigilockerDocumentResult, {
@@ -82,7 +82,7 @@ export class HolderCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.fetchDigilockerDocument(
         actor,
         fromGlobalId('Verification', input.verificationId, 'input.verificationId'),
@@ -100,7 +100,7 @@ export class HolderCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(async () => findAccount(this.service, actor, input, context));
+    return afterCheck(context, async () => findAccount(this.service, actor, input, context));
   }
 
   @Mutation(() => CreateKycLinkResult, {
@@ -112,7 +112,7 @@ export class HolderCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(async () => createLink(this.service, actor, input, context));
+    return afterCheck(context, async () => createLink(this.service, actor, input, context));
   }
 
   @Mutation(() => StartReversePennyDropResult, {
@@ -125,7 +125,9 @@ export class HolderCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() => this.service.check(actor, 'REVERSE_PENNY_DROP', { name: input.name ?? null }, context.call));
+    return afterCheck(context, () =>
+      this.service.check(actor, 'REVERSE_PENNY_DROP', { name: input.name ?? null }, context.call),
+    );
   }
 }
 

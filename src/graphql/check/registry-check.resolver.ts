@@ -1,8 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { CheckService } from '../../domain/verification/check-service.js';
-import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 import { CinScalar, IpAddressScalar, VehicleNumberScalar } from '../scalars/check.scalars.js';
+import { afterCheck } from '../verification/after-check.js';
 import { VerifyBankAccountInput } from '../verification/verification.type.js';
 import {
   CheckIpAddressResult,
@@ -39,7 +39,7 @@ export class RegistryCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.check(actor, 'PAN_ADVANCED', { pan: input.pan, name: input.name ?? null }, context.call),
     );
   }
@@ -52,7 +52,7 @@ export class RegistryCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.check(
         actor,
         'PAN_LITE',
@@ -71,7 +71,7 @@ export class RegistryCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.check(
         actor,
         'BANK_ACCOUNT_ASYNC',
@@ -89,7 +89,7 @@ export class RegistryCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.check(
         actor,
         'DRIVING_LICENCE',
@@ -105,7 +105,7 @@ export class RegistryCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.check(actor, 'VOTER_ID', { epicNumber: input.epicNumber, name: input.name ?? null }, context.call),
     );
   }
@@ -118,7 +118,7 @@ export class RegistryCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.check(
         actor,
         'PASSPORT',
@@ -134,7 +134,7 @@ export class RegistryCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.check(actor, 'UPI', { vpa: input.vpa, name: input.name ?? null }, context.call),
     );
   }
@@ -147,7 +147,7 @@ export class RegistryCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() => this.service.check(actor, 'CIN', { cin }, context.call));
+    return afterCheck(context, () => this.service.check(actor, 'CIN', { cin }, context.call));
   }
 
   @Mutation(() => VerifyVehicleResult, {
@@ -158,7 +158,7 @@ export class RegistryCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() => this.service.check(actor, 'VEHICLE', { vehicleNumber }, context.call));
+    return afterCheck(context, () => this.service.check(actor, 'VEHICLE', { vehicleNumber }, context.call));
   }
 
   @Mutation(() => CheckIpAddressResult, {
@@ -169,6 +169,6 @@ export class RegistryCheckResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() => this.service.check(actor, 'IP_ADDRESS', { ipAddress }, context.call));
+    return afterCheck(context, () => this.service.check(actor, 'IP_ADDRESS', { ipAddress }, context.call));
   }
 }

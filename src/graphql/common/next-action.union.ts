@@ -56,16 +56,16 @@ export class EnterAadhaarOtp {
 }
 
 @ObjectType('OpenUrl', {
-  description: 'Open a page of the provider. Whoever has the address can act there: show it to the person only.',
+  description: 'Open a hosted page of the provider. Whoever has the address can act there as the person.',
   simpleResolvers: true,
 })
 export class OpenUrl {
   readonly kind = 'OpenUrl';
 
-  @Field(() => String, { description: 'The address.' })
+  @Field(() => String, { description: 'The page. Whoever has it can act as the person: show it to nobody else.' })
   url!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when it works; null when that is not known.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when it works; null: the provider does not say.' })
   expiresAt!: Date | null;
 }
 

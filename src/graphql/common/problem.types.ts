@@ -1,5 +1,7 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import type { ReasonCode } from '../../domain/provider/reason.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
+import { ReasonCodeEnum } from './reason.type.js';
 
 @InterfaceType('Problem', {
   description: 'An expected way in which a mutation can fail. Every result union has the ones that can happen to it.',
@@ -67,6 +69,12 @@ export class ProviderRejected extends ProblemInterface {
 
   @Field(() => String, { nullable: true, description: 'The input that the provider refused, where it says so.' })
   field!: string | null;
+
+  @Field(() => ReasonCodeEnum, {
+    nullable: true,
+    description: 'Why, where more is known: ATTEMPTS_EXCEEDED when the provider allows no further check.',
+  })
+  reason?: ReasonCode | null;
 }
 
 @ObjectType('ProviderUnavailable', {

@@ -1,5 +1,6 @@
 import { type ClassType, createUnionType } from 'type-graphql';
 import { type Problem, ProblemError } from '../../domain/problem.js';
+import { CUSTOMER_PROBLEM_TYPES } from '../customer/customer-problem.types.js';
 import {
   Blocked,
   Conflict,
@@ -20,6 +21,7 @@ const PROBLEM_TYPES: Record<Problem['kind'], ClassType> = {
   ProviderUnavailable,
   RateLimited,
   Blocked,
+  ...CUSTOMER_PROBLEM_TYPES,
 };
 
 /** The problems of every mutation that calls a provider. */

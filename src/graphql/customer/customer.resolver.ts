@@ -1,16 +1,26 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { CustomerService, OnboardCustomerRequest } from '../../domain/customer/customer-service.js';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { CustomerService } from '../../domain/customer/customer-service.js';
+import type { OnboardingService } from '../../domain/customer/onboarding-service.js';
 import type { User } from '../../domain/user/user.js';
-import { fromOptionalGlobalId } from '../common/global-id.js';
+import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
+import { fromGlobalId, fromOptionalGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
 import { MaxAgeArgs, toMaxAge } from '../common/max-age.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor, seesStaffFields } from '../context.js';
+import { type GraphqlContext, requireActor, requireStaff, seesStaffFields } from '../context.js';
 import { IdNumberScalar, IdTypeScalar } from '../scalars/token.scalars.js';
 import { UserType } from '../user/user.type.js';
-import { CustomerType, OnboardCustomerInput, OnboardCustomerResult } from './customer.type.js';
+import { CustomerType } from './customer.type.js';
 import { toCustomerView } from './customer.view.js';
+import { OnboardCustomerInput } from './onboarding.input.js';
+import {
+  OnboardCustomerResult,
+  OnboardingConnection,
+  OnboardingType,
+  SettleOnboardingResult,
+} from './onboarding.type.js';
+import { toOnboardingRequest } from './onboarding-request.js';
 
 @Resolver(() => UserType)
 export class UserCustomerResolver {
@@ -31,11 +41,22 @@ export class UserCustomerResolver {
       ? null
       : toCustomerView(await live(context, info, Promise.resolve(answer)), seesStaffFields(context));
   }
+
+  @FieldResolver(() => OnboardingType, {
+    nullable: true,
+    description: 'How far the user is on the way to being a customer; null when none was sent, or it was refused.',
+  })
+  onboarding(@Root() user: User, @Ctx() context: GraphqlContext) {
+    return context.loaders.customerLink.load(user.id);
+  }
 }
 
 @Resolver(() => CustomerType)
 export class CustomerResolver {
-  constructor(private readonly service: CustomerService) {}
+  constructor(
+    private readonly service: CustomerService,
+    private readonly onboarding: OnboardingService,
+  ) {}
 
   @Query(() => CustomerType, {
     nullable: true,
@@ -63,55 +84,58 @@ export class CustomerResolver {
 
   @Mutation(() => OnboardCustomerResult, {
     description:
-      'Creates the signed-in user as a customer of the platform. Cannot be undone; sent at most once for a user.',
+      'Creates the signed-in user, or for staff another one, as a customer of the platform. Cannot be undone; sent at most once for a user.',
   })
   onboardCustomer(
     @Arg('input', () => OnboardCustomerInput, { description: 'The person.' }) input: OnboardCustomerInput,
+    @Arg('userId', () => ID, { nullable: true, description: 'Whom, for staff; absent: the signed-in user.' })
+    userId: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    const request = toRequest(input);
+    const subject = fromOptionalGlobalId('User', userId, 'userId');
+    const request = toOnboardingRequest(input);
     return orProblem(async () =>
-      toCustomerView(await this.service.onboard(actor, request, context.call), seesStaffFields(context)),
+      toCustomerView(await this.onboarding.onboard(actor, subject, request, context.call), seesStaffFields(context)),
     );
+  }
+
+  @Mutation(() => SettleOnboardingResult, {
+    description:
+      'For staff: looks up the customer of an onboarding whose outcome nobody knows, and settles it by what is found.',
+  })
+  settleOnboarding(
+    @Arg('userId', () => ID, { description: 'Whose onboarding.' }) userId: string,
+    @Arg('idType', () => IdTypeScalar, { description: "The platform's code for the kind of document, e.g. `4`." })
+    idType: string,
+    @Arg('idNumber', () => IdNumberScalar, { description: 'The number of a document that was sent.' })
+    idNumber: string,
+    @Ctx() context: GraphqlContext,
+  ) {
+    requireStaff(context);
+    const subject = fromGlobalId('User', userId, 'userId');
+    return orProblem(async () => {
+      const { link, answer } = await this.onboarding.settle(subject, { idType, idNumber }, context.call);
+      return { onboarding: link, customer: toCustomerView(answer, true) };
+    });
+  }
+
+  @Query(() => OnboardingConnection, {
+    description: 'For staff: onboardings whose outcome nobody knows, waiting for `settleOnboarding`.',
+  })
+  async unsettledOnboardings(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
+    requireStaff(context);
+    const request = toPageRequest(args);
+    return toConnection(await this.onboarding.listUnsettled(request), request);
   }
 }
 
-function toRequest(input: OnboardCustomerInput): OnboardCustomerRequest {
-  return {
-    ...input,
-    middleName: input.middleName ?? null,
-    countryOfBirth: input.countryOfBirth ?? null,
-    placeOfBirth: input.placeOfBirth ?? null,
-    occupationId: input.occupationId ?? null,
-    addresses: input.addresses.map(
-      ({ street = null, landmark = null, district = null, state = null, postalCode = null, ...rest }) => ({
-        ...rest,
-        street,
-        landmark,
-        district,
-        state,
-        postalCode,
-      }),
-    ),
-    idDocuments: input.idDocuments.map(({ nameAsPerId = null, issuedOn = null, expiresOn = null, ...rest }, index) => ({
-      ...rest,
-      nameAsPerId,
-      issuedOn,
-      expiresOn,
-      frontDocumentId: fromOptionalGlobalId(
-        'Document',
-        rest.frontDocumentId,
-        `input.idDocuments.${index}.frontDocumentId`,
-      ),
-      backDocumentId: fromOptionalGlobalId(
-        'Document',
-        rest.backDocumentId,
-        `input.idDocuments.${index}.backDocumentId`,
-      ),
-    })),
-    photoDocumentId: fromOptionalGlobalId('Document', input.photoDocumentId, 'input.photoDocumentId'),
-  };
+@Resolver(() => OnboardingType)
+export class OnboardingUserResolver {
+  @FieldResolver(() => UserType, { nullable: true, description: 'Whose it is.' })
+  user(@Root() onboarding: OnboardingType, @Ctx() context: GraphqlContext) {
+    return context.loaders.user.load(onboarding.userId);
+  }
 }
 
 function secondsToMs(seconds: number | null): number | null {

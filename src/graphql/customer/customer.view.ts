@@ -1,5 +1,5 @@
 import { maskEmail, maskPhone } from '../../domain/identifier/mask.js';
-import type { CustomerAnswer } from '../../domain/provider/customer-port.js';
+import type { CustomerAnswer, CustomerOutcome } from '../../domain/provider/customer-port.js';
 import type { Sourced } from '../../domain/provider/source.js';
 import type { CustomerType } from './customer.type.js';
 
@@ -13,6 +13,9 @@ const EMPTY = {
   email: null,
   customerStatus: null,
   amlScanStatus: null,
+  amlCategory: null,
+  politicallyExposed: null,
+  agentLocationId: null,
   idStatus: null,
   idExpiresOn: null,
 };
@@ -23,10 +26,16 @@ export function toCustomerView({ value, source }: Sourced<CustomerAnswer>, staff
   return {
     ...record,
     source,
-    outcome: value?.outcome ?? null,
+    outcome: staff ? (value?.outcome ?? null) : shownToSubject(value?.outcome ?? null),
     mobile: maskPhone(record.mobile),
     email: maskEmail(record.email),
     amlScanStatus: staff ? record.amlScanStatus : null,
+    amlCategory: staff ? record.amlCategory : null,
+    politicallyExposed: staff ? record.politicallyExposed : null,
     raw: staff ? (value?.raw ?? null) : null,
   };
+}
+
+function shownToSubject(outcome: CustomerOutcome | null): CustomerOutcome | null {
+  return outcome === 'UNDER_COMPLIANCE_INVESTIGATION' ? 'IN_REVIEW' : outcome;
 }

@@ -15,7 +15,8 @@ const VALUE_KINDS: ReadonlySet<string> = new Set([
 
 /**
  * Where a literal that validation refused stands in the query: the argument's name and the input fields below it,
- * e.g. `input.pan`, or the variable's name for a default value. `null` when the error is not about a literal.
+ * e.g. `input.pan`, or the variable's name for a default value. For a field that should not be there it is the path of
+ * the object around it. `null` when the error is not about a literal.
  */
 export function findArgumentPath(error: GraphQLError): string | null {
   const node = error.nodes?.find((candidate) => VALUE_KINDS.has(candidate.kind));
@@ -24,10 +25,10 @@ export function findArgumentPath(error: GraphQLError): string | null {
   let path: string | null = null;
   // Validation errors know their node but not its ancestors, so the (short, already accepted) text is read again.
   visit(parse(loc.source), {
-    enter(candidate, _key, _parent, _path, ancestors) {
+    enter(candidate, _key, parent, _path, ancestors) {
       if (candidate.kind !== node.kind || candidate.loc?.start !== loc.start || candidate.loc.end !== loc.end)
         return undefined;
-      path = toPath([...ancestors, candidate]);
+      path = toPath(parent ? [...ancestors, parent] : ancestors);
       return BREAK;
     },
   });

@@ -30,6 +30,7 @@ export function createCompiledExecutor(schema: GraphQLSchema, options: { maxCach
   return async ({ document, operation, queryHash, request, context }) => {
     // graphql-js knows the words for "no such operation".
     if (!operation) return execute({ schema, document, operationName: request.operationName });
+    if (!schema.getRootType(operation.operation)) return { errors: [toMissingRootError(operation)] };
     const raw = request.variables ?? {};
     const { values, errors } = coerceVariables(schema, operation, raw);
     if (errors) return { errors };
@@ -60,6 +61,14 @@ export function createExecutorGateway(
       listeners.clear();
     },
   };
+}
+
+/** Validation lets an operation pass whose root type does not exist, and execution would call it an internal fault. */
+function toMissingRootError(operation: OperationDefinitionNode): GraphQLError {
+  return new GraphQLError(`This API has no ${operation.operation}s.`, {
+    nodes: operation,
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
+  });
 }
 
 function finish(result: ExecutionResult, context: ExecutionContext | object): ExecutionResult<Record<string, unknown>> {

@@ -4,10 +4,6 @@ export class LruCache<V> {
 
   constructor(private readonly capacity: number) {}
 
-  get size(): number {
-    return this.entries.size;
-  }
-
   get(key: string): V | undefined {
     return this.entries.get(key);
   }

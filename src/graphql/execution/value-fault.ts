@@ -54,7 +54,7 @@ const RULES: readonly Rule[] = [
     toFault: ([type]) => ({ message: `must have exactly one field of ${type}` }),
   },
   {
-    pattern: /^Field "(?:\w+\.)?(\w+)" must be non-null/,
+    pattern: /^Field "(?:\w+\.(\w+)|\w+)" must be non-null/,
     toFault: ([member]) => ({ message: 'must not be null', member }),
   },
   {

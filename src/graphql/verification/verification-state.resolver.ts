@@ -14,8 +14,6 @@ import { type GraphqlContext, seesStaffFields } from '../context.js';
 import { DocumentType } from '../document/document.type.js';
 import { VerificationFactType, VerificationType } from './verification.type.js';
 
-type Shown = Pick<CheckResult, 'status' | 'outcome' | 'decision' | 'reasons' | 'score' | 'facts' | 'raw'>;
-
 /** What the check found: read again from the provider where it can be, otherwise as kept. */
 @Resolver(() => VerificationType)
 export class VerificationStateResolver {
@@ -104,7 +102,7 @@ async function shown(
   verification: Verification,
   context: GraphqlContext,
   info: GraphQLResolveInfo,
-): Promise<{ result: Shown; source: Source }> {
+): Promise<{ result: CheckResult; source: Source }> {
   const read = await context.loaders.check.load(verification);
   const kept: Source = {
     providerId: verification.providerId,
@@ -123,7 +121,8 @@ function isOutrun(verification: Verification, { state, fetchedAt }: Source): boo
   return state === 'STALE' && fetchedAt !== null && fetchedAt < verification.updatedAt;
 }
 
-function keptResult(verification: Verification): Shown {
+/** What the check found, as kept. */
+export function keptResult(verification: Verification): CheckResult {
   return {
     ...verification,
     outcome: verification.outcome ?? 'UNAVAILABLE',

@@ -8,9 +8,9 @@ import { toPageRequest } from '../common/connection.js';
 import { fromGlobalId } from '../common/global-id.js';
 import { LivePageArgs, livePage, liveRecord, MaxAgeArgs } from '../common/max-age.js';
 import { readOwned } from '../common/read-owned.js';
-import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 import { UserType } from '../user/user.type.js';
+import { afterCheck } from './after-check.js';
 import {
   CheckLivenessResult,
   MatchNamesInput,
@@ -70,7 +70,9 @@ export class VerificationResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() => this.service.verifyPan(actor, { pan: input.pan, name: input.name ?? null }, context.call));
+    return afterCheck(context, () =>
+      this.service.verifyPan(actor, { pan: input.pan, name: input.name ?? null }, context.call),
+    );
   }
 
   @Mutation(() => VerifyBankAccountResult, {
@@ -82,7 +84,9 @@ export class VerificationResolver {
   ) {
     const actor = requireActor(context);
     const { accountNumber, ifsc, name = null, phone = null } = input;
-    return orProblem(() => this.service.verifyBankAccount(actor, { accountNumber, ifsc, name, phone }, context.call));
+    return afterCheck(context, () =>
+      this.service.verifyBankAccount(actor, { accountNumber, ifsc, name, phone }, context.call),
+    );
   }
 
   @Mutation(() => VerifyGstinResult, { description: 'Checks a GSTIN with the tax registry. Costs money; sent once.' })
@@ -91,7 +95,7 @@ export class VerificationResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.verifyGstin(actor, { gstin: input.gstin, businessName: input.businessName ?? null }, context.call),
     );
   }
@@ -102,7 +106,7 @@ export class VerificationResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return orProblem(() =>
+    return afterCheck(context, () =>
       this.service.matchNames(actor, { name: input.name, otherName: input.otherName }, context.call),
     );
   }
@@ -117,7 +121,7 @@ export class VerificationResolver {
   ) {
     const actor = requireActor(context);
     const id = fromGlobalId('Document', documentId, 'documentId');
-    return orProblem(() => this.service.checkLiveness(actor, id, context.call));
+    return afterCheck(context, () => this.service.checkLiveness(actor, id, context.call));
   }
 
   @FieldResolver(() => UserType, { nullable: true, description: 'Whom it is about.' })

@@ -14,6 +14,11 @@ export const optionalInstant: EntitySchemaColumnOptions = { type: 'timestamptz',
 export const json: EntitySchemaColumnOptions = { type: 'jsonb' };
 export const optionalJson: EntitySchemaColumnOptions = { type: 'jsonb', nullable: true };
 
+/** A column whose value is the id of a row of another entity; named as PostgreSQL names it, so that it is found again. */
+export function reference(column: EntitySchemaColumnOptions, target: string, name: string): EntitySchemaColumnOptions {
+  return { ...column, foreignKey: { target, name } };
+}
+
 /** A list of objects in which the named keys hold instants. */
 export function jsonWithInstants(...keys: readonly string[]): EntitySchemaColumnOptions {
   return {

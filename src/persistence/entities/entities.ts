@@ -8,9 +8,12 @@ import type { Profile } from '../../domain/user/profile.js';
 import type { NewUser } from '../../domain/user/user-repository.js';
 import type { Verification } from '../../domain/verification/verification.js';
 import * as c from './columns.js';
+import { SnapshotEntity, WebhookEventEntity } from './provider-entities.js';
 
 /** Lists are read by owner, newest first. */
 const byOwner = (table: string) => [{ name: `${table}_owner`, columns: ['userId', 'id'] }];
+
+const owner = (table: string) => c.reference(c.uuid, 'User', `${table}_user_id_fkey`);
 
 export const UserEntity = new EntitySchema<NewUser>({
   name: 'User',
@@ -32,13 +35,13 @@ export const ProfileEntity = new EntitySchema<Profile & { readonly updatedAt: Da
   name: 'Profile',
   tableName: 'profiles',
   columns: {
-    userId: { ...c.uuid, primary: true },
+    userId: { ...owner('profiles'), primary: true },
     pan: c.optionalJson,
     personal: c.optionalJson,
     address: c.optionalJson,
     bankAccounts: c.json,
     dematAccounts: c.json,
-    photoDocumentId: c.optionalUuid,
+    photoDocumentId: c.reference(c.optionalUuid, 'Document', 'profiles_photo_document_id_fkey'),
     updatedAt: c.instant,
   },
 });
@@ -48,7 +51,7 @@ export const SessionEntity = new EntitySchema<SessionRecord>({
   tableName: 'sessions',
   columns: {
     id: c.id,
-    userId: c.uuid,
+    userId: owner('sessions'),
     refreshTokenHash: { ...c.text, unique: true },
     createdAt: c.instant,
     expiresAt: c.instant,
@@ -62,7 +65,7 @@ export const ApplicantEntity = new EntitySchema<Applicant>({
   tableName: 'applicants',
   columns: {
     id: c.id,
-    userId: c.uuid,
+    userId: owner('applicants'),
     providerId: c.text,
     providerApplicantId: c.optionalText,
     flowName: c.optionalText,
@@ -84,7 +87,7 @@ export const RunnerEntity = new EntitySchema<Runner>({
   tableName: 'runners',
   columns: {
     id: c.id,
-    userId: c.uuid,
+    userId: owner('runners'),
     providerId: c.text,
     providerRunnerId: c.optionalText,
     flowId: c.optionalText,
@@ -93,7 +96,7 @@ export const RunnerEntity = new EntitySchema<Runner>({
     createdAt: c.instant,
     updatedAt: c.instant,
   },
-  indices: [...byOwner('runners'), { name: 'runners_provider_record', columns: ['providerId', 'providerRunnerId'] }],
+  indices: byOwner('runners'),
 });
 
 export const DocumentEntity = new EntitySchema<Document>({
@@ -101,7 +104,7 @@ export const DocumentEntity = new EntitySchema<Document>({
   tableName: 'documents',
   columns: {
     id: c.id,
-    userId: c.uuid,
+    userId: owner('documents'),
     kind: c.text,
     side: c.optionalText,
     country: c.optionalText,
@@ -120,11 +123,11 @@ export const DocumentCopyEntity = new EntitySchema<DocumentCopy>({
   tableName: 'document_copies',
   columns: {
     id: c.id,
-    documentId: c.uuid,
+    documentId: c.reference(c.uuid, 'Document', 'document_copies_document_id_fkey'),
     providerId: c.text,
     providerDocumentId: c.optionalText,
-    applicantId: c.optionalUuid,
-    runnerId: c.optionalUuid,
+    applicantId: c.reference(c.optionalUuid, 'Applicant', 'document_copies_applicant_id_fkey'),
+    runnerId: c.reference(c.optionalUuid, 'Runner', 'document_copies_runner_id_fkey'),
     state: c.text,
     errorCode: c.optionalText,
     remarks: c.textArray,
@@ -138,13 +141,13 @@ export const VerificationEntity = new EntitySchema<Verification>({
   tableName: 'verifications',
   columns: {
     id: c.id,
-    userId: c.uuid,
+    userId: owner('verifications'),
     capability: c.text,
     providerId: c.text,
     checkId: { ...c.text, unique: true },
     referenceId: c.optionalText,
     subject: c.text,
-    documentId: c.optionalUuid,
+    documentId: c.reference(c.optionalUuid, 'Document', 'verifications_document_id_fkey'),
     status: c.text,
     outcome: c.optionalText,
     decision: c.optionalText,
@@ -172,14 +175,20 @@ export const CustomerLinkEntity = new EntitySchema<CustomerLink>({
   tableName: 'customer_links',
   columns: {
     id: c.id,
-    userId: c.uuid,
+    userId: owner('customer_links'),
     providerId: c.text,
     customerNumber: c.optionalText,
     state: c.text,
+    documentFingerprints: { ...c.textArray, default: [] },
     createdAt: c.instant,
     updatedAt: c.instant,
   },
-  indices: byOwner('customer_links'),
+  indices: [
+    ...byOwner('customer_links'),
+    { name: 'customer_links_one_open', columns: ['userId', 'providerId'], unique: true, where: `state <> 'FAILED'` },
+    { name: 'customer_links_one_user', columns: ['providerId', 'customerNumber'], unique: true },
+    { name: 'customer_links_open', columns: ['state', 'id'], where: `state IN ('PENDING', 'UNKNOWN')` },
+  ],
 });
 
 export const ENTITIES = [
@@ -192,4 +201,6 @@ export const ENTITIES = [
   DocumentCopyEntity,
   VerificationEntity,
   CustomerLinkEntity,
+  SnapshotEntity,
+  WebhookEventEntity,
 ];

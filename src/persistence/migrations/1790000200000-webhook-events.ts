@@ -10,7 +10,6 @@ export class WebhookEvents1790000200000 implements MigrationInterface {
       );
       CREATE INDEX webhook_events_record ON webhook_events (provider_id, record_key);
       CREATE INDEX applicants_provider_record ON applicants (provider_id, provider_applicant_id);
-      CREATE INDEX runners_provider_record ON runners (provider_id, provider_runner_id);
       CREATE INDEX verifications_provider_record ON verifications (provider_id, reference_id);
     `);
   }
@@ -18,7 +17,6 @@ export class WebhookEvents1790000200000 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       DROP INDEX applicants_provider_record;
-      DROP INDEX runners_provider_record;
       DROP INDEX verifications_provider_record;
       DROP TABLE webhook_events
     `);

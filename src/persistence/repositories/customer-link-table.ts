@@ -1,12 +1,15 @@
-import type { DataSource } from 'typeorm';
-import type { CustomerLink, CustomerLinkRepository } from '../../domain/customer/customer-link.js';
+import { type DataSource, QueryFailedError } from 'typeorm';
+import type { CustomerLink, CustomerLinkRepository, LinkState } from '../../domain/customer/customer-link.js';
+import type { Page, PageRequest } from '../../domain/paging.js';
 import { CustomerLinkEntity } from '../entities/entities.js';
 import { Table } from './table.js';
+
+const UNIQUE_VIOLATION = '23505';
 
 export class CustomerLinkTable implements CustomerLinkRepository {
   readonly #links: Table<CustomerLink>;
 
-  constructor(dataSource: DataSource) {
+  constructor(private readonly dataSource: DataSource) {
     this.#links = new Table(dataSource, CustomerLinkEntity);
   }
 
@@ -15,11 +18,28 @@ export class CustomerLinkTable implements CustomerLinkRepository {
     return this.#links.insertUnlessTaken(link);
   }
 
-  save(link: CustomerLink): Promise<void> {
-    return this.#links.save(link);
+  /** The unique index `customer_links_one_user` decides whose a customer number is. */
+  async settle({ id, state, customerNumber, updatedAt }: CustomerLink): Promise<boolean> {
+    try {
+      const [rows]: [unknown[], number] = await this.dataSource.query(
+        `UPDATE customer_links SET state = $2, customer_number = $3, updated_at = $4
+         WHERE id = $1 AND state IN ('PENDING', 'UNKNOWN') RETURNING id`,
+        [id, state, customerNumber, updatedAt],
+      );
+      return rows.length > 0;
+    } catch (error) {
+      if (error instanceof QueryFailedError && 'code' in error.driverError) {
+        if (error.driverError.code === UNIQUE_VIOLATION) return false;
+      }
+      throw error;
+    }
   }
 
   findByUsers(userIds: readonly string[]): Promise<readonly CustomerLink[]> {
     return this.#links.select(`user_id = ANY($1::uuid[]) AND state <> 'FAILED' ORDER BY id`, [userIds]);
+  }
+
+  listByState(state: LinkState, page: PageRequest): Promise<Page<CustomerLink>> {
+    return this.#links.list('state = $1', [state], page);
   }
 }

@@ -9,7 +9,7 @@ export class DocumentTable extends OwnedTable<Document> implements DocumentRepos
   readonly #copies: Table<DocumentCopy>;
 
   constructor(dataSource: DataSource) {
-    super(dataSource, DocumentEntity, null);
+    super(dataSource, DocumentEntity);
     this.#copies = new Table(dataSource, DocumentCopyEntity);
   }
 

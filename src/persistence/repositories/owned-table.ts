@@ -7,12 +7,7 @@ import { Table } from './table.js';
 export class OwnedTable<T extends { readonly id: string; readonly userId: string }> implements OwnedRepository<T> {
   protected readonly table: Table<T>;
 
-  /** `recordColumn`: where the provider's own id stands; null for records that no provider has. */
-  constructor(
-    dataSource: DataSource,
-    entity: EntitySchema<T>,
-    private readonly recordColumn: string | null,
-  ) {
+  constructor(dataSource: DataSource, entity: EntitySchema<T>) {
     this.table = new Table(dataSource, entity);
   }
 
@@ -26,11 +21,6 @@ export class OwnedTable<T extends { readonly id: string; readonly userId: string
 
   findMany(ids: readonly string[]): Promise<readonly T[]> {
     return this.table.findMany(ids);
-  }
-
-  async findByProviderRecord(providerId: string, recordKey: string): Promise<readonly T[]> {
-    if (this.recordColumn === null) return [];
-    return this.table.select(`provider_id = $1 AND ${this.recordColumn} = $2`, [providerId, recordKey]);
   }
 
   list(userId: string | null, page: PageRequest): Promise<Page<T>> {

@@ -3,8 +3,8 @@ import type { DataSource } from 'typeorm';
 import type { Snapshot, SnapshotKey, SnapshotRepository } from '../../domain/provider/snapshot.js';
 import { fromSnapshotJson, toSnapshotJson } from '../snapshot-json.js';
 
-/** Gathers the answers of one page into one statement without making anybody wait. */
-const FLUSH_AFTER_MS = 20;
+/** Gathers the answers of a page into a statement or two without making anybody wait. */
+const FLUSH_AFTER_MS = 100;
 const MAX_PENDING = 5_000;
 
 interface Pending {
@@ -44,7 +44,10 @@ export class SnapshotTable implements SnapshotRepository {
   }
 
   keep(key: SnapshotKey, value: unknown, fetchedAt: Date): void {
-    if (this.#pending.size >= MAX_PENDING) return this.onLost(1);
+    if (this.#pending.size >= MAX_PENDING) {
+      this.onLost(1);
+      return;
+    }
     this.#pending.set(textOf(key), { key, value: toSnapshotJson(value), fetchedAt });
     this.#timer ??= setTimeout(() => void this.flush(), FLUSH_AFTER_MS).unref();
   }

@@ -1,8 +1,19 @@
 import type { DataSource } from 'typeorm';
+import { type Page, type PageRequest, toPage } from '../../domain/paging.js';
+import type { ProviderEvent } from '../../domain/provider/webhook-port.js';
+import type { PastEvent, ProviderEventHistory } from '../../domain/webhook/provider-event-history.js';
 import type { ReceivedEvent, WebhookRepository } from '../../domain/webhook/webhook-repository.js';
-import { toSnapshotJson } from '../snapshot-json.js';
+import { fromSnapshotJson, toSnapshotJson } from '../snapshot-json.js';
 
-export class WebhookEventTable implements WebhookRepository {
+interface Row {
+  id: string;
+  record_key: string;
+  event: string;
+  received_at: Date;
+  processed_at: Date | null;
+}
+
+export class WebhookEventTable implements WebhookRepository, ProviderEventHistory {
   constructor(private readonly dataSource: DataSource) {}
 
   async insert({ id, providerId, event, receivedAt }: ReceivedEvent): Promise<boolean> {
@@ -34,4 +45,27 @@ export class WebhookEventTable implements WebhookRepository {
   async markProcessed(id: string, at: Date): Promise<void> {
     await this.dataSource.query('UPDATE webhook_events SET processed_at = $2 WHERE id = $1', [id, at]);
   }
+
+  async listByRecords(
+    providerId: string,
+    recordKeys: readonly string[],
+    page: PageRequest,
+  ): Promise<ReadonlyMap<string, Page<PastEvent>>> {
+    const rows: Row[] = await this.dataSource.query(
+      `SELECT page.* FROM unnest($2::text[]) AS record (key)
+       CROSS JOIN LATERAL (
+         SELECT e.id, e.record_key, e.event, e.received_at, e.processed_at FROM webhook_events e
+         WHERE e.provider_id = $1 AND e.record_key = record.key AND ($3::uuid IS NULL OR e.id < $3)
+         ORDER BY e.id DESC LIMIT $4
+       ) page`,
+      [providerId, recordKeys, page.after, page.first + 1],
+    );
+    const byRecord = new Map<string, PastEvent[]>(recordKeys.map((key) => [key, []]));
+    for (const row of rows) byRecord.get(row.record_key)?.push(toPastEvent(row));
+    return new Map([...byRecord].map(([key, events]) => [key, toPage(events, page.first)]));
+  }
+}
+
+function toPastEvent({ id, event, received_at, processed_at }: Row): PastEvent {
+  return { id, event: fromSnapshotJson(event) as ProviderEvent, receivedAt: received_at, processedAt: processed_at };
 }

@@ -1,4 +1,4 @@
-import { DEMO_CHECKS } from '../../demo/checks.js';
+import { DEMO_CHECKS } from '../../demo/people.js';
 import type { Session } from './cashfree.sessions.simulator.js';
 
 /** The Aadhaar check of the demo that waits for its code. */

@@ -76,20 +76,7 @@ function routes(app: FastifyInstance, state: State, save: () => void, tools: Sim
   const sessions = new Sessions(state.sessions, tools, save, CASHFREE_SIMULATOR_CREDENTIALS.clientSecret);
   const stop = sessions.start();
   app.addHook('onClose', async () => stop());
-  const add = (method: 'GET' | 'POST', path: string, perMinute: number, work: Work): void => {
-    const limit = rateLimit(perMinute);
-    for (const prefix of ['', '/verification']) {
-      app.route({
-        method,
-        url: `${prefix}${path}`,
-        handler: (request, reply) =>
-          answer(reply, limit(), () => {
-            checkCredentials(request);
-            return work(request, reply);
-          }),
-      });
-    }
-  };
+  const add = routeAdder(app);
   add('POST', '/pan', MEDIUM_PER_MINUTE, (request) => checkPan(request, state, save));
   add('GET', '/pan/:reference', MEDIUM_PER_MINUTE, (request) => {
     const reference = isObject(request.params) ? (optionalString(request.params, 'reference') ?? '') : '';
@@ -125,6 +112,24 @@ function routes(app: FastifyInstance, state: State, save: () => void, tools: Sim
   });
   // Finished files lie behind links of their own, without credentials.
   app.get('/masked/:file', (_request, reply) => reply.type('image/png').send(PIXEL_PNG));
+}
+
+/** Adds routes that ask for credentials and count calls, at the root and below `/verification`. */
+function routeAdder(app: FastifyInstance) {
+  return (method: 'GET' | 'POST', path: string, perMinute: number, work: Work): void => {
+    const limit = rateLimit(perMinute);
+    for (const prefix of ['', '/verification']) {
+      app.route({
+        method,
+        url: `${prefix}${path}`,
+        handler: (request, reply) =>
+          answer(reply, limit(), () => {
+            checkCredentials(request);
+            return work(request, reply);
+          }),
+      });
+    }
+  };
 }
 
 function checkCredentials(request: FastifyRequest): void {

@@ -1,10 +1,10 @@
+import type { CallContext } from '../../domain/provider/call-context.js';
 import type {
   CatalogueInputs,
   CheckFile,
   DigilockerDocument,
   LinkChannel,
 } from '../../domain/provider/catalogue-ports.js';
-import type { CallContext } from '../../domain/provider/kyc-provider.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import { type CashfreeClient, checkedReference, command, optional, read } from './cashfree.client.js';
 import { type CashfreeBankAccount, parseBankAccount } from './cashfree.contract.js';

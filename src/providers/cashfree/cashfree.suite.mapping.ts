@@ -11,8 +11,8 @@ import {
   word,
 } from './cashfree.shared.mapping.js';
 import { type CashfreeAnswer, detail } from './cashfree.suite.contract.js';
-import { factsOf, textAt } from './cashfree.suite.facts.mapping.js';
-import { refine } from './cashfree.suite.refine.mapping.js';
+import { factsOf, textAt } from './cashfree.suite-facts.mapping.js';
+import { refine } from './cashfree.suite-refine.mapping.js';
 
 type Verdict = Pick<CheckResult, 'status' | 'outcome' | 'decision' | 'reasons' | 'retryable'>;
 type Meaning = (field: string | null, providerCode: string | null) => Verdict;

@@ -23,14 +23,18 @@ type OfferedPorts = Omit<CataloguePorts, 'AADHAAR_OTP'> & Partial<Pick<Catalogue
 
 export function createSuitePorts(client: CashfreeSuiteClient, options: SuiteOptions): OfferedPorts {
   return {
-    ...registryPorts(client, options),
-    ...sessionPorts(client, options),
+    ...holderRegistryPorts(client, options),
+    ...otherRegistryPorts(client, options),
+    ...bankPorts(client, options),
+    ...digilockerPorts(client, options),
+    ...pagePorts(client, options),
     ...documentPorts(client, options),
     ...(options.aadhaarOtp ? { AADHAAR_OTP: aadhaarOtpPort(client, options) } : {}),
   };
 }
 
-function registryPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
+/** Registries of documents that people hold. */
+function holderRegistryPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
   return {
     PAN_ADVANCED: {
       check: async ({ checkId, pan, name }, context) => {
@@ -42,12 +46,6 @@ function registryPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
       check: async ({ checkId, pan, name, dateOfBirth }, context) => {
         const value = { verification_id: checkId, pan, name, dob: dateOfBirth };
         return toSuiteResult('PAN_LITE', await client.postProduct('PAN_LITE', value, context), policy);
-      },
-    },
-    IP_ADDRESS: {
-      check: async ({ checkId, ipAddress }, context) => {
-        const value = { verification_id: checkId, ip_address: ipAddress };
-        return toSuiteResult('IP_ADDRESS', await client.postProduct('IP_ADDRESS', value, context), policy);
       },
     },
     DRIVING_LICENCE: {
@@ -66,6 +64,18 @@ function registryPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
       check: async ({ checkId, fileNumber, dateOfBirth, name }, context) => {
         const value = { verification_id: checkId, file_number: fileNumber, dob: dateOfBirth, ...given('name', name) };
         return toSuiteResult('PASSPORT', await client.postProduct('PASSPORT', value, context), policy);
+      },
+    },
+  } satisfies Partial<CataloguePorts>;
+}
+
+/** Registries of companies, vehicles and addresses. */
+function otherRegistryPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
+  return {
+    IP_ADDRESS: {
+      check: async ({ checkId, ipAddress }, context) => {
+        const value = { verification_id: checkId, ip_address: ipAddress };
+        return toSuiteResult('IP_ADDRESS', await client.postProduct('IP_ADDRESS', value, context), policy);
       },
     },
     CIN: {
@@ -87,7 +97,8 @@ function registryPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
   } satisfies Partial<CataloguePorts>;
 }
 
-function sessionPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
+/** Accounts whose banks take their time. */
+function bankPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
   return {
     BANK_ACCOUNT_ASYNC: {
       check: async (input, context) =>
@@ -95,6 +106,21 @@ function sessionPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
       readAgain: async (referenceId, context) =>
         toBankAccountResult(await client.getBankAccountAsync(referenceId, context), null, policy),
     },
+    REVERSE_PENNY_DROP: {
+      check: async (input, context) => {
+        const answer = await client.postReversePennyDrop(input, context);
+        const link = toLink(answer, 'upi_link', after(LINK_MS));
+        return withLink(toSuiteResult('REVERSE_PENNY_DROP', answer, policy), link);
+      },
+      readAgain: async (referenceId, context) =>
+        toSuiteResult('REVERSE_PENNY_DROP', await client.getReversePennyDrop(referenceId, context), policy, null),
+    },
+  } satisfies Partial<CataloguePorts>;
+}
+
+/** What people share from DigiLocker. */
+function digilockerPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
+  return {
     DIGILOCKER: {
       check: async (input, context) => {
         const answer = await client.postDigilocker(input, context);
@@ -121,6 +147,12 @@ function sessionPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
         return toSuiteResult('DIGILOCKER_ACCOUNT', answer, policy);
       },
     },
+  } satisfies Partial<CataloguePorts>;
+}
+
+/** Their pages that people fill in or sign on. */
+function pagePorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
+  return {
     KYC_LINK: {
       check: async (input, context) => {
         const answer = await client.postForm(input, context);
@@ -138,15 +170,6 @@ function sessionPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
       },
       readAgain: async (referenceId, context) =>
         toSuiteResult('E_SIGN', await client.getESign(referenceId, context), policy),
-    },
-    REVERSE_PENNY_DROP: {
-      check: async (input, context) => {
-        const answer = await client.postReversePennyDrop(input, context);
-        const link = toLink(answer, 'upi_link', after(LINK_MS));
-        return withLink(toSuiteResult('REVERSE_PENNY_DROP', answer, policy), link);
-      },
-      readAgain: async (referenceId, context) =>
-        toSuiteResult('REVERSE_PENNY_DROP', await client.getReversePennyDrop(referenceId, context), policy, null),
     },
   } satisfies Partial<CataloguePorts>;
 }

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../domain/provider/kyc-provider.js';
+import type { CallContext } from '../../domain/provider/call-context.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import type { Transport } from '../../transport/transport.js';
 import { TransportError } from '../../transport/transport-error.js';
@@ -9,11 +9,11 @@ import {
   CDP_ID,
   type CdpAnswer,
   type CdpLookupRequest,
-  type CdpOnboardingRequest,
   isAuthRefusal,
   isEnvelope,
   parseAnswer,
 } from './cdp.contract.js';
+import type { CdpOnboardingRequest } from './cdp.onboarding.contract.js';
 import type { CdpTokens } from './cdp.token.js';
 
 const ONBOARD_PATH = '/caas-lcm/api/v1/CAAS/onBoarding/customer';
@@ -74,12 +74,12 @@ export class CdpClient {
 
   async #call(call: Call, context: CallContext): Promise<CdpAnswer> {
     const endsAt = performance.now() + this.options.operationTimeoutMs;
-    const token = await this.tokens.get(context.signal);
+    const token = await this.tokens.get(endsAt, context.signal);
     let reply = await this.#send(call, token, endsAt, context);
     if (isAuthRefusal(reply.status, reply.body)) {
       // A refused call was not processed, so even a command may go out again.
       this.tokens.drop(token);
-      reply = await this.#send(call, await this.tokens.get(context.signal), endsAt, context);
+      reply = await this.#send(call, await this.tokens.get(endsAt, context.signal), endsAt, context);
       if (isAuthRefusal(reply.status, reply.body) && !isEnvelope(reply.body)) throw fromStatus(CDP_ID, 401);
     }
     return readReply(call.kind, reply);

@@ -2,6 +2,7 @@ import {
   asObject,
   ContractError,
   isObject,
+  optionalBoolean,
   optionalNumber,
   optionalObject,
   optionalString,
@@ -35,59 +36,6 @@ export interface CdpLookupRequest {
   readonly idType: string;
 }
 
-export interface CdpImage {
-  readonly base64_data: string;
-  readonly content_type: string;
-}
-
-export interface CdpAddress {
-  readonly address_type_id: string;
-  readonly building_name: string;
-  readonly street_name?: string;
-  readonly landmark?: string;
-  readonly city: string;
-  readonly district?: string;
-  readonly state?: string;
-  readonly country: string;
-  readonly zip?: string;
-}
-
-export interface CdpIdDetail {
-  readonly id_type: number;
-  readonly id_number: string;
-  readonly name_as_per_id?: string;
-  readonly issued_country: string;
-  readonly issued_on?: string;
-  readonly date_of_expiry?: string;
-  readonly active_status: boolean;
-  readonly default_status: boolean;
-  readonly id_front?: CdpImage;
-  readonly id_back?: CdpImage;
-}
-
-/** The vendor's pages show no body; the names are those that integrators' published client code sends. */
-export interface CdpOnboardingRequest {
-  readonly channel?: string;
-  readonly agent_location_id?: string;
-  readonly first_name: string;
-  readonly middle_name?: string;
-  readonly last_name: string;
-  readonly nationality: string;
-  readonly date_of_birth: string;
-  readonly country_of_birth?: string;
-  readonly place_of_birth?: string;
-  readonly resident_type_id?: number;
-  readonly country_of_residence: string;
-  readonly gender: string;
-  readonly primary_mobile_number: string;
-  readonly email_id: string;
-  readonly occupation_id?: number;
-  readonly political_exposed_person: boolean;
-  readonly address_list: readonly CdpAddress[];
-  readonly id_details: readonly CdpIdDetail[];
-  readonly customer_classification?: { readonly profile_photo: CdpImage };
-}
-
 /** `data` of a successful answer. Onboarding sends only the number and the two statuses; the details body is undocumented. */
 export interface CdpCustomer {
   readonly ecrn: string;
@@ -99,6 +47,9 @@ export interface CdpCustomer {
   readonly email_id: string | null;
   readonly customer_status: string | null;
   readonly aml_scan_status: string | null;
+  readonly aml_category: string | null;
+  readonly pep: boolean | null;
+  readonly agent_location_id: string | null;
   readonly id_status: string | null;
   readonly id_date_of_expiry: string | null;
 }
@@ -182,6 +133,9 @@ function parseCustomer(data: Record<string, unknown> | null): CdpCustomer {
     email_id: optionalString(data, 'email_id'),
     customer_status: optionalString(data, 'customer_status'),
     aml_scan_status: optionalString(data, 'aml_scan_status'),
+    aml_category: optionalString(data, 'aml_category'),
+    pep: optionalBoolean(data, 'pep'),
+    agent_location_id: optionalString(data, 'agent_location_id'),
     id_status: optionalString(data, 'id_status'),
     id_date_of_expiry: optionalString(data, 'id_date_of_expiry'),
   };

@@ -89,6 +89,16 @@ export const MAGIC_ONBOARDINGS: Readonly<Record<string, Scripted>> = {
     body: { status: 'failure', status_code: 400, message: 'Invalid master data: occupation_id not found' },
     effect: 'HTTP 400, invalid master data',
   },
+  MISSINGFIELD: {
+    status: 400,
+    body: { status: 'failure', status_code: 400, message: 'Mandatory field missing: occupation_id' },
+    effect: 'HTTP 400, mandatory field missing',
+  },
+  PENDING: {
+    status: 200,
+    body: { status: 'failure', status_code: 404, error_code: 45003, message: 'Customer not Subscribed' },
+    effect: 'not subscribed, under HTTP 200 (assumed: documented for the look-up)',
+  },
   UPDATEFAILURE: {
     status: 400,
     body: { status: 'failure', status_code: 400, message: 'Customer Updation Failure' },
@@ -117,6 +127,9 @@ export const MAGIC_CUSTOMER_NUMBERS: { readonly slow: string; readonly effects: 
   },
 };
 
+/** Id number whose AML investigation does not end well. */
+export const AML_REJECTED = 'AMLREJECTED';
+
 export const MAGIC_INPUTS: readonly MagicInput[] = [
   { operation: 'issueToken', input: 'username short-lived', effect: 'tokens that live 2 seconds' },
   { operation: 'findCustomer', input: 'idNumber SLOW', effect: 'answers after 3 seconds' },
@@ -127,7 +140,16 @@ export const MAGIC_INPUTS: readonly MagicInput[] = [
     input: 'idNumber LOST',
     effect: 'creates the customer, then HTTP 502 with HTML: found by a look-up',
   },
-  { operation: 'onboardCustomer', input: 'politicallyExposed true', effect: 'AML scan status Under Investigation' },
+  {
+    operation: 'onboardCustomer',
+    input: 'politicallyExposed true',
+    effect: 'AML scan status Under Investigation; after 60 seconds of simulator time Accepted, told by a callback',
+  },
+  {
+    operation: 'onboardCustomer',
+    input: `idNumber ${AML_REJECTED}`,
+    effect: 'AML scan status Under Investigation; after 60 seconds of simulator time Rejected, told by a callback',
+  },
   {
     operation: 'onboardCustomer',
     input: 'an idNumber that is known',

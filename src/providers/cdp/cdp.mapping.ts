@@ -3,20 +3,10 @@ import type {
   CustomerOutcome,
   CustomerPort,
   CustomerRecord,
-  EncodedImage,
-  OnboardingInput,
 } from '../../domain/provider/customer-port.js';
 import type { RawStatus } from '../../domain/provider/lifecycle.js';
-import type {
-  CdpAddress,
-  CdpAnswer,
-  CdpCustomer,
-  CdpFailure,
-  CdpIdDetail,
-  CdpImage,
-  CdpLookupRequest,
-  CdpOnboardingRequest,
-} from './cdp.contract.js';
+import type { CdpAnswer, CdpCustomer, CdpFailure, CdpLookupRequest } from './cdp.contract.js';
+import { fieldNamedIn } from './cdp.onboarding.mapping.js';
 
 /** What an error code may stand for. No code ever means success. */
 export const CDP_FAILURES = [
@@ -26,7 +16,9 @@ export const CDP_FAILURES = [
   'UNDER_COMPLIANCE_INVESTIGATION',
   'BLOCKED',
   'INVALID_REQUEST',
-  'CONFLICT',
+  'INVALID_MASTER_DATA',
+  'MANDATORY_FIELD_MISSING',
+  'UPDATE_FAILED',
   'UPSTREAM_ERROR',
 ] as const;
 type CdpFailureMeaning = (typeof CDP_FAILURES)[number];
@@ -46,36 +38,29 @@ export const DEFAULT_ERROR_CODES: CdpErrorCodes = {
   '45006': 'UPSTREAM_ERROR',
 };
 
-/** The platform's words for the parts of an onboarding that its public pages leave open. */
-export interface CdpVocabulary {
-  readonly channel: string | undefined;
-  readonly agentLocationId: string | undefined;
-  readonly residentTypeId: number | undefined;
-  readonly genders: Readonly<Record<OnboardingInput['gender'], string>>;
-  readonly addressTypes: Readonly<Record<OnboardingInput['addresses'][number]['type'], string>>;
-}
-
 /** Either an answer, or a failure that is no answer about the customer. */
 export type CdpVerdict =
   | { readonly answer: CustomerAnswer }
   | { readonly answer: null; readonly failure: NoAnswer; readonly providerCode: string | undefined };
 
-type NoAnswer = 'UPSTREAM_ERROR' | 'CONFLICT' | 'AUTH_FAILED';
+type NoAnswer = 'UPSTREAM_ERROR' | 'AUTH_FAILED';
 
-type Operation = keyof CustomerPort;
+type Operation = Exclude<keyof CustomerPort, 'maxFileBytes'>;
 
 /** What an answer means for the operation that it belongs to. */
 export function toVerdict(operation: Operation, answer: CdpAnswer, codes: CdpErrorCodes): CdpVerdict {
   const raw = toRawStatus(answer);
   if (answer.kind === 'success') {
     const outcome = operation === 'onboardCustomer' ? 'ONBOARDED' : 'FOUND';
-    return { answer: { outcome, customer: toCustomerRecord(answer.customer), raw } };
+    return { answer: { outcome, customer: toCustomerRecord(answer.customer), raw, field: null } };
   }
   const meaning = toMeaning(operation, answer, codes);
-  if (meaning === 'UPSTREAM_ERROR' || meaning === 'CONFLICT' || meaning === 'AUTH_FAILED') {
+  if (meaning === 'UPSTREAM_ERROR' || meaning === 'AUTH_FAILED') {
     return { answer: null, failure: meaning, providerCode: raw.providerCode ?? undefined };
   }
-  return { answer: { outcome: meaning, customer: null, raw } };
+  const namesField = meaning === 'INVALID_MASTER_DATA' || meaning === 'MANDATORY_FIELD_MISSING';
+  const field = namesField ? fieldNamedIn(answer.message ?? '') : null;
+  return { answer: { outcome: meaning, customer: null, raw, field } };
 }
 
 type Meaning = CdpFailureMeaning | NoAnswer | Extract<CustomerOutcome, 'UNKNOWN'>;
@@ -99,6 +84,8 @@ function toMeaning(operation: Operation, failure: CdpFailure, codes: CdpErrorCod
 
 function fromMessage(operation: Operation, message: string): CdpFailureMeaning | undefined {
   const text = message.toLowerCase();
+  if (text.includes('master data')) return 'INVALID_MASTER_DATA';
+  if (text.includes('mandatory')) return 'MANDATORY_FIELD_MISSING';
   if (text.includes('blocked')) return 'BLOCKED';
   if (text.includes('compliance') || text.includes('investigation')) return 'UNDER_COMPLIANCE_INVESTIGATION';
   if (text.includes('subscription pending')) return 'SUBSCRIPTION_PENDING';
@@ -106,7 +93,7 @@ function fromMessage(operation: Operation, message: string): CdpFailureMeaning |
   // In an onboarding it is master data that is not found, never the customer.
   if (text.includes('not found') && operation !== 'onboardCustomer') return 'NOT_FOUND';
   // The platform tried to change a customer it already has.
-  if (text.includes('updation failure')) return 'CONFLICT';
+  if (text.includes('updation failure')) return 'UPDATE_FAILED';
   return undefined;
 }
 
@@ -133,6 +120,9 @@ function toCustomerRecord(customer: CdpCustomer): CustomerRecord {
     email: customer.email_id,
     customerStatus: customer.customer_status,
     amlScanStatus: customer.aml_scan_status,
+    amlCategory: customer.aml_category,
+    politicallyExposed: customer.pep,
+    agentLocationId: customer.agent_location_id,
     idStatus: customer.id_status,
     idExpiresOn: toIsoDate(customer.id_date_of_expiry),
   };
@@ -145,64 +135,4 @@ function toIsoDate(text: string | null): string | null {
 
 export function toLookupRequest(input: { readonly idType: string; readonly idNumber: string }): CdpLookupRequest {
   return { idNumber: input.idNumber, idType: input.idType };
-}
-
-/** Holds images and identity numbers in clear: for the wire only. A null of ours is a key left out of theirs. */
-export function toOnboardingRequest(input: OnboardingInput, words: CdpVocabulary): CdpOnboardingRequest {
-  const photo = toImage(input.profilePhoto);
-  return {
-    channel: words.channel,
-    agent_location_id: words.agentLocationId,
-    first_name: input.firstName,
-    middle_name: input.middleName ?? undefined,
-    last_name: input.lastName,
-    nationality: input.nationality,
-    date_of_birth: input.dateOfBirth,
-    country_of_birth: input.countryOfBirth ?? undefined,
-    place_of_birth: input.placeOfBirth ?? undefined,
-    resident_type_id: words.residentTypeId,
-    country_of_residence: input.countryOfResidence,
-    gender: words.genders[input.gender],
-    primary_mobile_number: input.mobile,
-    email_id: input.email,
-    occupation_id: input.occupationId ?? undefined,
-    political_exposed_person: input.politicallyExposed,
-    address_list: input.addresses.map((address) => toAddress(address, words)),
-    id_details: input.idDocuments.map((document, index) => toIdDetail(document, index === 0)),
-    customer_classification: photo === undefined ? undefined : { profile_photo: photo },
-  };
-}
-
-function toAddress(address: OnboardingInput['addresses'][number], words: CdpVocabulary): CdpAddress {
-  return {
-    address_type_id: words.addressTypes[address.type],
-    building_name: address.line1,
-    street_name: address.street ?? undefined,
-    landmark: address.landmark ?? undefined,
-    city: address.city,
-    district: address.district ?? undefined,
-    state: address.state ?? undefined,
-    country: address.country,
-    zip: address.postalCode ?? undefined,
-  };
-}
-
-function toIdDetail(document: OnboardingInput['idDocuments'][number], isDefault: boolean): CdpIdDetail {
-  return {
-    id_type: document.idType,
-    id_number: document.idNumber,
-    name_as_per_id: document.nameAsPerId ?? undefined,
-    issued_country: document.issuedCountry,
-    issued_on: document.issuedOn ?? undefined,
-    date_of_expiry: document.expiresOn ?? undefined,
-    active_status: true,
-    default_status: isDefault,
-    id_front: toImage(document.front),
-    id_back: toImage(document.back),
-  };
-}
-
-function toImage(image: EncodedImage | null): CdpImage | undefined {
-  if (image === null) return undefined;
-  return { base64_data: Buffer.from(image.bytes).toString('base64'), content_type: image.contentType };
 }

@@ -9,6 +9,7 @@ import {
 } from '../../config/setting.js';
 import type { CustomerAnswer, CustomerPort } from '../../domain/provider/customer-port.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
+import type { WebhookPort } from '../../domain/provider/webhook-port.js';
 import { Transport } from '../../transport/transport.js';
 import { defineProvider } from '../provider-definition.js';
 import { fromStatus } from '../provider-errors.js';
@@ -19,14 +20,15 @@ import {
   CDP_FAILURES,
   type CdpErrorCodes,
   type CdpVerdict,
-  type CdpVocabulary,
   DEFAULT_ERROR_CODES,
   toLookupRequest,
-  toOnboardingRequest,
   toVerdict,
 } from './cdp.mapping.js';
-import { CDP_SIMULATOR_CREDENTIALS, startCdpSimulator } from './cdp.simulator.js';
+import { type CdpVocabulary, toOnboardingRequest } from './cdp.onboarding.mapping.js';
+import { startCdpSimulator } from './cdp.simulator.js';
 import { CdpTokens } from './cdp.token.js';
+import { CDP_SIMULATOR_CREDENTIALS } from './cdp.token.simulator.js';
+import { type CdpWebhookFields, createCdpWebhook, DEFAULT_WEBHOOK_FIELDS } from './cdp.webhook.js';
 
 const settings = {
   CDP_BASE_URL: optionalUrlSetting({
@@ -85,6 +87,23 @@ const settings = {
     { PRESENT: '1', PERMANENT: '2' },
     ([type]) => ['PRESENT', 'PERMANENT'].includes(type),
   ),
+  CDP_MAX_FILE_BYTES: integerSetting({
+    description: 'The largest image or document that is sent in an onboarding. Assumed: the platform states no limit.',
+    fallback: 5_242_880,
+    min: 1_024,
+    max: 104_857_600,
+  }),
+  CDP_WEBHOOK_TOKEN: secretSetting({
+    description:
+      'Shared secret that the platform sends with its AML status callback, alone or as a bearer token. Unset: no webhook.',
+    minLength: 16,
+  }),
+  CDP_WEBHOOK_HEADER: headerSetting('Header that carries it. Assumed.', 'x-webhook-token'),
+  CDP_WEBHOOK_FIELDS: mapSetting<CdpWebhookFields & Readonly<Record<string, string>>>(
+    'Keys of the callback, in its body or in its `data`. Assumed: the vendor does not show them.',
+    { ...DEFAULT_WEBHOOK_FIELDS },
+    ([field, key]) => Object.hasOwn(DEFAULT_WEBHOOK_FIELDS, field) && /^[A-Za-z0-9_-]{1,64}$/.test(key),
+  ),
 };
 
 /** The customer data platform: is this person a customer, make them one, show their record. */
@@ -97,6 +116,7 @@ export const cdpProvider = defineProvider({
     CDP_CLIENT_SECRET: CDP_SIMULATOR_CREDENTIALS.clientSecret,
     CDP_USERNAME: CDP_SIMULATOR_CREDENTIALS.username,
     CDP_PASSWORD: CDP_SIMULATOR_CREDENTIALS.password,
+    CDP_WEBHOOK_TOKEN: CDP_SIMULATOR_CREDENTIALS.webhookToken,
   },
   create: (config, { baseUrl, simulated, operationTimeoutMs, onTransportEvent }) => {
     const transport = new Transport({ name: CDP_ID, baseUrl, operationTimeoutMs, onEvent: onTransportEvent });
@@ -110,7 +130,8 @@ export const cdpProvider = defineProvider({
       id: CDP_ID,
       displayName: 'Customer Data Platform',
       simulated,
-      ports: { CUSTOMER: createCustomerPort(client, config.CDP_ERROR_CODES, toVocabulary(config)) },
+      ports: { CUSTOMER: createCustomerPort(client, config) },
+      webhook: createWebhook(config),
       state: () => providerState(transport),
       close: () => transport.close(),
     };
@@ -142,8 +163,16 @@ function toVocabulary(config: Config): CdpVocabulary {
   };
 }
 
-function createCustomerPort(client: CdpClient, codes: CdpErrorCodes, words: CdpVocabulary): CustomerPort {
+function createWebhook(config: Config): WebhookPort | undefined {
+  const { CDP_WEBHOOK_TOKEN: token, CDP_WEBHOOK_HEADER: header, CDP_WEBHOOK_FIELDS: fields } = config;
+  return token === undefined ? undefined : createCdpWebhook({ token, header, fields });
+}
+
+function createCustomerPort(client: CdpClient, config: Config): CustomerPort {
+  const codes = config.CDP_ERROR_CODES;
+  const words = toVocabulary(config);
   return {
+    maxFileBytes: config.CDP_MAX_FILE_BYTES,
     findCustomer: async (input, context) => {
       const answer = await client.validateCustomer(toLookupRequest(input), context);
       return settle(toVerdict('findCustomer', answer, codes), 'read');
@@ -163,9 +192,6 @@ function settle(verdict: CdpVerdict, kind: 'read' | 'command'): CustomerAnswer {
   if (verdict.answer !== null) return verdict.answer;
   const { failure, providerCode } = verdict;
   if (failure === 'AUTH_FAILED') throw fromStatus(CDP_ID, 401, { providerCode });
-  if (failure === 'CONFLICT') {
-    throw new ProviderError({ providerId: CDP_ID, code: 'PROVIDER_CONFLICT', retryable: false, providerCode });
-  }
   throw new ProviderError({
     providerId: CDP_ID,
     code: 'PROVIDER_ERROR',
@@ -185,6 +211,16 @@ function pathSetting(description: string, fallback: string, placeholder?: string
         throw new Error('must be a path that begins with /');
       if (placeholder !== undefined && plain === text) throw new Error(`must hold ${placeholder}`);
       return text;
+    },
+  };
+}
+
+function headerSetting(description: string, fallback: string): Setting<string> {
+  return {
+    ...textSetting({ description, fallback }),
+    parse: (text) => {
+      if (!/^[A-Za-z0-9-]{1,64}$/.test(text)) throw new Error('must be the name of a header');
+      return text.toLowerCase();
     },
   };
 }

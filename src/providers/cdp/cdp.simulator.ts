@@ -1,10 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DEMO_PEOPLE, type DemoPerson } from '../../demo/people.js';
 import { isObject } from '../json-reader.js';
-import { delay, type RunningSimulator, type SimulatorOptions, startSimulator } from '../simulator-kit.js';
-import type { CdpCustomer, CdpOnboardingRequest } from './cdp.contract.js';
 import {
+  delay,
+  type RunningSimulator,
+  type SimulatorOptions,
+  type SimulatorTools,
+  startSimulator,
+} from '../simulator-kit.js';
+import { type InvestigationState, Investigations, UNDER_INVESTIGATION } from './cdp.aml.simulator.js';
+import type { CdpCustomer } from './cdp.contract.js';
+import {
+  AML_REJECTED,
   answerMagic,
   failure,
   MAGIC_CUSTOMER_NUMBERS,
@@ -12,29 +20,19 @@ import {
   MAGIC_LOOKUPS,
   MAGIC_ONBOARDINGS,
 } from './cdp.magic.simulator.js';
+import type { CdpOnboardingRequest } from './cdp.onboarding.contract.js';
+import { type TokenState, tokenRoute } from './cdp.token.simulator.js';
 
-/** What the simulator's Keycloak accepts; every user name is allowed with this password. */
-export const CDP_SIMULATOR_CREDENTIALS = {
-  clientId: 'kyc-gateway',
-  clientSecret: 'cdp-simulator-secret',
-  username: 'kyc-gateway-service',
-  password: 'cdp-simulator-password',
-} as const;
-
-interface State {
+interface State extends TokenState, InvestigationState {
   /** By customer number. */
   customers: Record<string, SimulatedCustomer>;
   /** Customer number by `idType:idNumber`. */
   numbers: Record<string, string>;
-  /** Epoch in milliseconds of each token's end. */
-  accessTokens: Record<string, number>;
-  refreshTokens: Record<string, { readonly expiresAt: number; readonly username: string }>;
   nextNumber: number;
 }
 
-type SimulatedCustomer = CdpCustomer & { readonly agent_location_id: string };
+type SimulatedCustomer = Omit<CdpCustomer, 'pep' | 'aml_category'>;
 
-const TOKEN_PATH = '/auth/realms/:realm/protocol/openid-connect/token';
 const LOOKUP_PATH = '/caas/api/v2/customer/validate';
 const ONBOARD_PATH = '/caas-lcm/api/v1/CAAS/onBoarding/customer';
 const DETAILS_PATH = '/caas/api/v2/customer/:ecrn';
@@ -47,7 +45,14 @@ export function startCdpSimulator(options: SimulatorOptions): Promise<RunningSim
 }
 
 function initialState(): State {
-  const state: State = { customers: {}, numbers: {}, accessTokens: {}, refreshTokens: {}, nextNumber: 8_800_100_001 };
+  const state: State = {
+    customers: {},
+    numbers: {},
+    accessTokens: {},
+    refreshTokens: {},
+    investigations: {},
+    nextNumber: 8_800_100_001,
+  };
   for (const person of DEMO_PEOPLE) {
     state.customers[person.ecrn] = toCustomer(person);
     state.numbers[`${person.idType}:${person.idNumber}`] = person.ecrn;
@@ -68,21 +73,23 @@ function toCustomer(person: DemoPerson): SimulatedCustomer {
     email_id: person.email,
     date_of_birth: person.dateOfBirth,
     customer_status: 'ACTIVE',
-    aml_scan_status: person.number === 4 ? 'Under Investigation' : 'Accepted',
+    aml_scan_status: person.number === 4 ? UNDER_INVESTIGATION : 'Accepted',
     id_status: expired ? 'Expired' : 'Active',
     id_date_of_expiry: `${expired ? 2020 : 2034}-04-30T00:00:00.000+00:00`,
   };
 }
 
-function routes(app: FastifyInstance, state: State, save: () => void): void {
-  tokenRoute(app, state, save);
+function routes(app: FastifyInstance, state: State, save: () => void, { now, webhooks }: SimulatorTools): void {
+  tokenRoute(app, state, save, now);
+  const investigations = new Investigations(state, { now, webhooks, save });
+  investigations.watch(app);
   const preHandler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     const expiresAt = Object.hasOwn(state.accessTokens, token) ? state.accessTokens[token] : undefined;
-    if (expiresAt === undefined || expiresAt <= Date.now()) await sendUnauthorized(request, reply);
+    if (expiresAt === undefined || expiresAt <= now()) await sendUnauthorized(request, reply);
   };
   app.post(LOOKUP_PATH, { preHandler }, (request, reply) => lookUp(request, reply, state));
-  app.post(ONBOARD_PATH, { preHandler }, (request, reply) => onboard(request, reply, state, save));
+  app.post(ONBOARD_PATH, { preHandler }, (request, reply) => onboard(request, reply, state, { save, investigations }));
   app.get(DETAILS_PATH, { preHandler }, (request, reply) => details(request, reply, state));
 }
 
@@ -90,60 +97,6 @@ function routes(app: FastifyInstance, state: State, save: () => void): void {
 function sendUnauthorized(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const timestamp = new Date().toISOString().replace('Z', '+00:00');
   return reply.code(401).send({ timestamp, status: 401, error: 'Unauthorized', path: request.url });
-}
-
-function tokenRoute(app: FastifyInstance, state: State, save: () => void): void {
-  app.post<{ Params: { realm: string }; Body: unknown }>(TOKEN_PATH, async (request, reply) => {
-    if (request.params.realm !== 'cdp') return reply.code(404).send({ error: 'Realm does not exist' });
-    const form = isObject(request.body) ? request.body : {};
-    const refuse = (status: number, error: string, error_description: string) =>
-      reply.code(status).send({ error, error_description });
-    if (
-      form.client_id !== CDP_SIMULATOR_CREDENTIALS.clientId ||
-      form.client_secret !== CDP_SIMULATOR_CREDENTIALS.clientSecret
-    ) {
-      return refuse(401, 'unauthorized_client', 'Invalid client or Invalid client credentials');
-    }
-    const scope = typeof form.scope === 'string' ? form.scope : 'profile email';
-    if (form.grant_type === 'password') {
-      const known = typeof form.username === 'string' && form.password === CDP_SIMULATOR_CREDENTIALS.password;
-      if (!known) return refuse(401, 'invalid_grant', 'Invalid user credentials');
-      return issueToken(state, save, String(form.username), scope);
-    }
-    if (form.grant_type === 'refresh_token') {
-      const key = String(form.refresh_token);
-      const session = Object.hasOwn(state.refreshTokens, key) ? state.refreshTokens[key] : undefined;
-      if (session === undefined || session.expiresAt <= Date.now())
-        return refuse(400, 'invalid_grant', 'Token is not active');
-      delete state.refreshTokens[key];
-      return issueToken(state, save, session.username, scope);
-    }
-    return refuse(400, 'unsupported_grant_type', 'Unsupported grant_type');
-  });
-}
-
-function issueToken(state: State, save: () => void, username: string, scope: string): Record<string, unknown> {
-  const lifeS = username === 'short-lived' ? 2 : 7199;
-  const now = Date.now();
-  state.accessTokens = Object.fromEntries(Object.entries(state.accessTokens).filter(([, end]) => end > now));
-  state.refreshTokens = Object.fromEntries(
-    Object.entries(state.refreshTokens).filter(([, { expiresAt }]) => expiresAt > now),
-  );
-  const accessToken = randomBytes(300).toString('hex');
-  const refreshToken = randomBytes(200).toString('hex');
-  state.accessTokens[accessToken] = now + lifeS * 1000;
-  state.refreshTokens[refreshToken] = { expiresAt: now + 7_199_000, username };
-  save();
-  return {
-    token_type: 'bearer',
-    access_token: accessToken,
-    expires_in: lifeS,
-    refresh_expires_in: 7199,
-    refresh_token: refreshToken,
-    scope,
-    'not-before-policy': 0,
-    session_state: randomUUID(),
-  };
 }
 
 async function lookUp(request: FastifyRequest, reply: FastifyReply, state: State): Promise<FastifyReply> {
@@ -179,7 +132,7 @@ async function onboard(
   request: FastifyRequest,
   reply: FastifyReply,
   state: State,
-  save: () => void,
+  { save, investigations }: { readonly save: () => void; readonly investigations: Investigations },
 ): Promise<FastifyReply> {
   const fault = onboardingFault(request.body);
   if (fault !== null) return reply.code(400).send({ status: 'failure', status_code: 400, message: fault });
@@ -188,6 +141,7 @@ async function onboard(
   if (idNumber === 'SLOW') await delay(SLOW_MS, request);
   if (answerMagic(MAGIC_ONBOARDINGS, idNumber, reply)) return reply;
   const customer = keepCustomer(body, state);
+  if (customer.aml_scan_status === UNDER_INVESTIGATION) investigations.begin(customer.ecrn, idNumber);
   save();
   if (idNumber === 'LOST') return reply.code(502).type('text/html').send('<html><body>502 Bad Gateway</body></html>');
   const { ecrn, customer_status, aml_scan_status } = customer;
@@ -238,7 +192,7 @@ function keepCustomer(body: CdpOnboardingRequest, state: State): SimulatedCustom
   const keys = body.id_details.map((id) => `${id.id_type}:${id.id_number}`);
   const known = keys.flatMap((key) => state.numbers[key] ?? [])[0];
   const ecrn = known ?? String(state.nextNumber++);
-  const expiry = body.id_details[0]?.date_of_expiry;
+  const { id_number: idNumber, date_of_expiry: expiry } = body.id_details[0] ?? {};
   const customer: SimulatedCustomer = {
     ecrn,
     first_name: body.first_name,
@@ -249,7 +203,7 @@ function keepCustomer(body: CdpOnboardingRequest, state: State): SimulatedCustom
     email_id: body.email_id,
     date_of_birth: body.date_of_birth,
     customer_status: 'ACTIVE',
-    aml_scan_status: body.political_exposed_person ? 'Under Investigation' : 'Accepted',
+    aml_scan_status: body.political_exposed_person || idNumber === AML_REJECTED ? UNDER_INVESTIGATION : 'Accepted',
     id_status: 'Active',
     id_date_of_expiry: expiry === undefined ? null : `${expiry}T00:00:00.000+00:00`,
   };

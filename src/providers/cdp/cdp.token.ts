@@ -52,8 +52,11 @@ export class CdpTokens {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** A token to send. `signal` ends the caller's waiting, not the renewal that others wait for. Throws `ProviderError`. */
-  async get(signal?: AbortSignal): Promise<string> {
+  /**
+   * A token to send. `endsAt` (of `performance.now()`) and `signal` end the caller's waiting, not the renewal that others
+   * wait for. Throws `ProviderError`.
+   */
+  async get(endsAt = Number.POSITIVE_INFINITY, signal?: AbortSignal): Promise<string> {
     const held = this.#held;
     if (held !== null && this.now() < held.renewAt) return held.accessToken;
     const usable = held !== null && this.now() < held.expiresAt ? held : null;
@@ -62,7 +65,7 @@ export class CdpTokens {
       this.#renewal = null;
     });
     try {
-      return await abortable(this.#renewal, signal);
+      return await within(this.#renewal, endsAt, signal);
     } catch (error) {
       if (usable === null || this.now() >= usable.expiresAt) throw error;
       usable.renewAt = Math.min(usable.expiresAt, this.now() + RENEW_AGAIN_MS);
@@ -150,17 +153,19 @@ function oauthErrorCode(body: unknown): string | undefined {
   return code !== null && /^[A-Za-z0-9_.-]{1,64}$/.test(code) ? code : undefined;
 }
 
-async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
+async function within<T>(work: Promise<T>, endsAt: number, signal: AbortSignal | undefined): Promise<T> {
   let stop: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
+  const stopped = new Promise<never>((_, reject) => {
     stop = () => reject(new ProviderError({ providerId: CDP_ID, code: 'PROVIDER_TIMEOUT', retryable: true }));
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
   });
+  const leftMs = endsAt - performance.now();
+  const timer = Number.isFinite(leftMs) ? setTimeout(stop, Math.max(0, leftMs)) : undefined;
+  if (signal?.aborted || leftMs <= 0) stop();
+  else signal?.addEventListener('abort', stop, { once: true });
   try {
-    return await Promise.race([work, aborted]);
+    return await Promise.race([work, stopped]);
   } finally {
-    signal.removeEventListener('abort', stop);
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
   }
 }

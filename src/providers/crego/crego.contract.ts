@@ -102,7 +102,8 @@ export interface CregoApplicant {
 export function parseOtpSendAnswer(body: unknown): CregoOtpSendAnswer {
   const object = asObject(body);
   const delivery = optionalObject(object, 'message');
-  const status = optionalBoolean(object, 'status');
+  // A status that is no yes and no no, e.g. "error", does not say that anything was sent.
+  const status = object.status == null ? null : (optionalBoolean(object, 'status') ?? false);
   if (delivery === null && status === null) requiredString(object, 'message');
   if (delivery === null) return { status, delivery: null };
   return {

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../domain/provider/kyc-provider.js';
+import type { CallContext } from '../../domain/provider/call-context.js';
 import type { OtpPort, OtpRequest, OtpSent, OtpVerified } from '../../domain/provider/otp-port.js';
 import type { CregoClient } from './crego.client.js';
 import { toOtpIdentifier, toOtpMode, toOtpSent, toOtpVerified } from './crego.mapping.js';

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../domain/provider/kyc-provider.js';
+import type { CallContext } from '../../domain/provider/call-context.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import type {
   JsonObject,

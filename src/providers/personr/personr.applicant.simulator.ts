@@ -11,6 +11,9 @@ export const PERSONR_MAGIC_LAST_NAMES = {
   Unknown: 'Reviewed, an answer that no list has',
   'Unknown-Status': 'an applicantStatus that no list has',
   Contradiction: 'Reviewed, Approved, and a reject type FINAL with labels',
+  'Approve-Then-Reject':
+    'Reviewed and Approved; four seconds later reviewed again and Rejected, type FINAL: two final results',
+  'Aml-Hit': 'Approved; the AML call answers with a match in place of empty lists',
   'Stays-Pending': 'Pending for ever',
   Slow: 'status and details answer after 3 s',
   'Error-500': 'status and details answer 500 with an HTML page',
@@ -36,10 +39,13 @@ export interface ApplicantRecord {
   requestedAt: number | null;
   readsSinceRequest: number;
   reviewedAt: number | null;
+  /** The result was taken back and replaced at this time. */
+  reReviewedAt?: number | null;
 }
 
 const REVIEW_MS = 2_000;
 const REVIEW_READS = 3;
+const RE_REVIEW_MS = 4_000;
 const BORN_AT = 1_700_000_000_000;
 const BORN_MAGIC: Readonly<Record<number, PersonrMagicLastName>> = { 4: 'Reject-Retry', 6: 'Stays-Pending' };
 /** Attempts at a check before the provider refuses. */
@@ -94,13 +100,24 @@ export function toMagic(lastName: string): PersonrMagicLastName | null {
   return Object.hasOwn(PERSONR_MAGIC_LAST_NAMES, lastName) ? (lastName as PersonrMagicLastName) : null;
 }
 
-/** The vendor takes about two minutes; here the review ends after two seconds or at the third look, whichever is first. */
-export function reviewIfDue(record: ApplicantRecord, now: number): boolean {
-  if (record.requestedAt === null || record.reviewedAt !== null || record.magic === 'Stays-Pending') return false;
-  record.readsSinceRequest += 1;
+/**
+ * The vendor takes about two minutes; here the review ends after two seconds or at the third look, whichever is first.
+ * True when there is a new final result.
+ */
+export function reviewIfDue(record: ApplicantRecord, now: number, looked: boolean): boolean {
+  if (record.requestedAt === null || record.magic === 'Stays-Pending') return false;
+  if (record.reviewedAt !== null) return reReviewIfDue(record, record.reviewedAt, now);
+  if (looked) record.readsSinceRequest += 1;
   const dueAt = record.requestedAt + REVIEW_MS;
   if (now >= dueAt) record.reviewedAt = dueAt;
   else if (record.readsSinceRequest >= REVIEW_READS) record.reviewedAt = now;
+  return record.reviewedAt !== null;
+}
+
+function reReviewIfDue(record: ApplicantRecord, reviewedAt: number, now: number): boolean {
+  if (record.magic !== 'Approve-Then-Reject' || (record.reReviewedAt ?? null) !== null) return false;
+  if (now < reviewedAt + RE_REVIEW_MS) return false;
+  record.reReviewedAt = reviewedAt + RE_REVIEW_MS;
   return true;
 }
 
@@ -109,6 +126,7 @@ export function startCheck(record: ApplicantRecord, now: number): void {
   record.requestedAt = now;
   record.readsSinceRequest = 0;
   record.reviewedAt = null;
+  record.reReviewedAt = null;
 }
 
 export function addDocument(record: ApplicantRecord, document: ApplicantRecord['documents'][number]): void {
@@ -129,8 +147,12 @@ export function statusResponse(record: ApplicantRecord): Record<string, unknown>
   return {
     applicantStatus: statusWord(record),
     ...(reviewed ? { applicantActionStatus: 'Reviewed', result: resultOf(record), ...extractedOf(record) } : {}),
+    ipAddress: '203.0.113.7',
+    ipTimezone: 'Australia/Melbourne',
     ipCountry: 'AUS',
+    ipCity: 'Melbourne',
     documents: record.documents.map(({ docType }) => docType),
+    docNumber: record.documents.map(() => null),
     docCountry: record.documents.map(({ country }) => country),
     sourceKey: record.sourceKey,
     externalUserId: record.externalUserId,
@@ -144,7 +166,7 @@ export function detailsResponse(record: ApplicantRecord): Record<string, unknown
 
 function resultOf(record: ApplicantRecord): Record<string, unknown> {
   return {
-    'Modified Date': record.reviewedAt,
+    'Modified Date': record.reReviewedAt ?? record.reviewedAt,
     'Created Date': record.requestedAt,
     'Created By': '1600000000000x100000000000000001',
     _id: `${record.createdAt}x900000000000000001`,
@@ -153,12 +175,16 @@ function resultOf(record: ApplicantRecord): Record<string, unknown> {
     commentClient: '',
     commentModeration: '',
     verification: null,
-    ...verdictOf(record.magic),
+    ...verdictOf(record),
   };
 }
 
-function verdictOf(magic: PersonrMagicLastName | null): Record<string, unknown> {
+export function verdictOf({ magic, reReviewedAt }: ApplicantRecord): Record<string, unknown> {
   switch (magic) {
+    case 'Approve-Then-Reject':
+      return (reReviewedAt ?? null) === null
+        ? { reviewAnswer: 'Approved', rejectLabels: [] }
+        : { reviewAnswer: 'Rejected', reviewRejectType: 'FINAL', rejectLabels: ['FORGERY'] };
     case 'Reject-Retry':
       return {
         reviewAnswer: 'Rejected',
@@ -183,7 +209,7 @@ function verdictOf(magic: PersonrMagicLastName | null): Record<string, unknown> 
 }
 
 /** Read from the documents: a demo person's own data, otherwise the name that the applicant was created with. */
-function extractedOf(record: ApplicantRecord): Record<string, unknown> {
+export function extractedOf(record: ApplicantRecord): Record<string, unknown> {
   const person = DEMO_PEOPLE.find(({ email }) => email === record.email.toLowerCase());
   const country = record.documents[0]?.country;
   const [streetNum, street] = person?.street.split(', ') ?? ['1', 'Example Street'];

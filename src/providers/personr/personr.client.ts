@@ -1,9 +1,10 @@
-import type { CallContext } from '../../domain/provider/kyc-provider.js';
+import type { CallContext } from '../../domain/provider/call-context.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import type { Transport } from '../../transport/transport.js';
 import type { TransportBody, TransportResponse } from '../../transport/transport-request.js';
 import { ContractError } from '../json-reader.js';
 import { badResponse, fromStatus, withProviderErrors } from '../provider-errors.js';
+import { type PersonrAml, parseAml } from './personr.aml.contract.js';
 import {
   PERSONR_PATHS,
   type PersonrCreated,
@@ -20,6 +21,7 @@ import {
   readProblem,
   saysFailure,
 } from './personr.contract.js';
+import { linkForm, type PersonrLink, type PersonrLinkKey, parseLink } from './personr.link.contract.js';
 import { toField } from './personr.mapping.js';
 import type { PersonrTokens } from './personr.token.client.js';
 
@@ -106,6 +108,32 @@ export class PersonrClient {
     );
   }
 
+  createLink(applicantId: string, key: PersonrLinkKey, context: CallContext): Promise<PersonrLink> {
+    return this.call(
+      {
+        operation: 'createVerificationLink',
+        path: PERSONR_PATHS.linkCreate,
+        kind: 'command',
+        body: { type: 'multipart', fields: linkForm(applicantId, key) },
+        parse: parseLink,
+      },
+      context,
+    );
+  }
+
+  getAml(applicantId: string, context: CallContext): Promise<PersonrAml> {
+    return this.call(
+      {
+        operation: 'getAmlResults',
+        path: PERSONR_PATHS.amlResults,
+        kind: 'read',
+        body: { type: 'multipart', fields: { applicantId } },
+        parse: parseAml,
+      },
+      context,
+    );
+  }
+
   private async call<T>(call: Call<T>, context: CallContext): Promise<T> {
     const token = await this.tokens.current();
     let response = await this.send(call, token, context);
@@ -142,7 +170,7 @@ export class PersonrClient {
 
   /** A 4xx, or a failure under HTTP 200: then the status in the body counts. */
   private refusal({ kind }: Call<unknown>, { status: httpStatus, body }: TransportResponse): ProviderError {
-    const { statusCode, code: providerCode, missingRecord, parameter } = readProblem(body);
+    const { statusCode, code: providerCode, missingRecord, parameter, noAttemptsLeft } = readProblem(body);
     const { providerId } = this;
     const status = httpStatus >= 400 ? httpStatus : (statusCode ?? 400);
     if (status >= 500) {
@@ -158,6 +186,10 @@ export class PersonrClient {
       return new ProviderError({ providerId, code: 'PROVIDER_RATE_LIMITED', retryable: true, providerCode });
     const field = toField(parameter);
     const missing = missingRecord && field === undefined;
-    return fromStatus(providerId, missing ? 404 : status, { providerCode, field });
+    return fromStatus(providerId, missing ? 404 : status, {
+      providerCode,
+      field,
+      reason: noAttemptsLeft ? 'ATTEMPTS_EXCEEDED' : undefined,
+    });
   }
 }

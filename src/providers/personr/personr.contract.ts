@@ -15,11 +15,14 @@ import {
  */
 export const PERSONR_PATHS = {
   tokenGenerate: '/api-token-generate',
+  basicAuth: '/api-basic-auth',
   applicantCreate: '/api-applicant-create',
   applicantStatus: '/api-applicant-status',
   applicantDetails: '/api-applicant-details',
   documentUpload: '/api-document-upload',
   requestCheck: '/api-request-applicant-check',
+  linkCreate: '/api-verificationlink-create',
+  amlResults: '/api-aml-results',
 } as const;
 
 /** The document types seen in the manual; it names more that we have not seen. */
@@ -71,6 +74,16 @@ export interface PersonrStatus {
   readonly extractedCity: string | null;
   readonly extractedState: string | null;
   readonly extractedPostCode: string | null;
+  /** From here on: only in the newer copy of the manual. The three lists belong together by position. */
+  readonly documents: readonly (string | null)[];
+  readonly docNumber: readonly (string | null)[];
+  readonly docCountry: readonly (string | null)[];
+  readonly ipAddress: string | null;
+  readonly ipTimezone: string | null;
+  readonly ipCountry: string | null;
+  readonly ipCity: string | null;
+  readonly sourceKey: string | null;
+  readonly externalUserId: readonly string[];
 }
 
 export interface PersonrDetails {
@@ -97,6 +110,8 @@ interface PersonrProblem {
   /** `MISSING_RECORD`: the id is not known. `parameter`: the form field that is missing or wrong. */
   readonly missingRecord: boolean;
   readonly parameter: string | undefined;
+  /** The applicant has had all of its checks. The wording is assumed. */
+  readonly noAttemptsLeft: boolean;
 }
 
 const CODE = /^[A-Za-z0-9_.-]{1,64}$/;
@@ -114,6 +129,7 @@ export function readProblem(body: unknown): PersonrProblem {
     parameter: /incorrect flow name/i.test(message)
       ? 'flowName'
       : /(?:: |for )parameter (\w{1,40})/i.exec(message)?.[1],
+    noAttemptsLeft: /\battempts?\b.{0,40}\b(left|remaining|exceeded|exhausted|reached|used)\b/i.test(message),
   };
 }
 
@@ -144,7 +160,11 @@ export function parseCreated(body: unknown): PersonrCreated {
 
 /** Without `applicantStatus` the answer says nothing, so it is refused; everything else may be missing until the review. */
 export function parseStatus(body: unknown): PersonrStatus {
-  const response = responseOf(body);
+  return parseStatusResponse(responseOf(body));
+}
+
+/** `response` of the result call, which an older webhook carries as well. */
+export function parseStatusResponse(response: Record<string, unknown>): PersonrStatus {
   const result = optionalObject(response, 'result');
   return {
     applicantStatus: requiredString(response, 'applicantStatus'),
@@ -158,10 +178,19 @@ export function parseStatus(body: unknown): PersonrStatus {
     extractedCity: optionalString(response, 'extractedCity'),
     extractedState: optionalString(response, 'extractedState'),
     extractedPostCode: optionalString(response, 'extractedPostCode'),
+    documents: positions(response, 'documents'),
+    docNumber: positions(response, 'docNumber'),
+    docCountry: positions(response, 'docCountry'),
+    ipAddress: optionalString(response, 'ipAddress'),
+    ipTimezone: optionalString(response, 'ipTimezone'),
+    ipCountry: optionalString(response, 'ipCountry'),
+    ipCity: optionalString(response, 'ipCity'),
+    sourceKey: optionalString(response, 'sourceKey'),
+    externalUserId: stringArray(response, 'externalUserId'),
   };
 }
 
-function parseResult(result: Record<string, unknown>): PersonrResult {
+export function parseResult(result: Record<string, unknown>): PersonrResult {
   return {
     'Modified Date': optionalNumber(result, 'Modified Date'),
     reviewAnswer: optionalString(result, 'reviewAnswer'),
@@ -197,7 +226,7 @@ export function parseCheckRequested(body: unknown): void {
 }
 
 /** Like `stringArray`, but text alone is a list of one, and what we cannot read still counts: no objection gets lost. */
-function remarks(object: Record<string, unknown>, key: string): string[] {
+export function remarks(object: Record<string, unknown>, key: string): string[] {
   const value = object[key];
   if (value === undefined || value === null || value === '') return [];
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -206,6 +235,12 @@ function remarks(object: Record<string, unknown>, key: string): string[] {
     .map((item) => optionalString({ item }, 'item') ?? 'UNREADABLE_REMARK');
 }
 
-function responseOf(body: unknown): Record<string, unknown> {
+/** The items of an array in their places: what cannot be read, or is missing, is null. */
+function positions(object: Record<string, unknown>, key: string): (string | null)[] {
+  const value = object[key];
+  return Array.isArray(value) ? value.map((item: unknown) => optionalString({ item }, 'item')) : [];
+}
+
+export function responseOf(body: unknown): Record<string, unknown> {
   return asObject(asObject(body).response, 'response');
 }

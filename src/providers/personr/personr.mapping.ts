@@ -1,3 +1,4 @@
+import { maskIdNumber } from '../../domain/identifier/mask.js';
 import type { Decision, LifecycleStatus, RawStatus } from '../../domain/provider/lifecycle.js';
 import type { Reason, ReasonCode } from '../../domain/provider/reason.js';
 import type {
@@ -6,6 +7,7 @@ import type {
   ScreeningDetails,
   ScreeningDocument,
   ScreeningDocumentKind,
+  ScreeningObservations,
   ScreeningState,
 } from '../../domain/provider/screening-port.js';
 import type {
@@ -61,6 +63,8 @@ const LABEL_FIELDS: ReadonlyMap<string, string> = new Map([
   ['FRONT_SIDE_MISSING', 'document.front'],
   ['BACK_SIDE_MISSING', 'document.back'],
 ]);
+
+const MAX_DOCUMENTS = 50;
 
 const PARAMETER_FIELDS: ReadonlyMap<string, string> = new Map([
   ['email', 'email'],
@@ -159,6 +163,7 @@ export function toState(applicantId: string, wire: PersonrStatus, rejectTypes: P
     decidedAt: decision === null ? null : toInstant(result?.['Modified Date'] ?? null),
     reasons: (result?.rejectLabels ?? []).map((label) => toReason(label, decision === 'RESUBMIT')),
     extracted: toExtracted(wire),
+    ...toObserved(wire),
     raw: {
       providerStatus: toWord(wire.applicantStatus),
       providerCode: toWord(wire.result?.reviewAnswer ?? null),
@@ -245,13 +250,33 @@ function toExtracted(wire: PersonrStatus): ExtractedData | null {
   return Object.values(extracted).every((value) => value === null) ? null : extracted;
 }
 
+/** Nothing at all where the answer follows the older copy of the manual. */
+function toObserved(wire: PersonrStatus): { observed?: ScreeningObservations } {
+  const places = Math.max(wire.documents.length, wire.docNumber.length, wire.docCountry.length);
+  const documents = Array.from({ length: Math.min(places, MAX_DOCUMENTS) }, (_, place) => ({
+    kind: toWord(wire.documents[place] ?? null),
+    number: maskIdNumber(wire.docNumber[place] ?? null),
+    country: masked(wire.docCountry[place] ?? null),
+  }));
+  const network = {
+    ipAddress: wire.ipAddress,
+    timezone: masked(wire.ipTimezone),
+    country: masked(wire.ipCountry),
+    city: masked(wire.ipCity),
+  };
+  const known = Object.values(network).some((value) => value !== null);
+  const sourceKey = masked(wire.sourceKey);
+  if (documents.length + wire.externalUserId.length === 0 && sourceKey === null && !known) return {};
+  return { observed: { documents, network: known ? network : null, sourceKey, externalUserIds: wire.externalUserId } };
+}
+
 /** The provider's words are short; anything else in their place may be free text with personal values. */
-function toWord(text: string | null): string | null {
+export function toWord(text: string | null): string | null {
   return text !== null && /^[A-Za-z][\w .()-]{0,63}$/.test(text) && !/\d{6}/.test(text) ? text : null;
 }
 
 /** Document numbers that strayed into a name or an address: an Aadhaar number or its virtual id never leaves in clear. */
-function masked(text: string | null): string | null {
+export function masked(text: string | null): string | null {
   return text?.replace(/(?<!\d)(?:\d{4}[ -]?){2,3}(\d{4})(?!\d)/g, 'XXXXXXXX$1') ?? null;
 }
 
@@ -261,7 +286,7 @@ function toIsoDate(text: string | null): string | null {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
 }
 
-function toInstant(epochMs: number | null): Date | null {
+export function toInstant(epochMs: number | null): Date | null {
   const date = new Date(epochMs ?? Number.NaN);
   return Number.isNaN(date.getTime()) ? null : date;
 }

@@ -1,19 +1,16 @@
 import { ConfigError } from '../../config/load-config.js';
-import {
-  choiceSetting,
-  optionalTextSetting,
-  optionalUrlSetting,
-  type SettingValues,
-  secretSetting,
-  textSetting,
-} from '../../config/setting.js';
+import type { AmlPort } from '../../domain/provider/aml-port.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import type { ScreeningPort } from '../../domain/provider/screening-port.js';
+import type { VerificationLinkPort } from '../../domain/provider/verification-link-port.js';
+import type { WebhookPort } from '../../domain/provider/webhook-port.js';
 import { Transport } from '../../transport/transport.js';
 import { defineProvider } from '../provider-definition.js';
 import { providerState } from '../provider-state.js';
+import { toAmlResults } from './personr.aml.mapping.js';
 import { PersonrClient } from './personr.client.js';
 import {
+  type PersonrRejectTypes,
   refusedDocumentField,
   toApplicantForm,
   toCreated,
@@ -22,64 +19,62 @@ import {
   toState,
   toUploadRemarks,
 } from './personr.mapping.js';
-import { PERSONR_SIMULATOR_TOKEN, startPersonrSimulator } from './personr.simulator.js';
+import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from './personr.review.simulator.js';
+import { PERSONR_SETTINGS, type PersonrSettings } from './personr.settings.provider.js';
+import { startPersonrSimulator } from './personr.simulator.js';
 import { type PersonrCredentials, PersonrTokens } from './personr.token.client.js';
+import { PERSONR_SIMULATOR_TOKEN } from './personr.token.simulator.js';
+import { personrWebhook } from './personr.webhook.js';
 
 const PROVIDER_ID = 'personr';
 
-const settings = {
-  PERSONR_BASE_URL: optionalUrlSetting({
-    description:
-      'Base URL of Personr with its whole path, e.g. https://enterprise.personr.co/api/1.1/wf; unset: the simulator',
-    protocols: ['http:', 'https:'],
-  }),
-  PERSONR_TOKEN: secretSetting({
-    description:
-      'Bearer token of Personr, made outside and never replaced by the gateway. Preferred to email and password',
-  }),
-  PERSONR_EMAIL: optionalTextSetting({
-    description:
-      'Service account that makes the token where PERSONR_TOKEN is unset. Making one voids the token of every other user of the account',
-    requiredWith: 'PERSONR_PASSWORD',
-  }),
-  PERSONR_PASSWORD: secretSetting({ description: 'Password of PERSONR_EMAIL', requiredWith: 'PERSONR_EMAIL' }),
-  PERSONR_FLOW_NAME: textSetting({
-    description: 'Exact name of the flow of new applicants (the flow, not its template)',
-    fallback: 'KYC basic',
-  }),
-  PERSONR_EXTERNAL_USER_ID_ENCODING: choiceSetting({
-    description:
-      'How a list of external user ids is sent: one form value of JSON text, or a form value for each. Assumed',
-    choices: ['json', 'repeated'],
-    fallback: 'json',
-  }),
-  PERSONR_RETRY_REJECT_TYPES: textSetting({
-    description: 'Reject types that ask the person to try again, separated by commas. Assumed',
-    fallback: 'RETRY,Rejected (Retry)',
-  }),
-  PERSONR_FINAL_REJECT_TYPES: textSetting({
-    description: 'Reject types that are final, separated by commas. Assumed',
-    fallback: 'FINAL,Rejected (Final)',
-  }),
-};
-
-type PersonrSettings = SettingValues<typeof settings>;
-
-function toCredentials({ PERSONR_TOKEN, PERSONR_EMAIL, PERSONR_PASSWORD }: PersonrSettings): PersonrCredentials {
-  if (PERSONR_TOKEN !== undefined) return { token: PERSONR_TOKEN };
-  if (PERSONR_EMAIL !== undefined && PERSONR_PASSWORD !== undefined)
-    return { email: PERSONR_EMAIL, password: PERSONR_PASSWORD };
+function toCredentials(config: PersonrSettings): PersonrCredentials {
+  const { PERSONR_TOKEN: token, PERSONR_EMAIL: email, PERSONR_PASSWORD: password } = config;
+  if (token !== undefined) return { token };
+  if (email !== undefined && password !== undefined) return { email, password, method: config.PERSONR_TOKEN_METHOD };
   throw new ConfigError([
     'PERSONR_TOKEN, or PERSONR_EMAIL with PERSONR_PASSWORD, is required when PERSONR_BASE_URL is set',
   ]);
 }
 
-function screeningPort(client: PersonrClient, config: PersonrSettings): ScreeningPort {
-  const rejectTypes = {
+function toRejectTypes(config: PersonrSettings): PersonrRejectTypes {
+  return {
     retry: config.PERSONR_RETRY_REJECT_TYPES.split(','),
     final: config.PERSONR_FINAL_REJECT_TYPES.split(','),
   };
+}
+
+/** @throws ConfigError when the header is no name of a header */
+function toWebhook(config: PersonrSettings): WebhookPort | undefined {
+  const { PERSONR_WEBHOOK_TOKEN: token, PERSONR_WEBHOOK_HEADER: header, PERSONR_WEBHOOK_SCHEME: scheme } = config;
+  if (token === undefined) return undefined;
+  if (!/^[A-Za-z0-9-]{1,100}$/.test(header))
+    throw new ConfigError(['PERSONR_WEBHOOK_HEADER must be the name of a header: letters, digits and dashes']);
+  return personrWebhook({
+    token,
+    header: header.toLowerCase(),
+    scheme: scheme === 'none' ? null : scheme,
+    rejectTypes: toRejectTypes(config),
+  });
+}
+
+function linkPort(client: PersonrClient, config: PersonrSettings): VerificationLinkPort {
   return {
+    async createVerificationLink(applicantId, context) {
+      const link = await client.createLink(applicantId, config.PERSONR_LINK_APPLICANT_KEY, context);
+      return { url: link.verificationLink, customUrl: link.customLink, expiresAt: null };
+    },
+  };
+}
+
+function amlPort(client: PersonrClient): AmlPort {
+  return { getAmlResults: async (applicantId, context) => toAmlResults(await client.getAml(applicantId, context)) };
+}
+
+function screeningPort(client: PersonrClient, config: PersonrSettings): ScreeningPort {
+  const rejectTypes = toRejectTypes(config);
+  return {
+    maxCheckRequests: config.PERSONR_MAX_CHECKS,
     async createApplicant(input, context) {
       const form = toApplicantForm(input, config.PERSONR_FLOW_NAME, config.PERSONR_EXTERNAL_USER_ID_ENCODING);
       return toCreated(await client.createApplicant(form, context));
@@ -104,8 +99,13 @@ function screeningPort(client: PersonrClient, config: PersonrSettings): Screenin
 export const personrProvider = defineProvider({
   id: PROVIDER_ID,
   displayName: 'Personr',
-  settings,
-  simulatorSettings: { PERSONR_TOKEN: PERSONR_SIMULATOR_TOKEN },
+  settings: PERSONR_SETTINGS,
+  simulatorSettings: {
+    PERSONR_TOKEN: PERSONR_SIMULATOR_TOKEN,
+    PERSONR_WEBHOOK_TOKEN: PERSONR_SIMULATOR_WEBHOOK_TOKEN,
+    PERSONR_WEBHOOK_HEADER: 'Authorization',
+    PERSONR_WEBHOOK_SCHEME: 'Bearer',
+  },
   create(config, { baseUrl, simulated, operationTimeoutMs, onTransportEvent }) {
     const transport = new Transport({ name: PROVIDER_ID, baseUrl, operationTimeoutMs, onEvent: onTransportEvent });
     const tokens = new PersonrTokens(PROVIDER_ID, transport, toCredentials(config));
@@ -114,7 +114,12 @@ export const personrProvider = defineProvider({
       id: PROVIDER_ID,
       displayName: 'Personr',
       simulated,
-      ports: { SCREENING: screeningPort(client, config) },
+      ports: {
+        SCREENING: screeningPort(client, config),
+        VERIFICATION_LINK: linkPort(client, config),
+        AML: amlPort(client),
+      },
+      webhook: toWebhook(config),
       state: () => providerState(transport),
       close: () => transport.close(),
     };

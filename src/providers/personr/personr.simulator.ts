@@ -2,11 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isObject } from '../json-reader.js';
 import {
   delay,
-  type MagicInput,
   type RunningSimulator,
   type SimulatorOptions,
+  type SimulatorTools,
   startSimulator,
 } from '../simulator-kit.js';
+import { amlResponse } from './personr.aml.simulator.js';
 import {
   type ApplicantRecord,
   addDocument,
@@ -14,13 +15,16 @@ import {
   detailsResponse,
   MAX_ATTEMPTS,
   newApplicant,
-  PERSONR_MAGIC_LAST_NAMES,
-  reviewIfDue,
   startCheck,
   statusResponse,
   toMagic,
 } from './personr.applicant.simulator.js';
 import { PERSONR_PATHS } from './personr.contract.js';
+import { finishHosted, HOSTED_PATH, hostedPage, linkResponse, thanks } from './personr.hosted.simulator.js';
+import { FLOWS, PERSONR_MAGIC_INPUTS } from './personr.magic.simulator.js';
+import { SimulatedReviews } from './personr.review.simulator.js';
+import { type FormHandler, formHandler, type Route, type Session, securedRoutes } from './personr.route.simulator.js';
+import { PERSONR_SIMULATOR_TOKEN, tokenRoutes } from './personr.token.simulator.js';
 import {
   brokenJson,
   bubbleError,
@@ -28,92 +32,61 @@ import {
   type Form,
   htmlError,
   idList,
-  readForm,
   text,
   unknownApplicant,
   wrongUploadParameter,
 } from './personr.wire.simulator.js';
-
-/** Accepted from the start of the process until a token is generated. */
-export const PERSONR_SIMULATOR_TOKEN = 'bus|1700000000000x1|simulator';
-export const PERSONR_SIMULATOR_LOGIN = { email: 'service@example.com', password: 'simulator-password' } as const;
 
 interface SimulatorState {
   applicants: Record<string, ApplicantRecord>;
   counters: { created: number };
 }
 
-/** Kept out of the state file: a restart gives the configured token back its worth. */
-interface Session {
-  token: string;
-  generated: number;
+type ApplicantHandler = (record: ApplicantRecord, request: FastifyRequest, reply: FastifyReply) => unknown;
+type FindApplicant = (id?: string) => ApplicantRecord | undefined;
+interface Keeping {
+  readonly now: () => number;
+  readonly save: () => void;
 }
 
-type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
-type FormHandler = (form: Form, request: FastifyRequest, reply: FastifyReply) => unknown;
-type ApplicantHandler = (record: ApplicantRecord, request: FastifyRequest, reply: FastifyReply) => unknown;
-type Route = (path: string, handler: Handler, secured?: boolean) => void;
-
-const FLOWS = ['KYC basic', 'KYC enhanced'];
-/** The configured base may be the origin or carry the vendor's path. */
-const PREFIXES = ['', '/api/1.1/wf'];
 const SLOW_MS = 3_000;
 
-const magicInputs: readonly MagicInput[] = [
-  ...Object.entries(PERSONR_MAGIC_LAST_NAMES).map(([input, effect]) => ({
-    operation: 'createApplicant',
-    input: `nameLast = ${input}`,
-    effect,
-  })),
-  { operation: 'createApplicant', input: `flowName other than ${FLOWS.join(', ')}`, effect: '400 incorrect flow name' },
-  { operation: 'createApplicant', input: 'email = slow@example.com', effect: 'answers after 3 s' },
-  { operation: 'createApplicant', input: 'email = error500@example.com', effect: '500 with an HTML page' },
-  {
-    operation: 'createApplicant',
-    input: 'email = malformed@example.com',
-    effect: '200 with broken JSON; the applicant exists',
-  },
-  { operation: 'every call', input: 'an applicantId that does not exist', effect: '404 MISSING_DATA' },
-  {
-    operation: 'uploadDocument',
-    input: 'filename begins with broken',
-    effect: '200 with an error; the file is not kept',
-  },
-  { operation: 'uploadDocument', input: 'filename begins with blurred', effect: '200 with a warning' },
-  { operation: 'requestCheck', input: `attempt ${MAX_ATTEMPTS + 1}`, effect: '400 no attempts left' },
-  {
-    operation: 'token',
-    input: `${PERSONR_PATHS.tokenGenerate} with ${PERSONR_SIMULATOR_LOGIN.email} and ${PERSONR_SIMULATOR_LOGIN.password}`,
-    effect: 'a new token; the previous one is void until the simulator restarts',
-  },
-];
-
 /** Personr on loopback: applicants, documents, checks that take a moment, and tokens that void each other. */
-export function startPersonrSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
-  return startSimulator<SimulatorState>(
+export async function startPersonrSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
+  let reviews: SimulatedReviews | undefined;
+  const running = await startSimulator<SimulatorState>(
     {
       name: 'personr',
-      magicInputs,
+      magicInputs: PERSONR_MAGIC_INPUTS,
       initialState: () => ({ applicants: bornApplicants(), counters: { created: 0 } }),
-      routes,
+      routes: (app, state, save, tools) => {
+        reviews = new SimulatedReviews(state.applicants, save, tools);
+        reviews.watch(app);
+        routes(app, state, save, tools, reviews);
+      },
     },
     options,
   );
+  return {
+    ...running,
+    advanceTime: (ms) => {
+      running.advanceTime(ms);
+      reviews?.endDue();
+    },
+  };
 }
 
-function routes(app: FastifyInstance, state: SimulatorState, save: () => void): void {
+function routes(
+  app: FastifyInstance,
+  state: SimulatorState,
+  save: () => void,
+  { now }: SimulatorTools,
+  reviews: SimulatedReviews,
+): void {
   const session: Session = { token: PERSONR_SIMULATOR_TOKEN, generated: 0 };
   app.setNotFoundHandler((_request, reply) => bubbleError(reply, 404, 'NOT_FOUND', 'Workflow not found'));
   const find = (id = '') => (Object.hasOwn(state.applicants, id) ? state.applicants[id] : undefined);
-  const post: Route = (path, handler, secured = true) => {
-    const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
-      if (!secured || request.headers.authorization === `Bearer ${session.token}`) return;
-      return reply.code(401).send({ message: 'Invalid or expired token' });
-    };
-    for (const prefix of PREFIXES) {
-      app.post(`${prefix}${path}`, { onRequest }, async (request, reply) => handler(request, reply));
-    }
-  };
+  const post = securedRoutes(app, session);
   const postApplicant = (path: string, handler: ApplicantHandler) => {
     const handle: FormHandler = (form, request, reply) => {
       const id = form.applicantId?.[0];
@@ -122,19 +95,19 @@ function routes(app: FastifyInstance, state: SimulatorState, save: () => void): 
     };
     post(path, formHandler(path, ['applicantId'], handle));
   };
-  const logIn: FormHandler = (form, _request, reply) => generateToken(session, form, reply);
-  post(PERSONR_PATHS.tokenGenerate, formHandler(PERSONR_PATHS.tokenGenerate, ['email', 'password'], logIn), false);
-  const create: FormHandler = (form, request, reply) => createApplicant(state, form, save, request, reply);
+  tokenRoutes(post, session);
+  const create: FormHandler = (form, request, reply) => createApplicant(state, form, { now, save }, request, reply);
   const required = ['email', 'phone', 'flowName'];
   post(PERSONR_PATHS.applicantCreate, formHandler(PERSONR_PATHS.applicantCreate, required, create));
   postApplicant(PERSONR_PATHS.applicantStatus, (record, request, reply) => {
-    if (reviewIfDue(record, Date.now())) save();
+    reviews.look(record);
     return answerRead(record, statusResponse(record), request, reply);
   });
   postApplicant(PERSONR_PATHS.applicantDetails, (record, request, reply) =>
     answerRead(record, detailsResponse(record), request, reply),
   );
-  postApplicant(PERSONR_PATHS.requestCheck, (record, _request, reply) => requestCheck(record, save, reply));
+  postApplicant(PERSONR_PATHS.amlResults, (record) => amlResponse(record));
+  postApplicant(PERSONR_PATHS.requestCheck, (record, _request, reply) => requestCheck(record, { now, save }, reply));
   post(PERSONR_PATHS.documentUpload, (request, reply) => {
     const body: Fields = isObject(request.body) ? request.body : {};
     const wrong = wrongUploadParameter(request, body);
@@ -142,12 +115,35 @@ function routes(app: FastifyInstance, state: SimulatorState, save: () => void): 
     const record = find(text(body.applicantId));
     return record === undefined ? unknownApplicant(reply, text(body.applicantId)) : upload(record, body, save);
   });
+  hostedRoutes(app, post, find, { now, save });
+}
+
+/** The manual contradicts itself about the key, so both are taken. */
+function hostedRoutes(app: FastifyInstance, post: Route, find: FindApplicant, clock: Keeping): void {
+  const link: FormHandler = (form, request, reply) => {
+    const id = form.applicant?.[0] ?? form.applicantId?.[0];
+    const record = find(id);
+    if (record === undefined) return unknownApplicant(reply, id);
+    return { status: 'success', response: linkResponse(record, request) };
+  };
+  post(PERSONR_PATHS.linkCreate, formHandler(PERSONR_PATHS.linkCreate, [], link));
+  const page = `${HOSTED_PATH}/:id`;
+  app.get<{ Params: { id: string } }>(page, async (request, reply) =>
+    find(request.params.id) === undefined ? unknownApplicant(reply) : hostedPage(reply),
+  );
+  app.post<{ Params: { id: string } }>(page, async (request, reply) => {
+    const record = find(request.params.id);
+    if (record === undefined) return unknownApplicant(reply);
+    finishHosted(record, clock.now());
+    clock.save();
+    return thanks(reply);
+  });
 }
 
 function createApplicant(
   state: SimulatorState,
   form: Form,
-  save: () => void,
+  { now, save }: Keeping,
   request: FastifyRequest,
   reply: FastifyReply,
 ): unknown {
@@ -155,23 +151,22 @@ function createApplicant(
   if (!FLOWS.includes(form.flowName?.[0] ?? '')) {
     return reply.code(400).send({ statusCode: 400, message: 'Error: Cannot read docSets - incorrect flow name' });
   }
-  const record = addApplicant(state, form);
+  const record = addApplicant(state, form, now());
   save();
   return sendCreated(record, request, reply);
 }
 
-function requestCheck(record: ApplicantRecord, save: () => void, reply: FastifyReply): unknown {
+function requestCheck(record: ApplicantRecord, { now, save }: Keeping, reply: FastifyReply): unknown {
   if (record.attempts >= MAX_ATTEMPTS) {
     return reply.code(400).send({ statusCode: 400, message: 'Error: no attempts left for this applicant' });
   }
-  startCheck(record, Date.now());
+  startCheck(record, now());
   save();
   return { response: 'success' };
 }
 
-function addApplicant(state: SimulatorState, form: Form): ApplicantRecord {
+function addApplicant(state: SimulatorState, form: Form, now: number): ApplicantRecord {
   state.counters.created += 1;
-  const now = Date.now();
   const first = (name: string) => form[name]?.[0] ?? '';
   const applicantId = `${now}x2${String(state.counters.created).padStart(17, '0')}`;
   const record: ApplicantRecord = {
@@ -230,32 +225,5 @@ function upload(record: ApplicantRecord, body: Fields, save: () => void): Fields
     country,
     errors: broken ? ['The file cannot be read'] : [],
     warnings: filename.startsWith('blurred') ? ['LOW_QUALITY'] : [],
-  };
-}
-
-function generateToken(session: Session, form: Form, reply: FastifyReply): unknown {
-  const { email, password } = PERSONR_SIMULATOR_LOGIN;
-  if (form.email?.[0] !== email || form.password?.[0] !== password) {
-    return bubbleError(reply, 400, 'INVALID_LOGIN_CREDENTIALS', 'We could not find that email and password');
-  }
-  session.generated += 1;
-  session.token = `bus|1700000000000x1|${session.generated}-${Date.now()}`;
-  return {
-    status: 'success',
-    response: { token: session.token, user_id: '1600000000000x100000000000000001', expires: 31_536_000 },
-  };
-}
-
-function formHandler(path: string, required: readonly string[], handler: FormHandler): Handler {
-  return (request, reply) => {
-    const form = readForm(request);
-    const missing = required.find((name) => (form[name]?.[0] ?? '') === '');
-    if (missing === undefined) return handler(form, request, reply);
-    return bubbleError(
-      reply,
-      400,
-      'MISSING_DATA',
-      `Missing parameter for workflow ${path.slice(1)}: parameter ${missing}`,
-    );
   };
 }

@@ -5,7 +5,14 @@ import { badResponse, fromStatus, withProviderErrors } from '../provider-errors.
 import { PERSONR_PATHS, parseToken, saysFailure } from './personr.contract.js';
 
 /** A token made outside, which is never replaced; or the login of a service account, which makes one when first needed. */
-export type PersonrCredentials = { readonly token: string } | { readonly email: string; readonly password: string };
+export type PersonrCredentials = { readonly token: string } | PersonrLogin;
+
+interface PersonrLogin {
+  readonly email: string;
+  readonly password: string;
+  /** `form`: api-token-generate. `basic`: api-basic-auth. Both answer alike. */
+  readonly method: 'form' | 'basic';
+}
 
 /** How long after a renewal, or after a refused login, the next one may be tried. */
 const PAUSE_MS = 60_000;
@@ -56,8 +63,7 @@ export class PersonrTokens {
   private async generate(): Promise<string> {
     // A wrong password sent with every request could lock the account.
     if ('token' in this.credentials || this.now() < this.mayLogInAt) throw fromStatus(this.providerId, 401);
-    const { email, password } = this.credentials;
-    const { status, body } = await this.logIn({ email, password });
+    const { status, body } = await this.logIn(this.credentials);
     if (status >= 400 || saysFailure(body)) {
       this.mayLogInAt = this.now() + PAUSE_MS;
       throw fromStatus(this.providerId, 401);
@@ -71,14 +77,15 @@ export class PersonrTokens {
   }
 
   /** Without the caller's signal: other callers wait for the same token. */
-  private async logIn(fields: Record<string, string>): Promise<{ status: number; body: unknown }> {
+  private async logIn({ method, email, password }: PersonrLogin): Promise<{ status: number; body: unknown }> {
     try {
       return await withProviderErrors(this.providerId, () =>
         this.transport.send({
           operation: 'generateToken',
           method: 'POST',
-          path: PERSONR_PATHS.tokenGenerate,
-          body: { type: 'multipart', fields },
+          ...(method === 'form'
+            ? { path: PERSONR_PATHS.tokenGenerate, body: { type: 'multipart' as const, fields: { email, password } } }
+            : { path: PERSONR_PATHS.basicAuth, headers: { authorization: basic(email, password) } }),
           kind: 'command',
         }),
       );
@@ -86,6 +93,10 @@ export class PersonrTokens {
       throw error instanceof ProviderError ? notSent(error) : error;
     }
   }
+}
+
+function basic(email: string, password: string): string {
+  return `Basic ${Buffer.from(`${email}:${password}`).toString('base64')}`;
 }
 
 /** The outcome of the login may be unknown; that of the call it was made for is not: it never left. */

@@ -31,7 +31,7 @@ const calls = {
   bankAsync: () => suite.ports.BANK_ACCOUNT_ASYNC!.check({ checkId: 'kyc-a.b_c', ...account }, CONTEXT),
   ip: () => suite.ports.IP_ADDRESS!.check({ checkId, ipAddress: '203.0.113.7' }, CONTEXT),
   faces: () => suite.ports.FACE_MATCH!.check({ checkId, first: image, second: image }, CONTEXT),
-  aadhaar: () => suite.ports.AADHAAR_OTP!.check({ checkId, aadhaarNumber: '900000000002' }, CONTEXT),
+  aadhaar: () => suite.ports.AADHAAR_OTP!.check({ checkId, aadhaarNumber: '999941057058' }, CONTEXT),
   code: () => suite.ports.AADHAAR_OTP!.submitCode({ referenceId: '900341', code: '111000' }, CONTEXT),
   digilocker: () => suite.ports.DIGILOCKER!.check({ checkId, ...session }, CONTEXT),
   digilockerAgain: () => suite.ports.DIGILOCKER!.readAgain('900351', CONTEXT),
@@ -93,7 +93,7 @@ test.each(MEANINGS)('%s answered with %s', async (call, fixture, expected) => {
   play(fixture);
   const result = await calls[call]();
   expect(verdict(result)).toEqual(expected);
-  expect(JSON.stringify(result)).not.toMatch(/AAAPR1234C|900000000002|026291800001191|9000000001/);
+  expect(JSON.stringify(result)).not.toMatch(/AAAPR1234C|999941057058|026291800001191|9000000001/);
 });
 
 const REFUSALS: readonly (readonly [CallName, string, object])[] = [
@@ -112,7 +112,7 @@ test.each(REFUSALS)('%s refused with %s', async (call, fixture, expected) => {
   play(fixture);
   const error = await errorOf(calls[call]());
   expect(error).toMatchObject({ providerId: 'cashfree', ...expected });
-  expect(`${error.stack} ${JSON.stringify(error)}`).not.toMatch(/AAAPR1234C|900000000002|demo-client-secret/);
+  expect(`${error.stack} ${JSON.stringify(error)}`).not.toMatch(/AAAPR1234C|999941057058|demo-client-secret/);
 });
 
 test('every fixture is in one of the tables', () => {

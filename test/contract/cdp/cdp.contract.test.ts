@@ -54,6 +54,9 @@ describe('demo people', () => {
       email: 'asha@example.com',
       customerStatus: 'ACTIVE',
       amlScanStatus: 'Accepted',
+      amlCategory: null,
+      politicallyExposed: null,
+      agentLocationId: 'SIM-001',
       idStatus: 'Active',
       idExpiresOn: '2034-04-30',
     });
@@ -87,12 +90,24 @@ describe('onboarding', () => {
   });
 
   test.each([
-    ['an empty name', { firstName: '' }],
-    ['no document', { idDocuments: [] }],
-    ['a country that is no code', { nationality: 'India' }],
-  ])('%s is an invalid request', async (_, change) => {
+    ['PEP2', { politicallyExposed: true }, 'Accepted'],
+    ['AMLREJECTED', {}, 'Rejected'],
+  ])('the investigation of %s ends by itself, in the simulator’s own time', async (idNumber, change, result) => {
+    const onboarded = await port.onboardCustomer({ ...onboardingOf(idNumber), ...change }, CONTEXT);
+    const customerNumber = onboarded.customer?.customerNumber ?? '';
+    const status = async () => (await details(customerNumber)).customer?.amlScanStatus;
+    expect(await status()).toBe('Under Investigation');
+    simulator.advanceTime(61_000);
+    expect(await status()).toBe(result);
+  });
+
+  test.each([
+    ['an empty name', { firstName: '' }, 'MANDATORY_FIELD_MISSING', 'firstName'],
+    ['no document', { idDocuments: [] }, 'MANDATORY_FIELD_MISSING', 'idDocuments'],
+    ['a country that is no code', { nationality: 'India' }, 'INVALID_MASTER_DATA', null],
+  ])('%s is refused', async (_, change, outcome, field) => {
     const answer = await port.onboardCustomer({ ...onboardingOf('BAD1'), ...change }, CONTEXT);
-    expect(answer).toMatchObject({ outcome: 'INVALID_REQUEST', customer: null });
+    expect(answer).toMatchObject({ outcome, field, customer: null });
   });
 
   test('what was onboarded survives a restart of the simulator', async () => {
@@ -127,17 +142,21 @@ describe('magic inputs', () => {
       outcome,
       customer: null,
       raw: { providerStatus: 'failure', providerCode, providerLabel: null },
+      field: null,
     });
   });
 
   test.each([
-    ['COMPLIANCE', 'UNDER_COMPLIANCE_INVESTIGATION'],
-    ['BLOCKED', 'BLOCKED'],
-    ['BADMASTERDATA', 'INVALID_REQUEST'],
-    ['UNKNOWNCODE', 'UNKNOWN'],
-  ])('onboarding of %s is %s, and nothing of the message stays', async (idNumber, outcome) => {
+    ['COMPLIANCE', 'UNDER_COMPLIANCE_INVESTIGATION', null],
+    ['BLOCKED', 'BLOCKED', null],
+    ['BADMASTERDATA', 'INVALID_MASTER_DATA', 'occupationId'],
+    ['MISSINGFIELD', 'MANDATORY_FIELD_MISSING', 'occupationId'],
+    ['UPDATEFAILURE', 'UPDATE_FAILED', null],
+    ['PENDING', 'SUBSCRIPTION_PENDING', null],
+    ['UNKNOWNCODE', 'UNKNOWN', null],
+  ])('onboarding of %s is %s, and nothing of the message stays', async (idNumber, outcome, field) => {
     const answer = await onboard(idNumber);
-    expect(answer).toMatchObject({ outcome, customer: null });
+    expect(answer).toMatchObject({ outcome, field, customer: null });
     expect(JSON.stringify(answer)).not.toContain('88990000');
   });
 
@@ -161,7 +180,6 @@ describe('magic inputs', () => {
     ['onboarding BADGATEWAY', () => onboard('BADGATEWAY'), 'PROVIDER_ERROR', false, true],
     ['onboarding ERROR500', () => onboard('ERROR500'), 'PROVIDER_ERROR', false, true],
     ['onboarding MALFORMED', () => onboard('MALFORMED'), 'PROVIDER_BAD_RESPONSE', false, true],
-    ['onboarding UPDATEFAILURE', () => onboard('UPDATEFAILURE'), 'PROVIDER_CONFLICT', false, false],
   ] as const)('%s is %s', async (_, call, code, retryable, outcomeUnknown) => {
     expect(await providerErrorOf(call())).toMatchObject({ providerId: 'cdp', code, retryable, outcomeUnknown });
   });

@@ -54,8 +54,11 @@ const ANSWERS: Readonly<Record<string, CustomerAnswer['outcome']>> = {
   'onboard-compliance.502': 'UNDER_COMPLIANCE_INVESTIGATION',
   'onboard-blocked.406': 'BLOCKED',
   'onboard-unexplained.406': 'UNKNOWN',
-  'onboard-invalid-master-data.400': 'INVALID_REQUEST',
-  'onboard-mandatory-field-missing.400': 'INVALID_REQUEST',
+  'onboard-invalid-master-data.400': 'INVALID_MASTER_DATA',
+  'onboard-mandatory-field-missing.400': 'MANDATORY_FIELD_MISSING',
+  'onboard-mandatory-field-unnamed.200': 'MANDATORY_FIELD_MISSING',
+  'onboard-updation-failure.400': 'UPDATE_FAILED',
+  'onboard-subscription-pending.200': 'SUBSCRIPTION_PENDING',
   'details-success.200': 'FOUND',
   'details-not-subscribed.200': 'NOT_SUBSCRIBED',
   'details-not-subscribed-without-code.200': 'NOT_SUBSCRIBED',
@@ -75,7 +78,6 @@ const ERRORS: Readonly<Record<string, readonly [string, boolean, boolean]>> = {
   'unauthorized.401': ['PROVIDER_AUTH_FAILED', false, false],
   'unauthorized.200': ['PROVIDER_AUTH_FAILED', false, false],
   'unauthorized-envelope.200': ['PROVIDER_AUTH_FAILED', false, false],
-  'onboard-updation-failure.400': ['PROVIDER_CONFLICT', false, false],
   'onboard-server-error.502': ['PROVIDER_ERROR', false, true],
   'onboard-success.502': ['PROVIDER_ERROR', false, true],
 };
@@ -110,9 +112,33 @@ describe('documented messages and their contradictions', () => {
       email: null,
       customerStatus: '7',
       amlScanStatus: 'Accepted',
+      amlCategory: null,
+      politicallyExposed: null,
+      agentLocationId: expect.anything(),
       idStatus: 'Active',
       idExpiresOn: null,
     });
+  });
+});
+
+describe('what an onboarding tells', () => {
+  test('the screening, beside the number', async () => {
+    expect((await ask('onboard-success.200')).customer).toMatchObject({
+      amlScanStatus: expect.any(String),
+      amlCategory: expect.any(String),
+      politicallyExposed: expect.any(Boolean),
+    });
+  });
+
+  test.each([
+    ['onboard-mandatory-field-missing.400', expect.any(String)],
+    ['onboard-invalid-master-data.400', expect.any(String)],
+    ['onboard-mandatory-field-unnamed.200', null],
+    ['onboard-blocked.406', null],
+  ])('%s names the field in our words, or none', async (name, field) => {
+    const answer = await ask(name);
+    expect(answer.field).toEqual(field);
+    expect(answer.field ?? '').not.toContain('_');
   });
 });
 

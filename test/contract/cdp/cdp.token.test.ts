@@ -172,10 +172,18 @@ test('a token without a lifetime is believed for a minute', async () => {
 test('a caller who leaves does not take the renewal from the others', async () => {
   const held = tokens();
   const leaving = new AbortController();
-  const left = providerErrorOf(held.get(leaving.signal));
+  const left = providerErrorOf(held.get(Number.POSITIVE_INFINITY, leaving.signal));
   const staying = held.get();
   leaving.abort();
   expect((await left).code).toBe('PROVIDER_TIMEOUT');
   expect(await staying).toBe('opaque-access-token-1');
   expect(grants()).toHaveLength(1);
+});
+
+test('a caller whose time is up does not wait for the renewal', async () => {
+  const held = tokens();
+  const late = providerErrorOf(held.get(performance.now()));
+  const staying = held.get();
+  expect(await late).toMatchObject({ code: 'PROVIDER_TIMEOUT', retryable: true });
+  expect(await staying).toBe('opaque-access-token-1');
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_PEOPLE } from '../../../src/demo/people.js';
 import type { ScreeningState } from '../../../src/domain/provider/screening-port.js';
-import { PERSONR_SIMULATOR_TOKEN, startPersonrSimulator } from '../../../src/providers/personr/personr.simulator.js';
+import { startPersonrSimulator } from '../../../src/providers/personr/personr.simulator.js';
+import { PERSONR_SIMULATOR_TOKEN } from '../../../src/providers/personr/personr.token.simulator.js';
 import type { RunningSimulator } from '../../../src/providers/simulator-kit.js';
 import { applicant, context, document, failureOf, type OpenedPersonr, openPersonr } from './personr.harness.js';
 

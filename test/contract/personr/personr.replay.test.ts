@@ -129,7 +129,13 @@ describe('the result', () => {
       },
       raw: { providerStatus: 'Reviewed', providerCode: 'Approved', providerLabel: null },
     });
-    expect(await stateOf('applicant-status.newer.200')).toEqual(approved);
+    const observed = {
+      documents: [{ kind: 'PASSPORT', number: 'XXXX0001', country: 'IND' }],
+      network: { ipAddress: '192.0.2.7', timezone: 'Asia/Kolkata', country: 'IND', city: 'Bengaluru' },
+      sourceKey: 'source-1',
+      externalUserIds: ['UUID1', 'UUID2'],
+    };
+    expect(await stateOf('applicant-status.newer.200')).toEqual({ ...approved, observed });
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { DEMO_PEOPLE } from '../../../src/demo/people.js';
-import { PERSONR_SIMULATOR_LOGIN, startPersonrSimulator } from '../../../src/providers/personr/personr.simulator.js';
+import { startPersonrSimulator } from '../../../src/providers/personr/personr.simulator.js';
+import { PERSONR_SIMULATOR_LOGIN } from '../../../src/providers/personr/personr.token.simulator.js';
 import type { RunningSimulator } from '../../../src/providers/simulator-kit.js';
 import {
   APPLICANT_ID,

@@ -43,7 +43,12 @@ test.each([
   expect(everythingPrinted(error)).not.toContain('asha');
   expect(JSON.stringify(events)).not.toContain('asha');
   if (status !== 302) expect(error.body).toEqual({ error: SECRET });
-  expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code, status, transport: 'fake', outcomeUnknown: true });
+  expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+    code,
+    status,
+    transport: 'fake',
+    outcomeUnknown: status !== 429,
+  });
 });
 
 test('neither does that of a body which is not JSON, or of no HTTP at all', async () => {

@@ -164,7 +164,7 @@ describe('a command is sent once', () => {
   test('a rate limit is a refusal that may be tried again by whoever knows', async () => {
     const upstream = await httpUpstream((_, response) => json(response, {}, 429, { 'Retry-After': '0' }));
     const error = await errorOf(transportTo(upstream.url).send(COMMAND));
-    expect(error).toMatchObject({ code: 'RATE_LIMITED', retryable: true, outcomeUnknown: true, retryAfterMs: 0 });
+    expect(error).toMatchObject({ code: 'RATE_LIMITED', retryable: true, outcomeUnknown: false, retryAfterMs: 0 });
     expect(upstream.seen).toHaveLength(1);
   });
 

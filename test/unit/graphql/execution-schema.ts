@@ -8,6 +8,8 @@ import {
   isInterfaceType,
   isObjectType,
   isUnionType,
+  Kind,
+  type ValueNode,
 } from 'graphql';
 
 const SDL = /* GraphQL */ `
@@ -87,8 +89,19 @@ function showPath(path: Path | undefined): string {
 
 const tick = <T>(value: T): Promise<T> => new Promise((resolve) => setImmediate(() => resolve(value)));
 
-function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+/** Scalars of their own point at the literal that they refuse. */
+function toLiteralParser(scalar: GraphQLScalarType): (node: ValueNode) => unknown {
+  return (node) => {
+    try {
+      return scalar.parseValue(node.kind === Kind.STRING ? node.value : null);
+    } catch (error) {
+      throw error instanceof GraphQLError ? badInput(error.message, node) : error;
+    }
+  };
+}
+
+function badInput(message: string, nodes?: ValueNode): GraphQLError {
+  return new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 /** A small schema that has one of everything, with resolvers that answer at once, later, or not at all. */
@@ -101,12 +114,14 @@ export function createExecutionSchema(): GraphQLSchema {
       throw badInput('must be a PAN of ten characters');
     return value;
   };
+  pan.parseLiteral = toLiteralParser(pan);
   const day = types.Day as GraphQLScalarType;
   day.parseValue = (value) => {
     const date = new Date(String(value));
     if (Number.isNaN(date.getTime())) throw new TypeError(`bad day ${value}`);
     return date;
   };
+  day.parseLiteral = toLiteralParser(day);
   day.serialize = (value) => (value as Date).toISOString().slice(0, 10);
   if (isEnumType(types.Role)) addInternalRoles(types.Role);
   for (const type of Object.values(types)) {

@@ -30,7 +30,7 @@ test('digits of a UUID or a digest are chance, beside them they are not', () => 
 test('every valid number is found in any grouping and surroundings', () => {
   const body = fc.stringMatching(/^[2-9][0-9]{10}$/);
   const separator = fc.constantFrom('', ' ', '-');
-  const around = fc.stringMatching(/^[^0-9]{0,20}$/);
+  const around = fc.stringMatching(/^[^0-9+]{0,20}$/);
   fc.assert(
     fc.property(body, separator, separator, around, around, (first, one, two, before, after) => {
       const number = first + verhoeffDigit(first);
@@ -40,6 +40,11 @@ test('every valid number is found in any grouping and surroundings', () => {
       ]);
     }),
   );
+});
+
+test('a phone number in international form is none', () => {
+  expect(findAadhaarNumbers('call +919000000001 today')).toEqual([]);
+  expect(findAadhaarNumbers('call 919000000001 today')).toHaveLength(1);
 });
 
 test('is linear: a megabyte of near misses takes no time to speak of', () => {

@@ -1,21 +1,8 @@
 import fc from 'fast-check';
-import { CUSTOMER_OUTCOMES, type OnboardingInput } from '../../../src/domain/provider/customer-port.js';
+import { CUSTOMER_OUTCOMES } from '../../../src/domain/provider/customer-port.js';
 import { isAuthRefusal, isEnvelope, parseAnswer, parseTokenGrant } from '../../../src/providers/cdp/cdp.contract.js';
-import {
-  type CdpVocabulary,
-  DEFAULT_ERROR_CODES,
-  toOnboardingRequest,
-  toVerdict,
-} from '../../../src/providers/cdp/cdp.mapping.js';
+import { DEFAULT_ERROR_CODES, toVerdict } from '../../../src/providers/cdp/cdp.mapping.js';
 import { ContractError } from '../../../src/providers/json-reader.js';
-
-const WORDS: CdpVocabulary = {
-  channel: undefined,
-  agentLocationId: undefined,
-  residentTypeId: undefined,
-  genders: { MALE: 'M', FEMALE: 'F', OTHER: 'O' },
-  addressTypes: { PRESENT: '1', PERMANENT: '2' },
-};
 
 const operation = fc.constantFrom('findCustomer', 'onboardCustomer', 'getCustomer');
 const loose = fc.oneof(fc.jsonValue(), fc.constantFrom('success', 'failure', 200, '404', 45001, '45003', null));
@@ -85,7 +72,7 @@ describe('verdicts', () => {
         fc.pre(answer !== null);
         const result = toVerdict(op, answer, DEFAULT_ERROR_CODES);
         if (result.answer === null) {
-          expect(['UPSTREAM_ERROR', 'CONFLICT', 'AUTH_FAILED']).toContain(result.failure);
+          expect(['UPSTREAM_ERROR', 'AUTH_FAILED']).toContain(result.failure);
           return;
         }
         const { outcome, customer, raw } = result.answer;
@@ -116,6 +103,9 @@ describe('verdicts', () => {
     ['under investigation', 'UNDER_COMPLIANCE_INVESTIGATION'],
     ['Subscription Pending', 'SUBSCRIPTION_PENDING'],
     ['Customer Not Found', 'NOT_FOUND'],
+    ['Invalid Master Data', 'INVALID_MASTER_DATA'],
+    ['Mandatory field missing', 'MANDATORY_FIELD_MISSING'],
+    ['Customer Updation Failure', 'UPDATE_FAILED'],
     ['something new', 'UNKNOWN'],
     ['', 'UNKNOWN'],
   ])('the message %p alone is %s', (message, outcome) => {
@@ -137,82 +127,5 @@ describe('verdicts', () => {
   ])('the date %p is read as %p', (text, date) => {
     const body = { status: 'success', data: { ecrn: '1', id_date_of_expiry: text } };
     expect(verdict('findCustomer', 200, body).answer?.customer?.idExpiresOn).toBe(date);
-  });
-});
-
-describe('onboarding request', () => {
-  const address: OnboardingInput['addresses'][number] = {
-    type: 'PRESENT',
-    line1: '12',
-    street: 'Example Street',
-    landmark: null,
-    city: 'Dubai',
-    district: null,
-    state: null,
-    country: 'AE',
-    postalCode: null,
-  };
-  const image = { bytes: new Uint8Array([1, 2, 3]), contentType: 'image/png' };
-  const document: OnboardingInput['idDocuments'][number] = {
-    idType: 4,
-    idNumber: 'N1',
-    nameAsPerId: null,
-    issuedCountry: 'IN',
-    issuedOn: '2020-01-02',
-    expiresOn: null,
-    front: image,
-    back: null,
-  };
-  const input: OnboardingInput = {
-    firstName: 'Noor',
-    middleName: 'A',
-    lastName: 'Example',
-    nationality: 'IN',
-    dateOfBirth: '1991-02-03',
-    countryOfBirth: 'IN',
-    placeOfBirth: 'Chennai',
-    countryOfResidence: 'AE',
-    gender: 'OTHER',
-    mobile: '+919000000050',
-    email: 'noor@example.com',
-    occupationId: null,
-    politicallyExposed: true,
-    addresses: [address, { ...address, type: 'PERMANENT' }],
-    idDocuments: [document, { ...document, idType: 28, front: null, back: image }],
-    profilePhoto: image,
-  };
-
-  test('has the names of the wire and leaves out what is missing', () => {
-    const sent: unknown = JSON.parse(JSON.stringify(toOnboardingRequest(input, WORDS)));
-    const encoded = { base64_data: 'AQID', content_type: 'image/png' };
-    const place = { building_name: '12', street_name: 'Example Street', city: 'Dubai', country: 'AE' };
-    const id = { id_number: 'N1', issued_country: 'IN', issued_on: '2020-01-02', active_status: true };
-    expect(sent).toEqual({
-      first_name: 'Noor',
-      middle_name: 'A',
-      last_name: 'Example',
-      nationality: 'IN',
-      date_of_birth: '1991-02-03',
-      country_of_birth: 'IN',
-      place_of_birth: 'Chennai',
-      country_of_residence: 'AE',
-      gender: 'O',
-      primary_mobile_number: '+919000000050',
-      email_id: 'noor@example.com',
-      political_exposed_person: true,
-      address_list: [
-        { address_type_id: '1', ...place },
-        { address_type_id: '2', ...place },
-      ],
-      id_details: [
-        { id_type: 4, ...id, default_status: true, id_front: encoded },
-        { id_type: 28, ...id, default_status: false, id_back: encoded },
-      ],
-      customer_classification: { profile_photo: encoded },
-    });
-  });
-
-  test('has no classification without a photo', () => {
-    expect(toOnboardingRequest({ ...input, profilePhoto: null }, WORDS).customer_classification).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import type { CatalogueCapability } from '../../domain/provider/catalogue-ports.
 import type { ReasonCode } from '../../domain/provider/reason.js';
 import { type Finding, reason, word } from './cashfree.shared.mapping.js';
 import { detail } from './cashfree.suite.contract.js';
-import { textAt } from './cashfree.suite.facts.mapping.js';
+import { textAt } from './cashfree.suite-facts.mapping.js';
 
 type Details = Readonly<Record<string, unknown>>;
 type Refine = (status: string, details: Details, field: string | null) => Finding | null;

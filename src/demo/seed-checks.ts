@@ -1,11 +1,9 @@
 import { maskAadhaar } from '../domain/identifier/mask.js';
 import type { Verification } from '../domain/verification/verification.js';
+import { DEMO_CHECKS } from './people.js';
 
 /** The demo person who has checks under way: Nila, a customer. The first person's lists stay short. */
 export const CHECKS_OF = 3;
-
-/** References of checks that the simulator is born with, so that their next steps can be tried at once. */
-export const DEMO_CHECKS = { aadhaarReferenceId: '710001', digilockerReferenceId: '720001' } as const;
 
 /** An Aadhaar check that waits for its code (the simulator's is 111000), and a DigiLocker session that was consented to. */
 export function demoChecks(base: Verification, idOf: (kind: number) => string): readonly Verification[] {

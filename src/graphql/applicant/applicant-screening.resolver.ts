@@ -1,0 +1,75 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Resolver, Root } from 'type-graphql';
+import type { Applicant } from '../../domain/applicant/applicant.js';
+import type { ApplicantService } from '../../domain/applicant/applicant-service.js';
+import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
+import { fromGlobalId } from '../common/global-id.js';
+import { live } from '../common/live.js';
+import { orProblem } from '../common/result-union.js';
+import { type GraphqlContext, requireActor, seesStaffFields } from '../context.js';
+import { ApplicantAmlType } from './aml.type.js';
+import { ApplicantType } from './applicant.type.js';
+import { ApplicantObservationsType } from './observations.type.js';
+import { ProviderEventConnection, toProviderEvent } from './provider-event.type.js';
+import { CreateVerificationLinkResult } from './verification-link.type.js';
+
+/** Hosted pages, and what only staff may see of an applicant. */
+@Resolver(() => ApplicantType)
+export class ApplicantScreeningResolver {
+  constructor(private readonly service: ApplicantService) {}
+
+  @Mutation(() => CreateVerificationLinkResult, {
+    description:
+      'Makes a hosted page of the provider for an applicant, in place of `uploadDocument` and `requestApplicantCheck`. The link is personal and is not kept.',
+  })
+  createVerificationLink(
+    @Arg('applicantId', () => ID, { description: 'The id of an Applicant.' }) applicantId: string,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const actor = requireActor(context);
+    const id = fromGlobalId('Applicant', applicantId, 'applicantId');
+    return orProblem(async () => {
+      const { applicant, link } = await this.service.createLink(actor, id, context.call);
+      context.loaders.madeLinks.set(applicant.id, link);
+      return { url: link.url, customLink: link.customUrl, expiresAt: link.expiresAt, applicant };
+    });
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'How many checks the provider still allows; null: any number.',
+  })
+  checkRequestsLeft(@Root() applicant: Applicant) {
+    return this.service.checksLeft(applicant);
+  }
+
+  @FieldResolver(() => ApplicantAmlType, {
+    nullable: true,
+    description: 'The anti-money-laundering screening. A call of its own. Staff only: null for the subject.',
+  })
+  async aml(@Root() applicant: Applicant, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
+    if (!seesStaffFields(context)) return null;
+    const { value, source } = await live(context, info, context.loaders.applicantAml.load(applicant));
+    return { results: value, source };
+  }
+
+  @FieldResolver(() => ApplicantObservationsType, {
+    nullable: true,
+    description: 'What the provider noticed beside the result. Staff only: null for the subject.',
+  })
+  async observed(@Root() applicant: Applicant, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
+    if (!seesStaffFields(context)) return null;
+    return (await live(context, info, context.loaders.applicantState.load(applicant))).value?.observed ?? null;
+  }
+
+  @FieldResolver(() => ProviderEventConnection, {
+    nullable: true,
+    description: 'What the provider told us about the applicant, the newest first. Staff only: null for the subject.',
+  })
+  async history(@Root() applicant: Applicant, @Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
+    if (!seesStaffFields(context)) return null;
+    const request = toPageRequest(args);
+    const page = await context.loaders.applicantHistory.load(applicant, request);
+    return toConnection({ ...page, items: page.items.map(toProviderEvent) }, request);
+  }
+}

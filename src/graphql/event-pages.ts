@@ -1,0 +1,27 @@
+import DataLoader from 'dataloader';
+import type { Applicant } from '../domain/applicant/applicant.js';
+import type { Page, PageRequest } from '../domain/paging.js';
+import type { PastEvent, ProviderEventHistory } from '../domain/webhook/provider-event-history.js';
+
+const NOTHING: Page<PastEvent> = { items: [], hasNextPage: false };
+
+/** Pages of what providers told about many applicants; one statement for each provider and distinct page request. */
+export class EventPages {
+  readonly #byPage = new Map<string, DataLoader<string, Page<PastEvent>>>();
+
+  constructor(private readonly history: ProviderEventHistory) {}
+
+  load({ providerId, providerApplicantId }: Applicant, page: PageRequest): Promise<Page<PastEvent>> {
+    if (providerApplicantId === null) return Promise.resolve(NOTHING);
+    const key = `${providerId} ${page.first} ${page.after}`;
+    let loader = this.#byPage.get(key);
+    if (loader === undefined) {
+      loader = new DataLoader(async (recordKeys) => {
+        const pages = await this.history.listByRecords(providerId, recordKeys, page);
+        return recordKeys.map((recordKey) => pages.get(recordKey) ?? NOTHING);
+      });
+      this.#byPage.set(key, loader);
+    }
+    return loader.load(providerApplicantId);
+  }
+}

@@ -1,0 +1,22 @@
+import type { DataSource, EntitySchema } from 'typeorm';
+import type { ProviderRecordRepository } from '../../domain/owned-repository.js';
+import { OwnedTable } from './owned-table.js';
+
+/** Owned records that a provider holds too: applicants, runners, verifications. */
+export class ProviderRecordTable<T extends { readonly id: string; readonly userId: string }>
+  extends OwnedTable<T>
+  implements ProviderRecordRepository<T>
+{
+  /** `recordColumn`: where the provider's own id stands. */
+  constructor(
+    dataSource: DataSource,
+    entity: EntitySchema<T>,
+    private readonly recordColumn: string,
+  ) {
+    super(dataSource, entity);
+  }
+
+  findByProviderRecord(providerId: string, recordKey: string): Promise<readonly T[]> {
+    return this.table.select(`provider_id = $1 AND ${this.recordColumn} = $2`, [providerId, recordKey]);
+  }
+}

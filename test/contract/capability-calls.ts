@@ -1,0 +1,133 @@
+import type { Capability, CapabilityPorts } from '../../src/domain/provider/capability.js';
+import { CONTEXT } from './call-context.js';
+import { CATALOGUE_CALLS } from './catalogue-calls.js';
+
+/** One call of each method of a port, with input that is well-formed but known to no provider. */
+export const CAPABILITY_CALLS: {
+  readonly [C in Capability]: Readonly<Record<string, (port: CapabilityPorts[C]) => Promise<unknown>>>;
+} = {
+  OTP: {
+    requestOtp: (port) => port.requestOtp({ channel: 'SMS', destination: '+919000000071' }, CONTEXT),
+    verifyOtp: (port) => port.verifyOtp({ channel: 'SMS', destination: '+919000000071', code: '000000' }, CONTEXT),
+  },
+  WORKFLOW: {
+    createRunner: (port) => port.createRunner({}, CONTEXT),
+    getRunner: (port) => port.getRunner('00000000-0000-4000-8000-00000000dead', CONTEXT),
+    executeRunner: (port) =>
+      port.executeRunner('00000000-0000-4000-8000-00000000dead', { action: 'SUBMIT', data: {} }, CONTEXT),
+    listApplicants: (port) => port.listApplicants('00000000-0000-4000-8000-00000000dead', CONTEXT),
+    setCurrentApplicant: (port) => port.setCurrentApplicant('00000000-0000-4000-8000-00000000dead', 'nobody', CONTEXT),
+    submitApplication: (port) => port.submitApplication('00000000-0000-4000-8000-00000000dead', CONTEXT),
+    uploadDocument: (port) =>
+      port.uploadDocument({ filename: 'a.png', contentType: 'image/png', bytes: Buffer.from('png') }, CONTEXT),
+  },
+  SCREENING: {
+    createApplicant: (port) =>
+      port.createApplicant(
+        {
+          email: 'contract@example.com',
+          phone: '+61491570006',
+          firstName: 'Con',
+          lastName: 'Tract',
+          sourceKey: null,
+          externalUserIds: [],
+        },
+        CONTEXT,
+      ),
+    getApplicantState: (port) => port.getApplicantState('1x1', CONTEXT),
+    getApplicantDetails: (port) => port.getApplicantDetails('1x1', CONTEXT),
+    uploadDocument: (port) =>
+      port.uploadDocument(
+        '1x1',
+        {
+          kind: 'PASSPORT',
+          side: 'FRONT',
+          countryIso3: 'IND',
+          filename: 'a.png',
+          contentType: 'image/png',
+          bytes: Buffer.from('png'),
+        },
+        CONTEXT,
+      ),
+    requestCheck: (port) => port.requestCheck('1x1', CONTEXT),
+  },
+  AML: { getAmlResults: (port) => port.getAmlResults('1x1', CONTEXT) },
+  VERIFICATION_LINK: { createVerificationLink: (port) => port.createVerificationLink('1x1', CONTEXT) },
+  CUSTOMER: {
+    findCustomer: (port) => port.findCustomer({ idType: '4', idNumber: 'NOBODY1' }, CONTEXT),
+    getCustomer: (port) => port.getCustomer('8899999999', CONTEXT),
+    onboardCustomer: (port) =>
+      port.onboardCustomer(
+        {
+          firstName: 'Con',
+          middleName: null,
+          lastName: 'Tract',
+          preferredName: null,
+          mothersMaidenName: null,
+          secondNationality: null,
+          nativeRegion: null,
+          residentTypeId: null,
+          secondaryMobile: null,
+          phone: null,
+          additionalDocuments: [],
+          classification: null,
+          nationality: 'IN',
+          dateOfBirth: '1990-01-01',
+          countryOfBirth: null,
+          placeOfBirth: null,
+          countryOfResidence: 'IN',
+          gender: 'OTHER',
+          mobile: '+919000000071',
+          email: 'contract@example.com',
+          occupationId: null,
+          politicallyExposed: false,
+          addresses: [],
+          idDocuments: [],
+          profilePhoto: null,
+        },
+        CONTEXT,
+      ),
+  },
+  PAN: {
+    verifyPan: (port) => port.verifyPan({ checkId: 'contract-1', pan: 'ZZZPZ9999Z', name: null }, CONTEXT),
+    getPanCheck: (port) => port.getPanCheck('999999999', CONTEXT),
+  },
+  BANK_ACCOUNT: {
+    verifyBankAccount: (port) =>
+      port.verifyBankAccount(
+        { checkId: 'contract-2', accountNumber: '999900009999', ifsc: 'HDFC0000001', name: null, phone: null },
+        CONTEXT,
+      ),
+    getBankAccountCheck: (port) => port.getBankAccountCheck('999999999', CONTEXT),
+  },
+  GSTIN: {
+    verifyGstin: (port) =>
+      port.verifyGstin({ checkId: 'contract-3', gstin: '27AAPFU0939F1ZV', businessName: null }, CONTEXT),
+  },
+  NAME_MATCH: {
+    matchNames: (port) => port.matchNames({ checkId: 'contract-4', name: 'One', otherName: 'Two' }, CONTEXT),
+  },
+  LIVENESS: {
+    checkLiveness: (port) =>
+      port.checkLiveness(
+        { checkId: 'contract-5', filename: 'a.png', contentType: 'image/png', bytes: Buffer.from('png') },
+        CONTEXT,
+      ),
+  },
+  ...CATALOGUE_CALLS,
+};
+
+/** Every method of every port that a provider offers, ready to be called. */
+export function callsOf(
+  ports: Partial<CapabilityPorts>,
+): readonly { readonly name: string; readonly call: () => Promise<unknown> }[] {
+  return (Object.keys(ports) as Capability[]).flatMap((capability) => callsOfPort(capability, ports[capability]));
+}
+
+function callsOfPort<C extends Capability>(capability: C, port: CapabilityPorts[C] | undefined) {
+  if (port === undefined) return [];
+  return Object.entries(CAPABILITY_CALLS[capability]).map(([method, call]) => ({
+    name: `${capability}.${method}`,
+    call: () => call(port),
+  }));
+}

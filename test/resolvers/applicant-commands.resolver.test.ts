@@ -1,0 +1,111 @@
+import { findUnreached } from '../support/field-record.js';
+import { createWorld, type Run, type World } from '../support/schema-harness.js';
+import { COVERAGE } from './coverage-plan.js';
+import { APPLICANT, PROBLEM } from './selections.js';
+
+const CREATE = `mutation ($input: CreateApplicantInput!) { createApplicant(input: $input) { __typename ... on Applicant { ${APPLICANT} } ${PROBLEM} } }`;
+const CHECK = `mutation ($id: ID!) { requestApplicantCheck(applicantId: $id) { __typename ... on Applicant { ${APPLICANT} } ${PROBLEM} } }`;
+
+let world: World;
+let asAsha: Run;
+
+beforeEach(async () => {
+  world = await createWorld();
+  asAsha = world.as(world.people.asha);
+});
+
+describe('createApplicant', () => {
+  test('tells the provider the account, and keeps the record before it does', async () => {
+    const { gateway, people } = world;
+    let before: unknown;
+    gateway.ports.screening.onCall('createApplicant', () => {
+      before = [...gateway.applicants.records.values()];
+    });
+    const { data, errors } = await asAsha(CREATE, { input: {} });
+    expect(errors).toEqual([]);
+    expect(before).toMatchObject([{ userId: people.asha.id, providerApplicantId: null, status: 'PROCESSING' }]);
+    expect(gateway.ports.screening.lastInput('createApplicant')).toEqual({
+      email: 'asha@example.com',
+      phone: people.asha.mobile,
+      firstName: 'Asha',
+      lastName: 'Rao',
+      flowName: undefined,
+      sourceKey: null,
+      externalUserIds: [people.asha.id],
+    });
+    expect(data.createApplicant).toMatchObject({ __typename: 'Applicant', flowName: null, source: { state: 'LIVE' } });
+    expect([...gateway.applicants.records.values()]).toMatchObject([
+      { providerApplicantId: 'personr-new', status: 'CREATED' },
+    ]);
+    expect(gateway.ports.screening.count('createApplicant')).toBe(1);
+  });
+
+  test('sends what was given instead', async () => {
+    const input = {
+      email: 'Other@Example.com',
+      phone: '+61 491 570 006',
+      firstName: 'A',
+      lastName: 'B',
+      flowName: 'kyc',
+      sourceKey: 'web:1',
+    };
+    const { data } = await asAsha(CREATE, { input });
+    expect(data.createApplicant).toMatchObject({ flowName: 'kyc', sourceKey: 'web:1' });
+    expect(world.gateway.ports.screening.lastInput('createApplicant')).toMatchObject({
+      ...input,
+      email: 'other@example.com',
+      phone: '+61491570006',
+    });
+  });
+
+  test.each([
+    ['Cher', 'Cher', null],
+    ['  Asha Kumari   Rao ', 'Asha Kumari', 'Rao'],
+  ])('takes the name %p apart', async (name, firstName, lastName) => {
+    const { asha } = world.people;
+    world.gateway.users.accounts.set(asha.id, { ...asha, name });
+    await asAsha(CREATE, { input: {} });
+    expect(world.gateway.ports.screening.lastInput('createApplicant')).toMatchObject({ firstName, lastName });
+  });
+});
+
+describe('requestApplicantCheck', () => {
+  test('asks for the check once and counts it', async () => {
+    const applicant = await world.addApplicant(world.people.asha, { checkRequests: 1, status: 'CREATED' });
+    const { data, errors } = await asAsha(CHECK, { id: applicant.globalId });
+    expect(errors).toEqual([]);
+    expect(data.requestApplicantCheck).toMatchObject({ __typename: 'Applicant', checkRequests: 2 });
+    expect(world.gateway.applicants.records.get(applicant.id)).toMatchObject({
+      status: 'PROCESSING',
+      checkRequests: 2,
+    });
+    const { screening } = world.gateway.ports;
+    expect([screening.count('requestCheck'), screening.lastInput('requestCheck')]).toEqual([
+      1,
+      applicant.providerApplicantId,
+    ]);
+  });
+
+  test('is a conflict for an applicant that the provider does not have', async () => {
+    const { globalId } = await world.addApplicant(world.people.asha, { providerApplicantId: null });
+    const { data } = await asAsha(CHECK, { id: globalId });
+    expect(data.requestApplicantCheck).toMatchObject({ __typename: 'Conflict', field: 'applicantId' });
+    expect(world.gateway.ports.screening.calls).toEqual([]);
+  });
+
+  test('says so when the provider is no longer configured', async () => {
+    const { globalId } = await world.addApplicant(world.people.asha, { providerId: 'gone' });
+    const { data, errors } = await asAsha(CHECK, { id: globalId });
+    expect(errors).toEqual([]);
+    expect(data.requestApplicantCheck).toMatchObject({
+      __typename: 'ProviderUnavailable',
+      providerId: 'gone',
+      providerErrorCode: 'PROVIDER_UNAVAILABLE',
+      retryable: false,
+    });
+  });
+});
+
+test('every field of this file was reached', () => {
+  expect(findUnreached(world.schema, COVERAGE['applicant-commands.resolver.test.ts'])).toEqual([]);
+});

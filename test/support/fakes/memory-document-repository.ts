@@ -1,0 +1,21 @@
+import type { Document, DocumentCopy } from '../../../src/domain/document/document.js';
+import type { DocumentRepository } from '../../../src/domain/document/document-ports.js';
+import { MemoryOwnedRepository } from './memory-owned-repository.js';
+
+export class MemoryDocumentRepository extends MemoryOwnedRepository<Document> implements DocumentRepository {
+  readonly copies = new Map<string, DocumentCopy>();
+
+  async insertCopy(copy: DocumentCopy): Promise<void> {
+    this.copies.set(copy.id, copy);
+  }
+
+  async saveCopy(copy: DocumentCopy): Promise<void> {
+    this.copies.set(copy.id, copy);
+  }
+
+  async findCopies(documentIds: readonly string[]): Promise<readonly DocumentCopy[]> {
+    this.reads.push('findCopies');
+    const wanted = [...this.copies.values()].filter(({ documentId }) => documentIds.includes(documentId));
+    return wanted.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+}

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const START_TIMEOUT_MS = 60_000;
+const READY_LINE = /^KYC gateway: (http:\/\/\S+)\/graphql/m;
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface GatewayProcess {
+  /** As printed, with the loopback address in place of `localhost`. */
+  readonly url: string;
+  readonly pid: number;
+  readonly stdout: string;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<Ended>;
+  /** Sends a signal and waits for the end. */
+  end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<Ended>;
+}
+
+const children = new Set<ChildProcess>();
+
+/**
+ * `node dist/main.js` as its own process, ready to answer. It sees none of this process's settings but those in `env`.
+ * Rejects with what it wrote when it ends before.
+ */
+export async function startGatewayProcess(env: Record<string, string>): Promise<GatewayProcess> {
+  const { child, ended, written } = launch({ PORT: '0', LOG_LEVEL: 'silent', ...env });
+  const url = await new Promise<string>((found, failed) => {
+    const timer = setTimeout(() => failed(new Error('The gateway did not start in time.')), START_TIMEOUT_MS);
+    child.stdout?.on('data', () => {
+      const line = READY_LINE.exec(written.stdout);
+      if (line?.[1] === undefined) return;
+      clearTimeout(timer);
+      found(line[1].replace('localhost', '127.0.0.1'));
+    });
+    void ended.then(({ code, stderr }) => {
+      clearTimeout(timer);
+      failed(new Error(`The gateway ended with ${code} before it was ready: ${stderr}`));
+    });
+  });
+  return {
+    url,
+    pid: child.pid ?? 0,
+    stdout: written.stdout,
+    ended,
+    end(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** Runs a gateway that is expected to end by itself. */
+export function runGatewayProcess(env: Record<string, string>): Promise<Ended> {
+  return launch({ PORT: '0', ...env }).ended;
+}
+
+/** Ends what tests left running; for `afterEach`. */
+export async function endGatewayProcesses(): Promise<void> {
+  for (const child of children) {
+    child.kill('SIGTERM');
+    const gone = once(child, 'close');
+    if ((await Promise.race([gone, delay(15_000, 'alive', { ref: false })])) === 'alive') child.kill('SIGKILL');
+  }
+}
+
+function launch(env: Record<string, string>) {
+  const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
+  const child = spawn(process.execPath, [resolve('dist/main.js')], {
+    env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.add(child);
+  const written = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      written[name] += text;
+    });
+  }
+  const ended = once(child, 'close').then(([code, signal]): Ended => {
+    children.delete(child);
+    return { code, signal, ...written };
+  });
+  return { child, ended, written };
+}
