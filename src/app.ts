@@ -20,11 +20,15 @@ import { ProviderReads } from './domain/provider/provider-reads.js';
 import { RunnerService } from './domain/runner/runner-service.js';
 import { AccountService } from './domain/session/account-service.js';
 import { ProfileService } from './domain/user/profile-service.js';
+import { CheckService } from './domain/verification/check-service.js';
 import { VerificationService } from './domain/verification/verification-service.js';
 import { WebhookService } from './domain/webhook/webhook-service.js';
 import { ApplicantResolver } from './graphql/applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from './graphql/applicant/applicant-screening.resolver.js';
 import { buildGatewaySchema } from './graphql/build-schema.js';
+import { DocumentCheckResolver } from './graphql/check/document-check.resolver.js';
+import { HolderCheckResolver } from './graphql/check/holder-check.resolver.js';
+import { RegistryCheckResolver } from './graphql/check/registry-check.resolver.js';
 import { createContextFactory } from './graphql/create-context.js';
 import { CustomerResolver } from './graphql/customer/customer.resolver.js';
 import { DocumentResolver } from './graphql/document/document.resolver.js';
@@ -238,6 +242,8 @@ function createServices({
   const { users, sessions, applicants, runners, documents, verifications, customerLinks } = repositories;
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
+  const checks = new VerificationService({ ...common, verifications, documents: documentService });
+  const customers = { ...common, fingerprint, links: customerLinks };
   return {
     providers,
     accounts: new AccountService({ ...common, ...accounts, users, sessions }),
@@ -246,16 +252,11 @@ function createServices({
     applicantService: new ApplicantService({ ...common, applicants }),
     runnerService: new RunnerService({ ...common, runners }),
     documentService,
-    verificationService: new VerificationService({ ...common, verifications, documents: documentService }),
+    verificationService: checks,
+    checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
     webhookService: new WebhookService({ ...common, events: repositories.webhookEvents, applicants, verifications }),
-    customerService: new CustomerService({ ...common, fingerprint, links: customerLinks }),
-    onboardingService: new OnboardingService({
-      ...common,
-      fingerprint,
-      users,
-      links: customerLinks,
-      documents: documentService,
-    }),
+    customerService: new CustomerService(customers),
+    onboardingService: new OnboardingService({ ...customers, users, documents: documentService }),
   };
 }
 
@@ -273,6 +274,9 @@ function createResolvers(
     [RunnerResolver, new RunnerResolver(runners, services.runnerService)],
     [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: services.documentService })],
     [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],
+    [RegistryCheckResolver, new RegistryCheckResolver(services.checkService)],
+    [HolderCheckResolver, new HolderCheckResolver(services.checkService)],
+    [DocumentCheckResolver, new DocumentCheckResolver(services.checkService)],
     [CustomerResolver, new CustomerResolver(services.customerService, services.onboardingService)],
     [ProviderResolver, new ProviderResolver(services.providers)],
     [

@@ -104,6 +104,9 @@ function person(index: number, [firstName, lastName, gender]: (typeof NAMES)[num
 
 export const DEMO_PEOPLE: readonly DemoPerson[] = NAMES.map((name, index) => person(index, name));
 
+/** References of checks that the simulator is born with, so that their next steps can be tried at once. */
+export const DEMO_CHECKS = { aadhaarReferenceId: '710001', digilockerReferenceId: '720001' } as const;
+
 /** Staff without records at any provider. */
 export const DEMO_ADMIN = { email: 'admin@example.com', name: 'Demo Admin', mobile: '+919000000099' } as const;
 

@@ -10,6 +10,8 @@ import type { Profile } from '../domain/user/profile.js';
 import type { NewUser, UserRepository } from '../domain/user/user-repository.js';
 import type { Verification } from '../domain/verification/verification.js';
 import { DEMO_ADMIN, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './people.js';
+import { CHECKS_OF, demoChecks } from './seed-checks.js';
+import { seedContract } from './seed-contract.js';
 
 export interface SeedDependencies {
   readonly users: UserRepository;
@@ -79,7 +81,13 @@ async function seedRecords(deps: SeedDependencies, person: DemoPerson, userId: s
     status: 'PROCESSING',
   });
   await seedDocument(deps, demoId(4, person.number), userId);
-  await deps.verifications.insert(demoVerification(person, userId));
+  const verification = demoVerification(person, userId);
+  await deps.verifications.insert(verification);
+  if (person.number === CHECKS_OF) {
+    const checks = demoChecks(verification, (kind) => demoId(kind, person.number));
+    for (const check of checks) await deps.verifications.insert(check);
+    await seedContract(deps, demoId(10, person.number), userId, SEEDED_AT);
+  }
   await deps.customerLinks.claim({
     documentFingerprints: [],
     ...dates,
@@ -169,6 +177,7 @@ function demoVerification(person: DemoPerson, userId: string): Verification {
     facts: [{ name: 'registeredName', value: `${person.firstName} ${person.lastName}`.toUpperCase() }],
     retryable: false,
     raw: { providerStatus: 'VALID', providerCode: null, providerLabel: null },
+    link: null,
     attempts: [{ providerId: 'cashfree', startedAt: SEEDED_AT, finishedAt: SEEDED_AT, errorCode: null }],
     timeline: [
       { at: SEEDED_AT, status: 'PROCESSING', outcome: null },

@@ -3,6 +3,9 @@ import { buildSchema, type ClassType } from 'type-graphql';
 import { ApplicantResolver, UserApplicantsResolver } from './applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from './applicant/applicant-screening.resolver.js';
 import { ApplicantStateResolver } from './applicant/applicant-state.resolver.js';
+import { DocumentCheckResolver } from './check/document-check.resolver.js';
+import { HolderCheckResolver } from './check/holder-check.resolver.js';
+import { RegistryCheckResolver } from './check/registry-check.resolver.js';
 import { CustomerResolver, OnboardingUserResolver, UserCustomerResolver } from './customer/customer.resolver.js';
 import { DocumentResolver, UserDocumentsResolver } from './document/document.resolver.js';
 import { IdentifierResolver } from './identifier/identifier.resolver.js';
@@ -38,6 +41,9 @@ const RESOLVERS = [
   RunnerStateResolver,
   VerificationResolver,
   VerificationStateResolver,
+  RegistryCheckResolver,
+  HolderCheckResolver,
+  DocumentCheckResolver,
 ] as const;
 
 /** Instances of the resolver classes, made in the composition root. Those without dependencies may be left out. */

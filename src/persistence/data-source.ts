@@ -4,6 +4,7 @@ import { Initial1790000000000 } from './migrations/1790000000000-initial.js';
 import { Snapshots1790000100000 } from './migrations/1790000100000-snapshots.js';
 import { WebhookEvents1790000200000 } from './migrations/1790000200000-webhook-events.js';
 import { CustomerLinks1790000310000 } from './migrations/1790000310000-customer-links.js';
+import { VerificationLinks1790000340000 } from './migrations/1790000340000-verification-links.js';
 import { SnakeNaming } from './naming.js';
 
 export const MIGRATIONS = [
@@ -11,6 +12,7 @@ export const MIGRATIONS = [
   Snapshots1790000100000,
   WebhookEvents1790000200000,
   CustomerLinks1790000310000,
+  VerificationLinks1790000340000,
 ];
 
 export interface DatabaseOptions {

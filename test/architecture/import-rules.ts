@@ -32,7 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   security: ['domain'],
   storage: ['domain'],
   'demo/people': [],
-  'demo/seed': ['domain', 'demo/people'],
+  'demo/seed': ['domain', 'demo/people', 'demo/seed'],
   'demo/play': ['demo/people', 'demo/play'],
 };
 
@@ -60,7 +60,7 @@ const SEEN_BY_SIMULATORS = new Set([
 export function zoneOf(path: string): string {
   const [, first = '', second = '', third] = path.split('/');
   if (second === '') return first === 'app.ts' ? 'app' : 'process';
-  if (first === 'demo') return second.startsWith('play') ? 'demo/play' : `demo/${second.replace(/\.ts$/, '')}`;
+  if (first === 'demo') return `demo/${second.replace(/\.ts$/, '').replace(/^(play|seed)\b.*/, '$1')}`;
   if (first === 'providers') return third === undefined ? 'providers' : 'providers/<p>';
   return first;
 }

@@ -1,7 +1,6 @@
-import type { CallContext } from '../../src/domain/provider/call-context.js';
 import type { Capability, CapabilityPorts } from '../../src/domain/provider/capability.js';
-
-export const CONTEXT: CallContext = { principal: 'contract-test' };
+import { CONTEXT } from './call-context.js';
+import { CATALOGUE_CALLS } from './catalogue-calls.js';
 
 /** One call of each method of a port, with input that is well-formed but known to no provider. */
 export const CAPABILITY_CALLS: {
@@ -115,6 +114,7 @@ export const CAPABILITY_CALLS: {
         CONTEXT,
       ),
   },
+  ...CATALOGUE_CALLS,
 };
 
 /** Every method of every port that a provider offers, ready to be called. */

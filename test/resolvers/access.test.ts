@@ -106,6 +106,17 @@ const COMMANDS: readonly [string, string, string, (ids: Ids) => RootOperation][]
   ['setCurrentApplicant', 'runnerId', 'runnerId', (ids) => rootOperations(ids).setCurrentApplicant!],
   ['submitApplication', 'runnerId', 'runnerId', (ids) => rootOperations(ids).submitApplication!],
   ['checkLiveness', 'documentId', 'documentId', (ids) => rootOperations(ids).checkLiveness!],
+  ['matchFaces', 'firstDocumentId', 'input.firstDocumentId', (ids) => rootOperations(ids).matchFaces!],
+  ['readDocument', 'documentId', 'input.documentId', (ids) => rootOperations(ids).readDocument!],
+  ['maskAadhaarDocument', 'documentId', 'documentId', (ids) => rootOperations(ids).maskAadhaarDocument!],
+  ['startESign', 'documentId', 'input.documentId', (ids) => rootOperations(ids).startESign!],
+  ['verifyAadhaarOtp', 'verificationId', 'input.verificationId', (ids) => rootOperations(ids).verifyAadhaarOtp!],
+  [
+    'fetchDigilockerDocument',
+    'verificationId',
+    'input.verificationId',
+    (ids) => rootOperations(ids).fetchDigilockerDocument!,
+  ],
   [
     'uploadDocument',
     'applicantId',
@@ -161,7 +172,7 @@ describe.each(COMMANDS)('%s with an id in %s', (field, problemField, argument, o
   });
 
   test.each([
-    ['of another type', toGlobalId('Verification', UNKNOWN)],
+    ['of another type', toGlobalId('User', UNKNOWN)],
     ['that is no id', 'ABCPR1234F'],
     ['that is too long', 'A'.repeat(5_000)],
   ])('refuses an id %s without repeating it', async (_name, id) => {

@@ -1,3 +1,4 @@
+import { CATALOGUE_CAPABILITIES } from '../../src/domain/provider/catalogue-ports.js';
 import { findUnreached } from '../support/field-record.js';
 import { createWorld } from '../support/schema-harness.js';
 import { COVERAGE } from './coverage-plan.js';
@@ -18,7 +19,7 @@ describe('providers', () => {
     expect(
       data.providers.map(({ id, capabilities }: { id: string; capabilities: string[] }) => [id, capabilities]),
     ).toEqual([
-      ['cashfree', ['PAN', 'BANK_ACCOUNT', 'GSTIN', 'NAME_MATCH', 'LIVENESS']],
+      ['cashfree', ['PAN', 'BANK_ACCOUNT', 'GSTIN', 'NAME_MATCH', 'LIVENESS', ...CATALOGUE_CAPABILITIES]],
       ['cdp', ['CUSTOMER']],
       ['crego', ['OTP', 'WORKFLOW']],
       ['personr', ['AML', 'SCREENING', 'VERIFICATION_LINK']],

@@ -22,7 +22,15 @@ const RESULT = `{ __typename ${PROBLEM} }`;
 
 /** One operation with good input for every field of Query and Mutation. */
 export function rootOperations(ids: Ids): Readonly<Record<string, RootOperation>> {
-  return { ...queries(ids), ...accountMutations(ids), ...providerMutations(ids), ...checkMutations(ids) };
+  return {
+    ...queries(ids),
+    ...accountMutations(ids),
+    ...providerMutations(ids),
+    ...checkMutations(ids),
+    ...registryMutations(),
+    ...holderMutations(ids),
+    ...fileMutations(ids),
+  };
 }
 
 function queries(ids: Ids): Record<string, RootOperation> {
@@ -96,6 +104,59 @@ function checkMutations(ids: Ids): Record<string, RootOperation> {
     verifyGstin: mutation('verifyGstin', 'VerifyGstinInput', { gstin: '29AAGCB7383J1Z4' }),
     matchNames: mutation('matchNames', 'MatchNamesInput', { name: 'Asha Rao', otherName: 'Asha K Rao' }),
     checkLiveness: op(`mutation ($id: ID!) { checkLiveness(documentId: $id) ${RESULT} }`, { id: ids.document }),
+  };
+}
+
+function registryMutations(): Record<string, RootOperation> {
+  const account = { accountNumber: CLEAR.accountNumber, ifsc: 'HDFC0000001' };
+  const dateOfBirth = '1990-04-12';
+  return {
+    verifyPanAdvanced: mutation('verifyPanAdvanced', 'VerifyPanAdvancedInput', { pan: CLEAR.pan }),
+    verifyPanLite: mutation('verifyPanLite', 'VerifyPanLiteInput', { pan: CLEAR.pan, name: 'Asha Rao', dateOfBirth }),
+    verifyBankAccountAsync: mutation('verifyBankAccountAsync', 'VerifyBankAccountInput', account),
+    verifyDrivingLicence: mutation('verifyDrivingLicence', 'VerifyDrivingLicenceInput', {
+      licenceNumber: 'KA0120110000001',
+      dateOfBirth,
+    }),
+    verifyVoterId: mutation('verifyVoterId', 'VerifyVoterIdInput', { epicNumber: 'ABC0000001' }),
+    verifyPassport: mutation('verifyPassport', 'VerifyPassportInput', { fileNumber: 'BN0000000000001', dateOfBirth }),
+    verifyUpi: mutation('verifyUpi', 'VerifyUpiInput', { vpa: 'success@upi' }),
+    verifyCin: op(`mutation { verifyCin(cin: "U00000KA2020PTC000001") ${RESULT} }`),
+    verifyVehicle: op(`mutation { verifyVehicle(vehicleNumber: "KA01AB0001") ${RESULT} }`),
+    checkIpAddress: op(`mutation { checkIpAddress(ipAddress: "203.0.113.7") ${RESULT} }`),
+  };
+}
+
+function holderMutations({ verification: verificationId }: Ids): Record<string, RootOperation> {
+  const link = { phone: '+919000000001', templateName: 'basic_kyc' };
+  return {
+    requestAadhaarOtp: op(`mutation { requestAadhaarOtp(aadhaarNumber: "999941057058") ${RESULT} }`),
+    verifyAadhaarOtp: mutation('verifyAadhaarOtp', 'VerifyAadhaarOtpInput', { verificationId, code: '111000' }),
+    startDigilocker: mutation('startDigilocker', 'StartDigilockerInput', { documents: ['PAN'] }),
+    fetchDigilockerDocument: mutation('fetchDigilockerDocument', 'FetchDigilockerDocumentInput', {
+      verificationId,
+      document: 'PAN',
+    }),
+    checkDigilockerAccount: mutation('checkDigilockerAccount', 'CheckDigilockerAccountInput', {
+      phone: '+919000000001',
+    }),
+    createKycLink: mutation('createKycLink', 'CreateKycLinkInput', link),
+    startReversePennyDrop: mutation('startReversePennyDrop', 'StartReversePennyDropInput', {}),
+  };
+}
+
+function fileMutations({ document: documentId }: Ids): Record<string, RootOperation> {
+  const signer = { signerName: 'Asha Rao', signerEmail: 'asha@example.com' };
+  return {
+    matchFaces: mutation('matchFaces', 'MatchFacesInput', {
+      firstDocumentId: documentId,
+      secondDocumentId: documentId,
+    }),
+    readDocument: mutation('readDocument', 'ReadDocumentInput', { documentId, kind: 'PAN' }),
+    maskAadhaarDocument: op(`mutation ($id: ID!) { maskAadhaarDocument(documentId: $id) ${RESULT} }`, {
+      id: documentId,
+    }),
+    startESign: mutation('startESign', 'StartESignInput', { ...signer, documentId }),
   };
 }
 

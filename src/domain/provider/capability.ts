@@ -1,4 +1,5 @@
 import type { AmlPort } from './aml-port.js';
+import { CATALOGUE_CAPABILITIES, type CataloguePorts } from './catalogue-ports.js';
 import type { BankAccountPort, GstinPort, LivenessPort, NameMatchPort, PanPort } from './check-ports.js';
 import type { CustomerPort } from './customer-port.js';
 import type { OtpPort } from './otp-port.js';
@@ -7,7 +8,7 @@ import type { VerificationLinkPort } from './verification-link-port.js';
 import type { WorkflowPort } from './workflow-port.js';
 
 /** What a provider can do, and the port behind each word. Adding a capability is one line here and one interface. */
-export interface CapabilityPorts {
+export interface CapabilityPorts extends CataloguePorts {
   OTP: OtpPort;
   WORKFLOW: WorkflowPort;
   SCREENING: ScreeningPort;
@@ -35,4 +36,5 @@ export const CAPABILITIES = [
   'GSTIN',
   'NAME_MATCH',
   'LIVENESS',
+  ...CATALOGUE_CAPABILITIES,
 ] as const satisfies readonly Capability[];

@@ -9,6 +9,13 @@ export interface CheckFact {
   readonly value: string;
 }
 
+/** Where the person goes to carry the check on. Whoever has it can act in the person's place: shown to the owner only. */
+export interface CheckLink {
+  readonly url: string;
+  /** Null when the provider does not say. */
+  readonly expiresAt: Date | null;
+}
+
 /** The answer of one registry, bank or biometric check. */
 export interface CheckResult {
   /** The provider's number of this check, as text. */
@@ -24,6 +31,8 @@ export interface CheckResult {
   /** True when the same check may be asked again without cost or harm, e.g. after a bank outage. */
   readonly retryable: boolean;
   readonly raw: RawStatus;
+  /** Set while the person has to open a page of the provider. */
+  readonly link?: CheckLink | null;
 }
 
 /** `checkId` is made by us, unique, at most 50 characters of `[A-Za-z0-9._-]`. Every verify/match/check call costs money. */

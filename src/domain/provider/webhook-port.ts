@@ -1,3 +1,4 @@
+import type { Capability } from './capability.js';
 import type { CheckResult } from './check-ports.js';
 import type { ScreeningState } from './screening-port.js';
 
@@ -22,7 +23,12 @@ export type ProviderEvent = {
   readonly occurredAt: Date | null;
 } & (
   | { readonly subject: 'APPLICANT'; readonly state: ScreeningState | null }
-  | { readonly subject: 'CHECK'; readonly result: CheckResult | null }
+  | {
+      readonly subject: 'CHECK';
+      readonly result: CheckResult | null;
+      /** Which of our records with this key it is about; absent: all. References of different checks may be alike. */
+      readonly capabilities?: readonly Capability[];
+    }
   | { readonly subject: 'CUSTOMER' }
   | { readonly subject: 'RUNNER' }
 );

@@ -12,6 +12,7 @@ import { toProblem } from '../provider/provider-problem.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
 import type { Actor } from '../session/actor.js';
+import { READ_CATALOGUE_AGAIN } from './check-catalogue.js';
 import { type CheckCapability, type Verification, withAttempt, withFailure, withResult } from './verification.js';
 
 export interface VerificationDependencies {
@@ -23,7 +24,7 @@ export interface VerificationDependencies {
   readonly clock: Clock;
 }
 
-interface Subject {
+export interface CheckSubject {
   /** Masked. */
   readonly text: string;
   readonly documentId?: string;
@@ -38,7 +39,7 @@ export class VerificationService {
     input: { readonly pan: string; readonly name: string | null },
     context: CallContext,
   ): Promise<Verification> {
-    return this.#run(actor, 'PAN', { text: maskPan(input.pan) }, (port, checkId) =>
+    return this.run(actor, 'PAN', { text: maskPan(input.pan) }, (port, checkId) =>
       port.verifyPan({ checkId, ...input }, context),
     );
   }
@@ -53,7 +54,7 @@ export class VerificationService {
     },
     context: CallContext,
   ): Promise<Verification> {
-    return this.#run(actor, 'BANK_ACCOUNT', { text: maskAccount(input.accountNumber) }, (port, checkId) =>
+    return this.run(actor, 'BANK_ACCOUNT', { text: maskAccount(input.accountNumber) }, (port, checkId) =>
       port.verifyBankAccount({ checkId, ...input }, context),
     );
   }
@@ -63,7 +64,7 @@ export class VerificationService {
     input: { readonly gstin: string; readonly businessName: string | null },
     context: CallContext,
   ): Promise<Verification> {
-    return this.#run(actor, 'GSTIN', { text: maskGstin(input.gstin) }, (port, checkId) =>
+    return this.run(actor, 'GSTIN', { text: maskGstin(input.gstin) }, (port, checkId) =>
       port.verifyGstin({ checkId, ...input }, context),
     );
   }
@@ -74,7 +75,7 @@ export class VerificationService {
     context: CallContext,
   ): Promise<Verification> {
     const text = `${maskText(input.name)} / ${maskText(input.otherName)}`;
-    return this.#run(actor, 'NAME_MATCH', { text }, (port, checkId) => port.matchNames({ checkId, ...input }, context));
+    return this.run(actor, 'NAME_MATCH', { text }, (port, checkId) => port.matchNames({ checkId, ...input }, context));
   }
 
   async checkLiveness(actor: Actor, documentId: string, context: CallContext): Promise<Verification> {
@@ -82,7 +83,7 @@ export class VerificationService {
     if (!document.contentType.startsWith('image/'))
       throw invalid([{ field: 'documentId', message: 'must be an image' }]);
     const { filename, contentType } = document;
-    return this.#run(actor, 'LIVENESS', { text: 'image', documentId: document.id }, (port, checkId) =>
+    return this.run(actor, 'LIVENESS', { text: 'image', documentId: document.id }, (port, checkId) =>
       port.checkLiveness({ checkId, filename, contentType, bytes }, context),
     );
   }
@@ -100,14 +101,18 @@ export class VerificationService {
     return this.deps.reads.read(key, maxAgeMs, async () => read(this.deps.providers, providerId, referenceId, context));
   }
 
-  async #run<C extends CheckCapability>(
+  /** Asks the first provider that offers the capability, or `only` that one, recording the check before the call. */
+  async run<C extends CheckCapability>(
     actor: Actor,
     capability: C,
-    subject: Subject,
+    subject: CheckSubject,
     call: (port: CapabilityPorts[C], checkId: string) => Promise<CheckResult>,
+    only?: string,
   ): Promise<Verification> {
     const { verifications, providers, clock } = this.deps;
-    const candidates = providers.candidates(capability);
+    const candidates = providers
+      .candidates(capability)
+      .filter(({ providerId }) => only === undefined || providerId === only);
     const first = candidates[0] ?? providers.choose(capability);
     let verification = this.#pending(actor, capability, first.providerId, subject);
     await verifications.insert(verification);
@@ -127,7 +132,7 @@ export class VerificationService {
     return verification;
   }
 
-  #pending(actor: Actor, capability: CheckCapability, providerId: string, subject: Subject): Verification {
+  #pending(actor: Actor, capability: CheckCapability, providerId: string, subject: CheckSubject): Verification {
     const id = this.deps.newId();
     const now = this.deps.clock();
     return {
@@ -148,6 +153,7 @@ export class VerificationService {
       facts: [],
       retryable: false,
       raw: { providerStatus: null, providerCode: null, providerLabel: null },
+      link: null,
       attempts: [{ providerId, startedAt: now, finishedAt: null, errorCode: null }],
       timeline: [{ at: now, status: 'PROCESSING', outcome: null }],
       createdAt: now,
@@ -170,6 +176,7 @@ const READ_AGAIN: Readonly<Partial<Record<CheckCapability, ReadAgain>>> = {
     providers.portOf(providerId, 'PAN').getPanCheck(referenceId, context),
   BANK_ACCOUNT: (providers, providerId, referenceId, context) =>
     providers.portOf(providerId, 'BANK_ACCOUNT').getBankAccountCheck(referenceId, context),
+  ...READ_CATALOGUE_AGAIN,
 };
 
 /** Only what certainly was not carried out may be asked of another provider; a refusal of the input would be repeated. */

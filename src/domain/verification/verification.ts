@@ -1,9 +1,17 @@
-import type { CheckFact, CheckResult } from '../provider/check-ports.js';
+import { CATALOGUE_CAPABILITIES } from '../provider/catalogue-ports.js';
+import type { CheckFact, CheckLink, CheckResult } from '../provider/check-ports.js';
 import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../provider/lifecycle.js';
 import type { ProviderErrorCode } from '../provider/provider-error.js';
 import type { Reason } from '../provider/reason.js';
 
-export const CHECK_CAPABILITIES = ['PAN', 'BANK_ACCOUNT', 'GSTIN', 'NAME_MATCH', 'LIVENESS'] as const;
+export const CHECK_CAPABILITIES = [
+  'PAN',
+  'BANK_ACCOUNT',
+  'GSTIN',
+  'NAME_MATCH',
+  'LIVENESS',
+  ...CATALOGUE_CAPABILITIES,
+] as const;
 export type CheckCapability = (typeof CHECK_CAPABILITIES)[number];
 
 export const VALIDITIES = ['VALID', 'EXPIRED', 'REVOKED', 'SUPERSEDED'] as const;
@@ -47,6 +55,8 @@ export interface Verification {
   readonly facts: readonly CheckFact[];
   readonly retryable: boolean;
   readonly raw: RawStatus;
+  /** The provider's page that the person has to open, where there is one. */
+  readonly link: CheckLink | null;
   readonly attempts: readonly VerificationAttempt[];
   /** Oldest first. */
   readonly timeline: readonly VerificationEvent[];
@@ -70,6 +80,7 @@ export function withResult(verification: Verification, result: CheckResult, at: 
       facts: result.facts,
       retryable: result.retryable,
       raw: result.raw,
+      link: result.status === 'AWAITING_INPUT' ? (result.link ?? verification.link) : null,
     },
     at,
     null,

@@ -56,6 +56,7 @@ export class WebhookService {
     }
     if (event.subject === 'CHECK' && event.result !== null) {
       for (const verification of await this.deps.verifications.findByProviderRecord(providerId, event.recordKey)) {
+        if (event.capabilities?.includes(verification.capability) === false) continue;
         await this.deps.verifications.save(withResult(verification, event.result, this.deps.clock()));
       }
     }

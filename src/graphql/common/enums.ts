@@ -17,6 +17,7 @@ import {
 } from '../../domain/provider/lifecycle.js';
 import { OTP_CHANNELS, type OtpChannel } from '../../domain/provider/otp-port.js';
 import { SOURCE_STATES, type SourceState } from '../../domain/provider/source.js';
+import { CATALOGUE_MEANINGS } from './catalogue-meanings.js';
 
 /** Registers a list of words as a GraphQL enum; a word without a description does not compile. */
 export function enumType<T extends string>(
@@ -86,6 +87,7 @@ export const CapabilityEnum = enumType<Capability>('Capability', 'What a provide
   GSTIN: 'Check a GSTIN with the tax registry.',
   NAME_MATCH: 'Compare two names.',
   LIVENESS: 'Tell a live face from a picture of one.',
+  ...CATALOGUE_MEANINGS,
 });
 
 export const CustomerOutcomeEnum = enumType<CustomerOutcome>(

@@ -44,8 +44,19 @@ export class EnterOtp {
   channel!: OtpChannel;
 }
 
+@ObjectType('EnterAadhaarOtp', {
+  description: 'Send the code that came by SMS with `verifyAadhaarOtp`.',
+  simpleResolvers: true,
+})
+export class EnterAadhaarOtp {
+  readonly kind = 'EnterAadhaarOtp';
+
+  @Field(() => ID, { description: 'The check that the code is for, as `verificationId`.' })
+  verificationId!: string;
+}
+
 @ObjectType('OpenUrl', {
-  description: 'Open a hosted page of the provider. Only in the answer that made the link: it is not kept.',
+  description: 'Open a hosted page of the provider. Whoever has the address can act there as the person.',
   simpleResolvers: true,
 })
 export class OpenUrl {
@@ -74,12 +85,20 @@ export class NoAction {
   done!: boolean;
 }
 
-export type NextAction = FillForm | UploadDocument | TakeLivePhoto | EnterOtp | OpenUrl | Wait | NoAction;
+export type NextAction =
+  | FillForm
+  | UploadDocument
+  | TakeLivePhoto
+  | EnterOtp
+  | EnterAadhaarOtp
+  | OpenUrl
+  | Wait
+  | NoAction;
 
 export const NextActionUnion = createUnionType({
   name: 'NextAction',
   description: 'What the person must do now.',
-  types: () => [FillForm, UploadDocument, TakeLivePhoto, EnterOtp, OpenUrl, Wait, NoAction] as const,
+  types: () => [FillForm, UploadDocument, TakeLivePhoto, EnterOtp, EnterAadhaarOtp, OpenUrl, Wait, NoAction] as const,
   resolveType: (value: NextAction) => value.kind,
 });
 

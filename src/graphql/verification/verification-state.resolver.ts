@@ -82,7 +82,17 @@ export class VerificationStateResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<NextAction> {
     const { result } = await shown(verification, context, info);
-    if (result.decision === 'RESUBMIT') return { kind: 'TakeLivePhoto', applicantId: null };
+    const { capability, link } = verification;
+    if (result.decision === 'RESUBMIT') {
+      const photo = capability === 'LIVENESS' || capability === 'FACE_MATCH';
+      return { kind: photo ? 'TakeLivePhoto' : 'UploadDocument', applicantId: null };
+    }
+    if (result.status === 'AWAITING_INPUT' && link) {
+      // Whoever opens the page acts in the person's place, so all others can only wait.
+      return context.actor?.userId === verification.userId ? { kind: 'OpenUrl', ...link } : waitFor('PROVIDER');
+    }
+    if (result.status === 'AWAITING_INPUT' && capability === 'AADHAAR_OTP')
+      return { kind: 'EnterAadhaarOtp', verificationId: toGlobalId('Verification', verification.id) };
     if (result.status === 'PROCESSING') return waitFor('PROVIDER');
     return result.status === 'IN_REVIEW' ? waitFor('REVIEWER') : NO_ACTION;
   }
@@ -102,8 +112,13 @@ async function shown(
   };
   if (read === null) return { result: keptResult(verification), source: kept };
   const { value, source } = await live(context, info, Promise.resolve(read));
-  if (value !== null) return { result: value, source };
+  if (value !== null && !isOutrun(verification, source)) return { result: value, source };
   return { result: keptResult(verification), source: { ...kept, state: 'STALE', error: source.error } };
+}
+
+/** Whether a webhook brought a newer result than the answer that stands in for a live one. */
+function isOutrun(verification: Verification, { state, fetchedAt }: Source): boolean {
+  return state === 'STALE' && fetchedAt !== null && fetchedAt < verification.updatedAt;
 }
 
 /** What the check found, as kept. */

@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { listOwned } from '../../domain/owned-records.js';
 import type { OwnedRepository } from '../../domain/owned-repository.js';
-import type { Source } from '../../domain/provider/source.js';
 import type { User } from '../../domain/user/user.js';
 import type { Verification } from '../../domain/verification/verification.js';
 import type { VerificationService } from '../../domain/verification/verification-service.js';
@@ -9,9 +8,9 @@ import { toPageRequest } from '../common/connection.js';
 import { fromGlobalId } from '../common/global-id.js';
 import { LivePageArgs, livePage, liveRecord, MaxAgeArgs } from '../common/max-age.js';
 import { readOwned } from '../common/read-owned.js';
-import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 import { UserType } from '../user/user.type.js';
+import { afterCheck } from './after-check.js';
 import {
   CheckLivenessResult,
   MatchNamesInput,
@@ -25,7 +24,6 @@ import {
   VerifyPanInput,
   VerifyPanResult,
 } from './verification.type.js';
-import { keptResult } from './verification-state.resolver.js';
 
 @Resolver(() => UserType)
 export class UserVerificationsResolver {
@@ -130,15 +128,4 @@ export class VerificationResolver {
   user(@Root() verification: Verification, @Ctx() context: GraphqlContext) {
     return context.loaders.user.load(verification.userId);
   }
-}
-
-/** The provider's answer to the command is its state now: nobody asks again for the fields of the result. */
-function afterCheck(context: GraphqlContext, check: () => Promise<Verification>) {
-  return orProblem(async () => {
-    const verification = await check();
-    const { providerId, updatedAt: fetchedAt } = verification;
-    const source: Source = { providerId, state: 'LIVE', fetchedAt, error: null };
-    context.loaders.check.put(verification, { value: keptResult(verification), source });
-    return verification;
-  });
 }

@@ -6,6 +6,7 @@ import {
   VALIDITIES,
   type Validity,
 } from '../../domain/verification/verification.js';
+import { CATALOGUE_MEANINGS } from '../common/catalogue-meanings.js';
 import { connectionType } from '../common/connection.js';
 import { CheckOutcomeEnum, enumType, LifecycleStatusEnum } from '../common/enums.js';
 import { NodeInterface } from '../common/node.type.js';
@@ -30,6 +31,7 @@ export const CheckCapabilityEnum = enumType<CheckCapability>(
     GSTIN: 'A GSTIN with the tax registry.',
     NAME_MATCH: 'Two names with each other.',
     LIVENESS: 'A face for being live.',
+    ...CATALOGUE_MEANINGS,
   },
 );
 

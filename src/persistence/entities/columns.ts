@@ -21,16 +21,32 @@ export function reference(column: EntitySchemaColumnOptions, target: string, nam
 
 /** A list of objects in which the named keys hold instants. */
 export function jsonWithInstants(...keys: readonly string[]): EntitySchemaColumnOptions {
-  const revive = (item: Record<string, unknown>) => {
-    const revived = { ...item };
-    for (const key of keys) {
-      const value = revived[key];
-      if (typeof value === 'string') revived[key] = new Date(value);
-    }
-    return revived;
-  };
   return {
     type: 'jsonb',
-    transformer: { to: (value: unknown) => value, from: (value: Record<string, unknown>[]) => value.map(revive) },
+    transformer: {
+      to: (value: unknown) => value,
+      from: (value: Record<string, unknown>[]) => value.map((item) => revived(item, keys)),
+    },
   };
+}
+
+/** One object, or null, in which the named keys hold instants. */
+export function optionalJsonWithInstants(...keys: readonly string[]): EntitySchemaColumnOptions {
+  return {
+    type: 'jsonb',
+    nullable: true,
+    transformer: {
+      to: (value: unknown) => value ?? null,
+      from: (value: Record<string, unknown> | null) => (value === null ? null : revived(value, keys)),
+    },
+  };
+}
+
+function revived(item: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
+  const copy = { ...item };
+  for (const key of keys) {
+    const value = copy[key];
+    if (typeof value === 'string') copy[key] = new Date(value);
+  }
+  return copy;
 }

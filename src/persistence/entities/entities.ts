@@ -157,6 +157,7 @@ export const VerificationEntity = new EntitySchema<Verification>({
     facts: c.json,
     retryable: c.boolean,
     raw: c.json,
+    link: c.optionalJsonWithInstants('expiresAt'),
     attempts: c.jsonWithInstants('startedAt', 'finishedAt'),
     timeline: c.jsonWithInstants('at'),
     createdAt: c.instant,

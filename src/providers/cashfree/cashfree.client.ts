@@ -158,7 +158,8 @@ export class CashfreeClient {
     return this.ask(call, context, parseLiveness);
   }
 
-  private async ask<T>(call: Call, context: CallContext, parse: (body: unknown) => T): Promise<T> {
+  /** Sends the call and reads its answer; the other endpoints of the suite go through here as well. */
+  async ask<T>(call: Call, context: CallContext, parse: (body: unknown) => T): Promise<T> {
     return understood(call, await this.send(call, context), parse);
   }
 
@@ -213,20 +214,20 @@ function understood<T>(call: Call, response: TransportResponse, parse: (body: un
   }
 }
 
-function command(operation: string, path: string, value: unknown): Call {
+export function command(operation: string, path: string, value: unknown): Call {
   return { operation, method: 'POST', path, kind: 'command', body: { type: 'json', value } };
 }
 
-function read(operation: string, path: string, query?: Record<string, string>): Call {
+export function read(operation: string, path: string, query?: Record<string, string>): Call {
   return { operation, method: 'GET', path, query, kind: 'read' };
 }
 
-function optional(key: string, value: string | null): Record<string, string> {
+export function optional(key: string, value: string | null): Record<string, string> {
   return value === null || value.trim() === '' ? {} : { [key]: value };
 }
 
 /** Their references are numbers; anything else cannot be one of theirs and is not sent. */
-function checkedReference(referenceId: string): string {
+export function checkedReference(referenceId: string): string {
   if (!REFERENCE.test(referenceId)) {
     throw new ProviderError({ providerId: ID, code: 'PROVIDER_NOT_FOUND', retryable: false, field: 'referenceId' });
   }

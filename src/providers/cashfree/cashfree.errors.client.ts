@@ -18,7 +18,17 @@ const BY_CODE: Readonly<Record<string, ProviderErrorCode>> = {
   referenceId_not_found: 'PROVIDER_NOT_FOUND',
   reference_id_not_found: 'PROVIDER_NOT_FOUND',
   user_id_not_found: 'PROVIDER_NOT_FOUND',
+  not_found: 'PROVIDER_NOT_FOUND',
+  invalid_verification_id: 'PROVIDER_CONFLICT',
   insufficient_balance: 'PROVIDER_REJECTED',
+  // The check before this one has not ended; they ask for about thirty seconds.
+  verification_pending: 'PROVIDER_UNAVAILABLE',
+  // Under 202: the document is on its way.
+  validation_pending: 'PROVIDER_UNAVAILABLE',
+  consent_not_granted: 'PROVIDER_REJECTED',
+  url_expired: 'PROVIDER_REJECTED',
+  session_expired: 'PROVIDER_REJECTED',
+  user_detail_mismatch: 'PROVIDER_REJECTED',
   too_many_requests_per_operation: 'PROVIDER_RATE_LIMITED',
   too_many_requests_per_ip: 'PROVIDER_RATE_LIMITED',
 };
@@ -38,15 +48,44 @@ const FIELDS: Readonly<Record<string, string>> = {
   image: 'image',
   image_field: 'image',
   verification_id: 'checkId',
+  first_image: 'firstDocumentId',
+  second_image: 'secondDocumentId',
+  file: 'documentId',
+  document: 'documentId',
+  ip_address: 'ipAddress',
+  aadhaar: 'aadhaarNumber',
+  aadhaar_number: 'aadhaarNumber',
+  otp: 'code',
+  redirect_url: 'redirectUrl',
+  document_requested: 'documents',
+  mobile_number: 'phone',
+  dob: 'dateOfBirth',
+  dl_number: 'licenceNumber',
+  epic_number: 'epicNumber',
+  file_number: 'fileNumber',
+  cin: 'cin',
+  vpa: 'vpa',
+  vehicle_number: 'vehicleNumber',
+  template_name: 'templateName',
+  email: 'email',
   reference_id: 'referenceId',
 };
 
 const FIELD_CODE = /^(.+)_(?:missing|empty|invalid|value_invalid|length_short|length_exceeded)$/;
+/** Codes that name their field in another way. */
+const FIELD_OF_CODE: Readonly<Record<string, string>> = {
+  invalid_ip_address: 'ipAddress',
+  invalid_verification_id: 'checkId',
+  user_detail_mismatch: 'aadhaarNumber',
+};
+/** How long the suite asks to wait where it names no time. */
+const PENDING_MS: Readonly<Record<string, number>> = { verification_pending: 30_000, validation_pending: 10_000 };
 const IMAGE_CODES: ReadonlySet<string> = new Set(['file_size_exceeded', 'file_format_invalid']);
 
 /** Our name of the input that an error code is about. */
 export function fieldOfCode(code: string): string | undefined {
   if (IMAGE_CODES.has(code)) return 'image';
+  if (Object.hasOwn(FIELD_OF_CODE, code)) return FIELD_OF_CODE[code];
   const field = FIELD_CODE.exec(code)?.[1]?.replace(/_value$/, '');
   return field !== undefined && Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
 }
@@ -58,7 +97,9 @@ export function refusal(status: number, body: unknown): ProviderError {
   const details = { providerCode: code, field: code === undefined ? undefined : fieldOfCode(code) };
   const mapped = code !== undefined && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
   if (mapped === undefined) return fromStatus(ID, status, details);
-  return new ProviderError({ providerId: ID, code: mapped, retryable: mapped === 'PROVIDER_RATE_LIMITED', ...details });
+  const retryAfterMs = code === undefined ? undefined : PENDING_MS[code];
+  const retryable = mapped === 'PROVIDER_RATE_LIMITED' || retryAfterMs !== undefined;
+  return new ProviderError({ providerId: ID, code: mapped, retryable, retryAfterMs, ...details });
 }
 
 /** A transport failure; a 502 of theirs means that the registry behind them is away. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { delay, type MagicInput } from '../simulator-kit.js';
+import { SUITE_MAGIC_INPUTS } from './cashfree.suite-magic.simulator.js';
 
 const SLOW_MS = 3000;
 const RETRY_AFTER_SECONDS = 2;
@@ -147,4 +148,5 @@ export const MAGIC_INPUTS: readonly MagicInput[] = [
   { operation: 'liveness', input: 'notreal.jpg', effect: 'REAL_FACE_NOT_DETECTED (legacy: liveliness false)' },
   { operation: 'liveness', input: 'noface.jpg', effect: 'FACE_NOT_DETECTED' },
   { operation: 'liveness', input: 'twofaces.jpg', effect: 'MULTIPLE_FACES_DETECTED (legacy: MULTIPLE_FACE_DETECTED)' },
+  ...SUITE_MAGIC_INPUTS,
 ];

@@ -11,16 +11,21 @@ import {
   textSetting,
 } from '../../config/setting.js';
 import type { CapabilityPorts } from '../../domain/provider/capability.js';
+import type { WebhookPort } from '../../domain/provider/webhook-port.js';
 import { Transport } from '../../transport/transport.js';
 import { defineProvider } from '../provider-definition.js';
 import { providerState } from '../provider-state.js';
 import { toBankAccountResult, toBankRefusalResult } from './cashfree.bank-account.mapping.js';
 import { CashfreeClient } from './cashfree.client.js';
 import { toGstinResult, toLivenessResult, toNameMatchResult, toPanResult } from './cashfree.mapping.js';
+import { listOf, SUITE_SETTINGS } from './cashfree.settings.provider.js';
 import type { CashfreePolicy } from './cashfree.shared.mapping.js';
 import { CASHFREE_SIMULATOR_CREDENTIALS, startCashfreeSimulator } from './cashfree.simulator.js';
+import { CashfreeSuiteClient } from './cashfree.suite.client.js';
+import { createSuitePorts } from './cashfree.suite.provider.js';
+import { createCashfreeWebhook } from './cashfree.webhook.js';
 
-type CashfreePorts = Pick<CapabilityPorts, 'PAN' | 'BANK_ACCOUNT' | 'GSTIN' | 'NAME_MATCH' | 'LIVENESS'>;
+type CheckPorts = Pick<CapabilityPorts, 'PAN' | 'BANK_ACCOUNT' | 'GSTIN' | 'NAME_MATCH' | 'LIVENESS'>;
 
 const settings = {
   CASHFREE_BASE_URL: optionalUrlSetting({
@@ -71,6 +76,7 @@ const settings = {
     description: 'Assumption: codes of bank outages after which the same bank check may be asked again, by comma.',
     fallback: 'npci_unavailable,connection_timeout,benficiary_bank_offline,beneficiary_bank_offline,imps_mode_fail',
   }),
+  ...SUITE_SETTINGS,
 };
 
 /** Cashfree's verification suite: registry, bank, name and face checks. */
@@ -81,6 +87,7 @@ export const cashfreeProvider = defineProvider({
   simulatorSettings: {
     CASHFREE_CLIENT_ID: CASHFREE_SIMULATOR_CREDENTIALS.clientId,
     CASHFREE_CLIENT_SECRET: CASHFREE_SIMULATOR_CREDENTIALS.clientSecret,
+    CASHFREE_AADHAAR_OTP: true,
   },
   create: (values, { baseUrl, simulated, operationTimeoutMs, onTransportEvent }) => {
     const transport = new Transport({
@@ -91,11 +98,14 @@ export const cashfreeProvider = defineProvider({
       responseTimeoutMs: operationTimeoutMs,
       onEvent: onTransportEvent,
     });
+    const client = createClient(transport, values);
+    const policy = toPolicy(values);
     return {
       id: 'cashfree',
       displayName: 'Cashfree',
       simulated,
-      ports: createPorts(createClient(transport, values), toPolicy(values)),
+      ports: { ...createPorts(client, policy), ...createSuite(client, policy, values, baseUrl) },
+      webhook: createWebhook(values, policy),
       state: () => providerState(transport),
       close: () => transport.close(),
     };
@@ -115,6 +125,31 @@ function createClient(transport: Transport, values: SettingValues<typeof setting
   });
 }
 
+function createSuite(
+  client: CashfreeClient,
+  policy: CashfreePolicy,
+  values: SettingValues<typeof settings>,
+  baseUrl: string,
+) {
+  const suite = new CashfreeSuiteClient(client, {
+    upiPath: values.CASHFREE_UPI_PATH,
+    digilockerFlowField: values.CASHFREE_DIGILOCKER_FLOW_FIELD,
+    faceMatchThreshold: values.CASHFREE_FACE_MATCH_THRESHOLD,
+  });
+  const files = { baseUrl, hosts: listOf(values.CASHFREE_FILE_HOSTS) };
+  return createSuitePorts(suite, { policy, files, aadhaarOtp: values.CASHFREE_AADHAAR_OTP });
+}
+
+/** Undefined without a secret: then nobody could be believed. */
+function createWebhook(values: SettingValues<typeof settings>, policy: CashfreePolicy): WebhookPort | undefined {
+  const own = values.CASHFREE_CLIENT_SECRET;
+  const configured = listOf(values.CASHFREE_WEBHOOK_SECRETS ?? '');
+  const secrets = configured.length > 0 || own === undefined || own === '' ? configured : [own];
+  if (secrets.length === 0) return undefined;
+  const legacy = values.CASHFREE_WEBHOOK_LEGACY;
+  return createCashfreeWebhook({ secrets, legacy, utcOffset: values.CASHFREE_EVENT_UTC_OFFSET, policy });
+}
+
 function toPolicy(values: SettingValues<typeof settings>): CashfreePolicy {
   const codes = values.CASHFREE_RETRYABLE_BANK_CODES.split(',').map((code) => code.trim().toLowerCase());
   return {
@@ -124,7 +159,7 @@ function toPolicy(values: SettingValues<typeof settings>): CashfreePolicy {
   };
 }
 
-function createPorts(client: CashfreeClient, policy: CashfreePolicy): CashfreePorts {
+function createPorts(client: CashfreeClient, policy: CashfreePolicy): CheckPorts {
   return {
     PAN: {
       verifyPan: async (input, context) =>

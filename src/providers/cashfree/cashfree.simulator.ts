@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DEMO_PEOPLE } from '../../demo/people.js';
 import { isObject, optionalString } from '../json-reader.js';
-import { type RunningSimulator, type SimulatorOptions, startSimulator } from '../simulator-kit.js';
+import { type RunningSimulator, type SimulatorOptions, type SimulatorTools, startSimulator } from '../simulator-kit.js';
 import {
   type BankBody,
   bornBankChecks,
@@ -10,6 +10,8 @@ import {
   readBankRequest,
   refuseMagicAccount,
 } from './cashfree.bank-account.simulator.js';
+import { BORN_CODES, bornSessions } from './cashfree.born.simulator.js';
+import { PIXEL_PNG } from './cashfree.files.simulator.js';
 import { currentBody, faceIn, legacyBody, readLivenessUpload } from './cashfree.liveness.simulator.js';
 import {
   answer,
@@ -22,6 +24,8 @@ import {
   SimulatedError,
 } from './cashfree.magic.simulator.js';
 import { compareNames, findPan, type PanRecord } from './cashfree.records.simulator.js';
+import { type Session, Sessions } from './cashfree.sessions.simulator.js';
+import { suiteRoutes, type Work } from './cashfree.suite.simulator.js';
 
 /** What the simulator accepts as `x-client-id` and `x-client-secret`. */
 export const CASHFREE_SIMULATOR_CREDENTIALS = {
@@ -37,6 +41,8 @@ interface State {
   banks: Record<string, BankBody>;
   /** `<endpoint> <verification_id>` of every check made. */
   usedIds: Record<string, true>;
+  sessions: Record<string, Session>;
+  codes: Record<string, true>;
 }
 
 const STANDARD_PER_MINUTE = 100;
@@ -61,26 +67,16 @@ function bornState(): State {
     pans: Object.fromEntries(pans),
     banks: bornBankChecks(),
     usedIds: {},
+    sessions: bornSessions(),
+    codes: { ...BORN_CODES },
   };
 }
 
-type Work = (request: FastifyRequest) => object | Promise<object>;
-
-function routes(app: FastifyInstance, state: State, save: () => void): void {
-  const add = (method: 'GET' | 'POST', path: string, perMinute: number, work: Work): void => {
-    const limit = rateLimit(perMinute);
-    for (const prefix of ['', '/verification']) {
-      app.route({
-        method,
-        url: `${prefix}${path}`,
-        handler: (request, reply) =>
-          answer(reply, limit(), () => {
-            checkCredentials(request);
-            return work(request);
-          }),
-      });
-    }
-  };
+function routes(app: FastifyInstance, state: State, save: () => void, tools: SimulatorTools): void {
+  const sessions = new Sessions(state.sessions, tools, save, CASHFREE_SIMULATOR_CREDENTIALS.clientSecret);
+  const stop = sessions.start();
+  app.addHook('onClose', async () => stop());
+  const add = routeAdder(app);
   add('POST', '/pan', MEDIUM_PER_MINUTE, (request) => checkPan(request, state, save));
   add('GET', '/pan/:reference', MEDIUM_PER_MINUTE, (request) => {
     const reference = isObject(request.params) ? (optionalString(request.params, 'reference') ?? '') : '';
@@ -92,6 +88,8 @@ function routes(app: FastifyInstance, state: State, save: () => void): void {
   add('GET', '/bank-account', STANDARD_PER_MINUTE, (request) => {
     const reference = isObject(request.query) ? optionalString(request.query, 'reference_id') : null;
     if (reference === null) throw missing('reference_id');
+    const session = sessions.find(reference, 'bank');
+    if (session !== null) return sessions.body(session);
     const found = Object.hasOwn(state.banks, reference) ? state.banks[reference] : undefined;
     if (found === undefined) {
       throw new SimulatedError(404, 'reference_id_not_found', 'reference_id not found', 'validation_error');
@@ -103,6 +101,35 @@ function routes(app: FastifyInstance, state: State, save: () => void): void {
   for (const path of ['/face-liveness', '/liveliness'] as const) {
     add('POST', path, STANDARD_PER_MINUTE, (request) => checkLiveness(path, request, state, save));
   }
+  suiteRoutes({
+    add: (method, path, work) => add(method, path, STANDARD_PER_MINUTE, work),
+    nextReference: () => nextReference(state),
+    claimId: (endpoint, id) => claimId(state, endpoint, id),
+    sessions,
+    codes: state.codes,
+    now: tools.now,
+    save,
+  });
+  // Finished files lie behind links of their own, without credentials.
+  app.get('/masked/:file', (_request, reply) => reply.type('image/png').send(PIXEL_PNG));
+}
+
+/** Adds routes that ask for credentials and count calls, at the root and below `/verification`. */
+function routeAdder(app: FastifyInstance) {
+  return (method: 'GET' | 'POST', path: string, perMinute: number, work: Work): void => {
+    const limit = rateLimit(perMinute);
+    for (const prefix of ['', '/verification']) {
+      app.route({
+        method,
+        url: `${prefix}${path}`,
+        handler: (request, reply) =>
+          answer(reply, limit(), () => {
+            checkCredentials(request);
+            return work(request, reply);
+          }),
+      });
+    }
+  };
 }
 
 function checkCredentials(request: FastifyRequest): void {

@@ -58,6 +58,7 @@ function verificationOf(userId: string): Verification {
     facts: [{ name: 'registeredName', value: 'ASHA राव' }],
     retryable: false,
     raw: { providerStatus: 'VALID', providerCode: null, providerLabel: null },
+    link: null,
     attempts: [
       { providerId: 'cashfree', startedAt: AT, finishedAt: null, errorCode: null },
       { providerId: 'cashfree', startedAt: AT, finishedAt: AT, errorCode: 'PROVIDER_TIMEOUT' },

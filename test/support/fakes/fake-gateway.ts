@@ -12,9 +12,13 @@ import type { Runner } from '../../../src/domain/runner/runner.js';
 import { RunnerService } from '../../../src/domain/runner/runner-service.js';
 import { AccountService } from '../../../src/domain/session/account-service.js';
 import { ProfileService } from '../../../src/domain/user/profile-service.js';
+import { CheckService } from '../../../src/domain/verification/check-service.js';
 import type { Verification } from '../../../src/domain/verification/verification.js';
 import { VerificationService } from '../../../src/domain/verification/verification-service.js';
 import { ApplicantResolver } from '../../../src/graphql/applicant/applicant.resolver.js';
+import { DocumentCheckResolver } from '../../../src/graphql/check/document-check.resolver.js';
+import { HolderCheckResolver } from '../../../src/graphql/check/holder-check.resolver.js';
+import { RegistryCheckResolver } from '../../../src/graphql/check/registry-check.resolver.js';
 import { CustomerResolver } from '../../../src/graphql/customer/customer.resolver.js';
 import { DocumentResolver } from '../../../src/graphql/document/document.resolver.js';
 import { NodeResolver } from '../../../src/graphql/node/node.resolver.js';
@@ -24,6 +28,7 @@ import { RunnerResolver } from '../../../src/graphql/runner/runner.resolver.js';
 import { SessionResolver } from '../../../src/graphql/session/session.resolver.js';
 import { UserResolver } from '../../../src/graphql/user/user.resolver.js';
 import { VerificationResolver } from '../../../src/graphql/verification/verification.resolver.js';
+import { FakeCataloguePort } from './fake-catalogue-port.js';
 import { FakeCheckPort } from './fake-check-port.js';
 import { FakeCustomerPort } from './fake-customer-port.js';
 import { FakeOtpPort } from './fake-otp-port.js';
@@ -71,6 +76,8 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const { users, sessions, applicants, runners, documents, verifications, customerLinks } = repositories;
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, MAX_UPLOAD_BYTES);
+  const checks = new VerificationService({ ...common, verifications, documents: documentService });
+  const customers = { ...common, fingerprint, links: customerLinks };
   const services = {
     accounts: new AccountService({ ...common, users, sessions, passwords, tokens }),
     otpService: new OtpService({ ...common, users }),
@@ -78,19 +85,10 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     applicantService: new ApplicantService({ ...common, applicants }),
     runnerService: new RunnerService({ ...common, runners }),
     documentService,
-    verificationService: new VerificationService({ ...common, verifications, documents: documentService }),
-    customerService: new CustomerService({
-      ...common,
-      fingerprint,
-      links: customerLinks,
-    }),
-    onboardingService: new OnboardingService({
-      ...common,
-      fingerprint,
-      users,
-      links: customerLinks,
-      documents: documentService,
-    }),
+    verificationService: checks,
+    checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
+    customerService: new CustomerService(customers),
+    onboardingService: new OnboardingService({ ...customers, users, documents: documentService }),
   };
   const resolvers = new Map<ClassType, object>([
     [SessionResolver, new SessionResolver(services.accounts)],
@@ -100,6 +98,9 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     [RunnerResolver, new RunnerResolver(runners, services.runnerService)],
     [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: documentService })],
     [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],
+    [RegistryCheckResolver, new RegistryCheckResolver(services.checkService)],
+    [HolderCheckResolver, new HolderCheckResolver(services.checkService)],
+    [DocumentCheckResolver, new DocumentCheckResolver(services.checkService)],
     [CustomerResolver, new CustomerResolver(services.customerService, services.onboardingService)],
     [ProviderResolver, new ProviderResolver(common.providers)],
     [
@@ -117,6 +118,7 @@ function createPorts() {
     screening: new FakeScreeningPort(),
     customer: new FakeCustomerPort(),
     checks: new FakeCheckPort(),
+    catalogue: new FakeCataloguePort(),
   };
 }
 
@@ -135,11 +137,18 @@ function createRepositories() {
 }
 
 function createProviders(
-  { otp, workflow, screening, customer, checks }: ReturnType<typeof createPorts>,
+  { otp, workflow, screening, customer, checks, catalogue }: ReturnType<typeof createPorts>,
   without: ReadonlySet<string>,
 ): FakeProvider[] {
   const offered = {
-    cashfree: { PAN: checks, BANK_ACCOUNT: checks, GSTIN: checks, NAME_MATCH: checks, LIVENESS: checks },
+    cashfree: {
+      PAN: checks,
+      BANK_ACCOUNT: checks,
+      GSTIN: checks,
+      NAME_MATCH: checks,
+      LIVENESS: checks,
+      ...catalogue.ports,
+    },
     cdp: { CUSTOMER: customer },
     crego: { OTP: otp, WORKFLOW: workflow },
     personr: { AML: screening, SCREENING: screening, VERIFICATION_LINK: screening },

@@ -150,6 +150,7 @@ export function newVerification(id: string, userId: string): Verification {
     facts: [{ name: 'registeredName', value: 'KEPT NAME' }],
     retryable: false,
     raw: RAW,
+    link: null,
     attempts: [{ providerId: 'cashfree', startedAt: AT, finishedAt: AT, errorCode: null }],
     timeline: [{ at: AT, status: 'COMPLETED', outcome: 'PASS' }],
     completedAt: AT,

@@ -53,6 +53,7 @@ export function verificationOf(changes: Partial<Verification> = {}): Verificatio
     facts: [],
     retryable: false,
     raw: { providerStatus: null, providerCode: null, providerLabel: null },
+    link: null,
     attempts: [{ providerId: 'cashfree', startedAt: AT, finishedAt: null, errorCode: null }],
     timeline: [{ at: AT, status: 'PROCESSING', outcome: null }],
     createdAt: AT,

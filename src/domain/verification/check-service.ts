@@ -1,0 +1,152 @@
+import { Readable } from 'node:stream';
+import type { Clock } from '../clock.js';
+import type { DocumentService } from '../document/document-service.js';
+import { getOwned } from '../owned-records.js';
+import type { OwnedRepository } from '../owned-repository.js';
+import { conflict, invalid, ProblemError } from '../problem.js';
+import type { CallContext } from '../provider/call-context.js';
+import type {
+  CatalogueInputs,
+  CheckFile,
+  CheckPort,
+  DigilockerDocument,
+  PlainCapability,
+} from '../provider/catalogue-ports.js';
+import type { ProviderDirectory } from '../provider/provider-directory.js';
+import { ProviderError } from '../provider/provider-error.js';
+import { toProblem } from '../provider/provider-problem.js';
+import type { ProviderReads } from '../provider/provider-reads.js';
+import type { Actor } from '../session/actor.js';
+import { subjectOf } from './check-catalogue.js';
+import { type Verification, withAttempt, withFailure, withResult } from './verification.js';
+import type { VerificationService } from './verification-service.js';
+
+export interface CheckDependencies {
+  readonly verifications: OwnedRepository<Verification>;
+  readonly checks: VerificationService;
+  readonly documents: DocumentService;
+  readonly providers: ProviderDirectory;
+  readonly reads: ProviderReads;
+  readonly clock: Clock;
+}
+
+/** The checks of the catalogue: recorded before the call, sent once, and their outcome kept whatever it is. */
+export class CheckService {
+  constructor(private readonly deps: CheckDependencies) {}
+
+  check<C extends PlainCapability>(
+    actor: Actor,
+    capability: C,
+    input: CatalogueInputs[C],
+    context: CallContext,
+    options: { readonly documentId?: string; readonly only?: string } = {},
+  ): Promise<Verification> {
+    const subject = { text: subjectOf(capability, input), documentId: options.documentId };
+    return this.deps.checks.run(
+      actor,
+      capability,
+      subject,
+      (port, checkId) => (port as CheckPort<CatalogueInputs[C]>).check({ ...input, checkId }, context),
+      options.only,
+    );
+  }
+
+  async matchFaces(actor: Actor, firstId: string, secondId: string, context: CallContext): Promise<Verification> {
+    const first = await this.#image(actor, firstId, 'firstDocumentId');
+    const second = await this.#image(actor, secondId, 'secondDocumentId');
+    return this.check(actor, 'FACE_MATCH', { first, second }, context, { documentId: firstId });
+  }
+
+  async readDocument(
+    actor: Actor,
+    documentId: string,
+    kind: CatalogueInputs['DOCUMENT_OCR']['kind'],
+    context: CallContext,
+  ): Promise<Verification> {
+    const file = await this.#file(actor, documentId, 'documentId');
+    return this.check(actor, 'DOCUMENT_OCR', { file, kind }, context, { documentId });
+  }
+
+  async startESign(
+    actor: Actor,
+    documentId: string,
+    signer: Omit<CatalogueInputs['E_SIGN'], 'file'>,
+    context: CallContext,
+  ): Promise<Verification> {
+    const file = await this.#file(actor, documentId, 'documentId');
+    if (file.contentType !== 'application/pdf') throw invalid([{ field: 'documentId', message: 'must be a PDF' }]);
+    return this.check(actor, 'E_SIGN', { ...signer, file }, context, { documentId });
+  }
+
+  /** The masked image becomes a document of the same owner; it is the evidence of the check. */
+  async maskAadhaar(actor: Actor, documentId: string, context: CallContext): Promise<Verification> {
+    const { document } = await this.deps.documents.getContent(actor, documentId, 'documentId');
+    const file = await this.#image(actor, documentId, 'documentId');
+    let masked: CheckFile | null = null;
+    const subject = { text: 'image', documentId };
+    const verification = await this.deps.checks.run(actor, 'AADHAAR_MASKING', subject, async (port, checkId) => {
+      const answer = await port.mask({ file, checkId }, context);
+      masked = answer.file;
+      return answer.result;
+    });
+    if (masked === null) return verification;
+    const { filename, bytes } = masked as CheckFile;
+    const owner = { ...actor, userId: document.userId };
+    const { side, country } = document;
+    const content = Readable.from([Buffer.from(bytes)]);
+    const upload = { kind: 'AADHAAR_CARD', side, country, filename, content, applicant: null, runner: null } as const;
+    const stored = await this.deps.documents.upload(owner, upload, context);
+    const kept = { ...verification, documentId: stored.id };
+    await this.deps.verifications.save(kept);
+    return kept;
+  }
+
+  /** The code that the holder got. A wrong one leaves the check open for another try. */
+  async submitAadhaarCode(actor: Actor, id: string, code: string, context: CallContext): Promise<Verification> {
+    const { verifications, providers, clock } = this.deps;
+    const found = await getOwned(verifications, actor, id, 'verificationId');
+    const { providerId, referenceId } = found;
+    if (found.capability !== 'AADHAAR_OTP' || found.status !== 'AWAITING_INPUT' || referenceId === null)
+      throw conflict('verificationId', 'This check does not wait for a code.');
+    const port = providers.candidates('AADHAAR_OTP').find((candidate) => candidate.providerId === providerId)?.port;
+    if (port === undefined) throw new ProblemError({ kind: 'Blocked', message: 'Aadhaar codes are switched off.' });
+    const sent = withAttempt(found, providerId, clock());
+    await verifications.save(sent);
+    try {
+      const done = withResult(sent, await port.submitCode({ referenceId, code }, context), clock());
+      await verifications.save(done);
+      return done;
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      const failed = withFailure(sent, error.code, error.outcomeUnknown, error.retryable, clock());
+      const open = { ...failed, status: 'AWAITING_INPUT', outcome: found.outcome } as const;
+      await verifications.save(error.outcomeUnknown ? failed : open);
+      throw new ProblemError(toProblem(error));
+    }
+  }
+
+  /** One document of a DigiLocker session to which the person consented: a check of its own, by the same provider. */
+  async fetchDigilockerDocument(
+    actor: Actor,
+    id: string,
+    document: DigilockerDocument,
+    context: CallContext,
+  ): Promise<Verification> {
+    const session = await getOwned(this.deps.verifications, actor, id, 'verificationId');
+    if (session.capability !== 'DIGILOCKER' || session.referenceId === null)
+      throw conflict('verificationId', 'This check is no DigiLocker session.');
+    const input = { sessionReferenceId: session.referenceId, document };
+    return this.check(actor, 'DIGILOCKER_DOCUMENT', input, context, { only: session.providerId });
+  }
+
+  async #image(actor: Actor, documentId: string, field: string): Promise<CheckFile> {
+    const file = await this.#file(actor, documentId, field);
+    if (!file.contentType.startsWith('image/')) throw invalid([{ field, message: 'must be an image' }]);
+    return file;
+  }
+
+  async #file(actor: Actor, documentId: string, field: string): Promise<CheckFile> {
+    const { document, bytes } = await this.deps.documents.getContent(actor, documentId, field);
+    return { filename: document.filename, contentType: document.contentType, bytes };
+  }
+}

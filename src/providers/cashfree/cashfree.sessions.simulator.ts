@@ -1,0 +1,78 @@
+import type { SimulatorTools } from '../simulator-kit.js';
+import { type SimulatedEvent, sendEvent } from './cashfree.webhook.simulator.js';
+
+/** Something that ends by itself: an account check in the background, a page that a person opens. */
+export interface Session {
+  readonly kind: 'bank' | 'digilocker' | 'form' | 'esign' | 'rpd';
+  /** What its GET answers until it ends, and from then on. */
+  readonly before: Record<string, unknown>;
+  readonly after: Record<string, unknown>;
+  /** By the simulator's own time; null: never. */
+  readonly endsAt: number | null;
+  /** Told when it ends; empty: nothing. */
+  readonly event: string;
+  readonly legacy: boolean;
+  /** Told once more, and then an older event after the newer one. */
+  readonly disorder: boolean;
+  told: boolean;
+}
+
+const TICK_MS = 40;
+
+/** The sessions by their reference, and the clock that ends them. */
+export class Sessions {
+  constructor(
+    private readonly sessions: Record<string, Session>,
+    private readonly tools: SimulatorTools,
+    private readonly save: () => void,
+    private readonly secret: string,
+  ) {}
+
+  add(reference: string, session: Session): void {
+    this.sessions[reference] = session;
+    this.save();
+  }
+
+  find(reference: string | null, kind: Session['kind']): Session | null {
+    if (reference === null || !Object.hasOwn(this.sessions, reference)) return null;
+    const found = this.sessions[reference];
+    return found?.kind === kind ? found : null;
+  }
+
+  /** As its GET answers now. */
+  body(session: Session): Record<string, unknown> {
+    return this.hasEnded(session) ? session.after : session.before;
+  }
+
+  hasEnded({ endsAt }: Session): boolean {
+    return endsAt !== null && endsAt <= this.tools.now();
+  }
+
+  /** Sends the events of the sessions that have ended meanwhile; gives back how to stop. */
+  start(): () => void {
+    const timer = setInterval(() => this.#tick(), TICK_MS).unref();
+    return () => clearInterval(timer);
+  }
+
+  #tick(): void {
+    const ended = Object.values(this.sessions).filter((session) => !session.told && this.hasEnded(session));
+    if (ended.length === 0) return;
+    for (const session of ended) {
+      session.told = true;
+      if (session.event !== '') this.#tell(session);
+    }
+    this.save();
+  }
+
+  #tell(session: Session): void {
+    const { legacy, endsAt } = session;
+    const at = endsAt ?? this.tools.now();
+    const event: SimulatedEvent = { type: session.event, data: session.after, at, legacy };
+    sendEvent(this.tools, this.secret, event);
+    if (!session.disorder) return;
+    sendEvent(this.tools, this.secret, event);
+    const late = { ...event, data: session.before, at: at - 60_000 };
+    // Only after the newer ones have arrived is it late.
+    void this.tools.webhooks.settled().then(() => sendEvent(this.tools, this.secret, late));
+  }
+}

@@ -1,0 +1,117 @@
+import type { CatalogueCapability } from '../../domain/provider/catalogue-ports.js';
+import type { ReasonCode } from '../../domain/provider/reason.js';
+import { type Finding, reason, word } from './cashfree.shared.mapping.js';
+import { detail } from './cashfree.suite.contract.js';
+import { textAt } from './cashfree.suite-facts.mapping.js';
+
+type Details = Readonly<Record<string, unknown>>;
+type Refine = (status: string, details: Details, field: string | null) => Finding | null;
+
+const UNKNOWN: Finding = { outcome: 'UNKNOWN', reasons: [] };
+
+function found(outcome: 'FAIL' | 'CAUTION', code: ReasonCode, field: string | null, providerCode: string | null) {
+  return { outcome, reasons: [reason(code, field, word(providerCode))] };
+}
+
+/** Details that say more than the status word; null leaves the word's meaning as it is. */
+const REFINE: Readonly<Partial<Record<CatalogueCapability, Refine>>> = {
+  PAN_LITE: refinePanLite,
+  FACE_MATCH: (status, details) => {
+    if (status !== 'SUCCESS') return null;
+    const result = textAt(details, 'face_match_result');
+    if (result === 'YES') return null;
+    return result === 'NO' ? found('FAIL', 'FACE_MISMATCH', 'secondDocumentId', result) : UNKNOWN;
+  },
+  IP_ADDRESS: (status, details, field) => {
+    const proxy = textAt(details, 'proxy_type');
+    return status === 'VALID' && proxy !== null && !/^none$/i.test(proxy)
+      ? found('CAUTION', 'OTHER', field, proxy)
+      : null;
+  },
+  DRIVING_LICENCE: inactive('details_of_driving_licence.status'),
+  CIN: inactive('cin_status'),
+  VEHICLE: (status, details, field) => {
+    if (status === 'VALID' && /^(true|yes|blacklisted)$/i.test(textAt(details, 'blacklist_status') ?? ''))
+      return found('CAUTION', 'REGISTRY_INACTIVE', field, 'BLACKLISTED');
+    return inactive('rc_status')(status, details, field);
+  },
+  KYC_LINK: refineForm,
+  DOCUMENT_OCR: refineOcr,
+};
+
+export function refine(
+  capability: CatalogueCapability,
+  status: string,
+  details: Details,
+  field: string | null,
+): Finding | null {
+  return REFINE[capability]?.(status, details, field) ?? null;
+}
+
+/** The registry knows it, but a status of its own says that it is not in force. */
+function inactive(path: string): Refine {
+  return (status, details, field) => {
+    const inner = textAt(details, path);
+    if (status !== 'VALID' || inner === null || /^active\b/i.test(inner)) return null;
+    return found('CAUTION', 'REGISTRY_INACTIVE', field, inner.replaceAll(' ', '_'));
+  };
+}
+
+const PAN_GONE: ReadonlySet<string> = new Set(['EA', 'EC', 'EI', 'EL', 'EM', 'EP', 'ES', 'EU']);
+
+/** E: exists; E with a second letter: exists, after an event (ED: death); N, X, F, D: not found, deactivated, fake, deleted. */
+function refinePanLite(status: string, details: Details, field: string | null): Finding | null {
+  const code = textAt(details, 'pan_status');
+  const exists = code?.startsWith('E') ?? status === 'VALID';
+  if (exists !== (status === 'VALID')) return UNKNOWN;
+  if (!exists) {
+    if (code === 'X' || code === 'D') return found('FAIL', 'REGISTRY_INACTIVE', field, code);
+    return code === 'F' ? found('FAIL', 'DOC_FORGED', field, code) : null;
+  }
+  const reasons = [
+    ...(code === 'ED' ? [reason('HOLDER_DECEASED', field, code)] : []),
+    ...(code !== null && PAN_GONE.has(code) ? [reason('REGISTRY_INACTIVE', field, code)] : []),
+    ...(textAt(details, 'name_match') === 'N' ? [reason('NAME_MISMATCH', 'name', null)] : []),
+    ...(textAt(details, 'dob_match') === 'N' ? [reason('DOB_MISMATCH', 'dateOfBirth', null)] : []),
+  ];
+  if (code !== null && code !== 'E' && code !== 'ED' && !PAN_GONE.has(code)) return UNKNOWN;
+  return reasons.length === 0 ? null : { outcome: 'CAUTION', reasons };
+}
+
+/** A form that was filled in passes only when every check behind it did. */
+function refineForm(status: string, details: Details): Finding | null {
+  const checks = detail(details, 'verification_details');
+  if (status !== 'SUCCESS' || !Array.isArray(checks)) return null;
+  const words = checks.map((check: unknown) => (typeof check === 'object' && check !== null ? readStatus(check) : ''));
+  if (words.every((text) => /^(SUCCESS|VALID)$/.test(text))) return null;
+  return words.some((text) => /^(FAIL|FAILED|FAILURE|INVALID)$/.test(text))
+    ? { outcome: 'FAIL', reasons: [reason('OTHER', null, null)] }
+    : { outcome: 'CAUTION', reasons: [reason('OTHER', null, null)] };
+}
+
+function readStatus(check: object): string {
+  return 'status' in check && typeof check.status === 'string' ? check.status : '';
+}
+
+const OCR_CHECKS: readonly (readonly [string, ReasonCode])[] = [
+  ['fraud_checks.is_screenshot', 'DOC_SCREENSHOT'],
+  ['fraud_checks.is_photo_of_screen', 'DOC_DIGITAL'],
+  ['fraud_checks.is_photo_imposed', 'DOC_TAMPERED'],
+  ['fraud_checks.is_overwritten', 'DOC_TAMPERED'],
+  ['fraud_checks.is_forged', 'DOC_FORGED'],
+  ['quality_checks.blur', 'IMAGE_BLURRED'],
+  ['quality_checks.glare', 'IMAGE_GLARE'],
+  ['quality_checks.partially_present', 'IMAGE_CROPPED'],
+  ['quality_checks.obscured', 'IMAGE_COVERED'],
+  ['quality_checks.black_and_white', 'DOC_PHOTOCOPY'],
+];
+
+function refineOcr(status: string, details: Details, field: string | null): Finding | null {
+  if (status === 'INVALID') return null;
+  const flagged = OCR_CHECKS.filter(([path]) => textAt(details, path) === 'true');
+  if (flagged.length === 0) return null;
+  const reasons = flagged.map(([path, code]) =>
+    reason(code, field, path.split('.')[1] ?? null, code.startsWith('IMAGE')),
+  );
+  return { outcome: 'CAUTION', reasons };
+}
