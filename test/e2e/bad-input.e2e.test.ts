@@ -29,7 +29,10 @@ const DOCUMENT_ID = idOf('document');
 const IDS: KnownIds = {
   applicantId: idOf('applicant'),
   runnerId: idOf('runner'),
+  verificationId: idOf('verification'),
   documentId: DOCUMENT_ID,
+  firstDocumentId: DOCUMENT_ID,
+  secondDocumentId: DOCUMENT_ID,
   photoDocumentId: DOCUMENT_ID,
   frontDocumentId: DOCUMENT_ID,
   backDocumentId: DOCUMENT_ID,

@@ -81,6 +81,7 @@ const FREE_TEXT = new Set([
   'IdNumber',
   'SourceKey',
   'RunnerRefId',
+  'TemplateName',
 ]);
 
 type BadLeaf = readonly [what: string, value: unknown];
@@ -128,30 +129,40 @@ function only<T>(wanted: boolean, item: T): readonly T[] {
 }
 
 const GOOD: Readonly<Record<string, unknown>> = {
+  AadhaarNumber: '999941057058',
   BankAccountNumber: '000100000001',
   Base64Data: 'U1lOVEhFVElD',
   Boolean: true,
+  CIN: 'U00000KA2020PTC000001',
   CountryCode2: 'IN',
   CurrencyCode: 'INR',
   CountryCode3: 'IND',
   Date: '1990-01-31',
+  DrivingLicenceNumber: 'KA0120110000001',
   EmailAddress: 'good@example.com',
+  EpicNumber: 'ABC0000001',
   Float: 1,
   GSTIN: '29AAICP2912R1ZR',
+  HttpsUrl: 'https://example.com/done',
   IFSC: 'HDFC0000001',
   IdNumber: 'P0000001',
   IdType: '4',
   Int: 4,
+  IpAddress: '203.0.113.7',
   JSONObject: {},
   LongText: 'text',
   MasterDataCode: 'A-1',
   OtpCode: '111000',
   PAN: 'ABCPV1234D',
+  PassportFileNumber: 'BN0000000000001',
   Password: 'a long passphrase',
   PersonName: 'Nina Varma',
   Phone: '+919000000001',
   Pincode: '560001',
   ShortText: 'text',
+  TemplateName: 'basic_kyc',
+  UpiAddress: 'success@upi',
+  VehicleNumber: 'KA01AB0001',
 };
 
 function goodValue(type: GraphQLInputType, name: string, ids: KnownIds): unknown {
