@@ -7,6 +7,8 @@ const STEPS = [
   ['types', () => node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
   ['schema drift', () => node('dist/graphql/emit-schema.main.js', '--check')],
   ['settings drift', () => node('dist/emit-settings.main.js', '--check')],
+  ['documents drift', () => node('dist/http/emit-trusted-documents.main.js', '--check')],
+  ['access drift', () => node('dist/http/emit-access.main.js', '--check')],
   ['architecture', () => runJest(['test/architecture'], { capture: true })],
   ['dead code', () => node('node_modules/knip/bin/knip.js', '--no-progress')],
 ];

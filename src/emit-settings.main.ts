@@ -1,17 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { GATEWAY_SETTINGS } from './config/gateway-settings.js';
+import { replaceSection } from './config/readme-section.js';
 import type { SettingTable } from './config/setting.js';
 import { PROVIDERS } from './providers/registry.js';
 
 const FILE = 'README.md';
-const BEGIN = '<!-- settings: emitted from the code by `npm run settings` -->\n';
-const END = '<!-- end of settings -->';
 
 /** Writes the settings into the README; with --check, fails when they are not what the code has. */
 const readme = readFileSync(FILE, 'utf8');
-const [before, rest] = split(readme, BEGIN);
-const [, after] = split(rest, END);
-const emitted = `${before}${BEGIN}\n${sections()}\n${END}${after}`;
+const emitted = replaceSection(readme, 'settings', sections());
 if (!process.argv.includes('--check')) {
   writeFileSync(FILE, emitted);
 } else if (emitted !== readme) {
@@ -43,10 +40,4 @@ function table(title: string, settings: SettingTable): string {
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-}
-
-function split(text: string, mark: string): [string, string] {
-  const at = text.indexOf(mark);
-  if (at < 0) throw new Error(`${FILE} has no line ${mark.trim()}`);
-  return [text.slice(0, at), text.slice(at + mark.length)];
 }

@@ -1,3 +1,8 @@
+import { CONNECTION_SETTINGS } from './connection-settings.js';
+import { keyListSetting } from './key-list-setting.js';
+import { LIMIT_SETTINGS } from './limit-settings.js';
+import { PRIVACY_SETTINGS } from './privacy-settings.js';
+import { RATE_LIMIT_SETTINGS } from './rate-limit-settings.js';
 import {
   choiceSetting,
   integerSetting,
@@ -6,6 +11,7 @@ import {
   secretSetting,
   textSetting,
 } from './setting.js';
+import { SPEND_SETTINGS } from './spend-settings.js';
 
 /** The gateway's own settings; each provider's are in its folder. */
 export const GATEWAY_SETTINGS = {
@@ -39,6 +45,23 @@ export const GATEWAY_SETTINGS = {
     minLength: 32,
     requiredInProduction: true,
   }),
+  DATA_KEYS: keyListSetting({
+    description:
+      'Seal personal data: `<id>:<32 bytes in base64>`, separated by commas, the current key first, older ones for as long as anything is sealed by them. Unset outside production: made once and kept in the data folder.',
+    requiredInProduction: true,
+  }),
+  BLIND_INDEX_KEY: secretSetting({
+    description:
+      'Finds sealed values again, e.g. the email address at login; at least 32 characters. It is not rotated with DATA_KEYS: without it nobody can log in. Unset outside production: made once and kept in the data folder.',
+    minLength: 32,
+    requiredInProduction: true,
+  }),
+  AUDIT_KEY: secretSetting({
+    description:
+      'Chains the audit trail and the access log, so that nobody without it can rewrite them; at least 32 characters, and never changed. Unset outside production: made once and kept in the data folder.',
+    minLength: 32,
+    requiredInProduction: true,
+  }),
   DEMO: choiceSetting({
     description: 'Demo people and their accounts: `auto` outside production, `on`, `off`.',
     choices: ['auto', 'on', 'off'],
@@ -55,8 +78,9 @@ export const GATEWAY_SETTINGS = {
     fallback: 'auto',
   }),
   PROVIDER_ORDER: textSetting({
-    description: 'Provider ids, comma-separated, the preferred first, for capabilities that several providers offer.',
-    fallback: '',
+    description:
+      'Provider ids, comma-separated, the preferred first, for capabilities that several providers offer. Those that are not named stand in for the others, in alphabetical order: a new provider takes over nothing by its name.',
+    fallback: 'cashfree,cdp,crego,personr',
   }),
   PROVIDER_TIMEOUT_MS: integerSetting({
     description: 'The deadline of one provider operation, retries included, in milliseconds.',
@@ -83,11 +107,27 @@ export const GATEWAY_SETTINGS = {
     min: 0,
     max: 300_000,
   }),
+  METRICS: choiceSetting({
+    description:
+      'Figures for Prometheus at `/metrics`: `auto` with METRICS_TOKEN, and outside production without it too; `off`.',
+    choices: ['auto', 'off'],
+    fallback: 'auto',
+  }),
+  METRICS_TOKEN: secretSetting({
+    description:
+      'Bearer token that `/metrics` demands; at least 16 characters. In production there is no `/metrics` without.',
+    minLength: 16,
+  }),
   LOG_LEVEL: choiceSetting({
     description: 'How much is logged.',
     choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
     fallback: 'warn',
   }),
+  ...LIMIT_SETTINGS,
+  ...RATE_LIMIT_SETTINGS,
+  ...SPEND_SETTINGS,
+  ...CONNECTION_SETTINGS,
+  ...PRIVACY_SETTINGS,
 } satisfies SettingTable;
 
 /** `auto` means: outside production. */

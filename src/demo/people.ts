@@ -114,4 +114,10 @@ export const DEMO_ADMIN = { email: 'admin@example.com', name: 'Demo Admin', mobi
 export const DEMO_CUSTOMER_EMAIL = 'asha@example.com';
 
 /** Of every demo account; demo mode only. */
+/** Good once: for the sample operation `refresh-session`. */
+export const DEMO_REFRESH_TOKEN = 'demo-refresh-token-of-a-device-of-asha-rao-';
+
 export const DEMO_PASSWORD = 'demo-password-1';
+
+/** The receipt of somebody who was forgotten before; demo mode only. */
+export const DEMO_ERASURE_RECEIPT = 'demo-receipt-of-a-person-who-was-forgotten-';

@@ -1,17 +1,24 @@
 import { Readable } from 'node:stream';
 import type { Applicant } from '../domain/applicant/applicant.js';
+import type { ConsentRepository } from '../domain/consent/consent-ports.js';
 import type { CustomerLinkRepository } from '../domain/customer/customer-link.js';
 import type { DocumentRepository, DocumentStore } from '../domain/document/document-ports.js';
 import { maskPan } from '../domain/identifier/mask.js';
 import type { OwnedRepository } from '../domain/owned-repository.js';
+import type { LinkSecrets } from '../domain/privacy/data-export.js';
+import type { ErasureRepository, SubjectDataRepository } from '../domain/privacy/erasure.js';
 import type { Runner } from '../domain/runner/runner.js';
 import type { PasswordHasher } from '../domain/session/ports.js';
+import type { SessionRepository } from '../domain/session/session.js';
 import type { Profile } from '../domain/user/profile.js';
 import type { NewUser, UserRepository } from '../domain/user/user-repository.js';
 import type { Verification } from '../domain/verification/verification.js';
 import { DEMO_ADMIN, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './people.js';
 import { CHECKS_OF, demoChecks } from './seed-checks.js';
+import { demoConsents } from './seed-consents.js';
 import { seedContract } from './seed-contract.js';
+import { seedErasure } from './seed-erasure.js';
+import { seedSessions } from './seed-sessions.js';
 
 export interface SeedDependencies {
   readonly users: UserRepository;
@@ -20,8 +27,13 @@ export interface SeedDependencies {
   readonly documents: DocumentRepository;
   readonly verifications: OwnedRepository<Verification>;
   readonly customerLinks: CustomerLinkRepository;
+  readonly consents: ConsentRepository;
   readonly passwords: PasswordHasher;
+  readonly sessions: Pick<SessionRepository, 'insert'>;
   readonly store: DocumentStore;
+  readonly erasures: ErasureRepository;
+  readonly subjects: Pick<SubjectDataRepository, 'findRetained'>;
+  readonly secrets: Pick<LinkSecrets, 'hashOf'>;
 }
 
 const SEEDED_AT = new Date('2025-01-31T08:00:00Z');
@@ -37,11 +49,19 @@ function demoId(kind: number, number: number): string {
   return `0190a000-0000-7000-8${String(kind).padStart(3, '0')}-${String(number).padStart(12, '0')}`;
 }
 
-/** Gives the demo people their accounts. Done once: an account that exists is left as it is. */
+/** Gives the demo people their accounts. Done once: an account that exists is left as it is, and one that was erased does not come back. */
 export async function seedDemo(deps: SeedDependencies): Promise<void> {
   const passwordHash = await deps.passwords.hash(DEMO_PASSWORD);
-  const account = { passwordHash, mobileVerifiedAt: SEEDED_AT, createdAt: SEEDED_AT, updatedAt: SEEDED_AT };
-  await deps.users.insert({ ...account, id: demoId(1, 99), ...DEMO_ADMIN, roles: ['ADMIN'] });
+  await seedErasure(deps, { id: demoId(11, 1), userId: demoId(1, 98) }, SEEDED_AT);
+  const account = {
+    passwordHash,
+    mobileVerifiedAt: SEEDED_AT,
+    suspendedAt: null,
+    createdAt: SEEDED_AT,
+    updatedAt: SEEDED_AT,
+  };
+  const admin: NewUser = { ...account, id: demoId(1, 99), ...DEMO_ADMIN, roles: ['ADMIN'] };
+  if (await deps.users.insert(admin)) await seedConsents(deps, 99, admin.id);
   for (const person of DEMO_PEOPLE) {
     const user: NewUser = {
       ...account,
@@ -51,13 +71,17 @@ export async function seedDemo(deps: SeedDependencies): Promise<void> {
       mobile: person.mobile,
       roles: [person.role],
     };
-    if (await deps.users.insert(user)) await seedRecords(deps, person, user.id);
+    if ((await deps.subjects.findRetained(user.id)) !== null) continue;
+    if (!(await deps.users.insert(user))) continue;
+    await seedRecords(deps, person, user.id);
+    if (person.number === 1) await seedSessions(deps, user.id, [demoId(12, 1), demoId(12, 2)]);
   }
 }
 
 async function seedRecords(deps: SeedDependencies, person: DemoPerson, userId: string): Promise<void> {
   const dates = { createdAt: SEEDED_AT, updatedAt: SEEDED_AT };
   await deps.users.saveProfile(userId, demoProfile(person), SEEDED_AT);
+  await seedConsents(deps, person.number, userId);
   await deps.applicants.insert({
     ...dates,
     id: demoId(2, person.number),
@@ -97,6 +121,10 @@ async function seedRecords(deps: SeedDependencies, person: DemoPerson, userId: s
     customerNumber: person.ecrn,
     state: 'LINKED',
   });
+}
+
+async function seedConsents({ consents }: SeedDependencies, number: number, userId: string): Promise<void> {
+  for (const consent of demoConsents(userId, (kind) => demoId(kind, number), SEEDED_AT)) await consents.insert(consent);
 }
 
 function demoProfile(person: DemoPerson): Partial<Profile> {

@@ -5,7 +5,9 @@ export type ApiErrorCode =
   | 'FORBIDDEN'
   | 'NOT_FOUND'
   | 'CONFLICT'
-  | 'LIMIT_EXCEEDED';
+  | 'LIMIT_EXCEEDED'
+  /** No configured provider can do what was asked. */
+  | 'CAPABILITY_UNAVAILABLE';
 
 /** A refusal that the caller may read as it stands: the message names no personal value, no token and no internals. */
 export class ApiError extends Error {

@@ -1,7 +1,7 @@
 import type { OwnedRepository } from './owned-repository.js';
 import type { Page, PageRequest } from './paging.js';
 import { notFound } from './problem.js';
-import { type Actor, isStaff } from './session/actor.js';
+import { type Actor, seesEverybody } from './session/actor.js';
 
 /**
  * A record that the actor wants to use in a command. Only the owner may: staff see everybody's records, but do not spend
@@ -18,7 +18,7 @@ export async function getOwned<T extends { readonly userId: string }>(
   return record;
 }
 
-/** Customers list their own records, staff everybody's. */
+/** Customers list their own records; staff, and programs that may read records, everybody's. */
 export function listOwned<T>(repository: OwnedRepository<T>, actor: Actor, page: PageRequest): Promise<Page<T>> {
-  return repository.list(isStaff(actor) ? null : actor.userId, page);
+  return repository.list(seesEverybody(actor, 'READ_RECORDS') ? null : actor.userId, page);
 }

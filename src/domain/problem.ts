@@ -1,3 +1,4 @@
+import type { ConsentPurpose, DataItem } from './consent/consent.js';
 import type { CustomerProblem } from './customer/customer-problem.js';
 import type { ReasonCode } from './provider/reason.js';
 
@@ -5,6 +6,7 @@ import type { ReasonCode } from './provider/reason.js';
 export type Problem =
   | { readonly kind: 'ValidationProblem'; readonly message: string; readonly fieldErrors: readonly FieldError[] }
   | { readonly kind: 'InvalidCredentials'; readonly message: string }
+  | { readonly kind: 'SessionEnded'; readonly message: string }
   | { readonly kind: 'NotFound'; readonly message: string; readonly field: string | null }
   | { readonly kind: 'Conflict'; readonly message: string; readonly field: string | null }
   | {
@@ -26,6 +28,14 @@ export type Problem =
       readonly outcomeUnknown: boolean;
     }
   | { readonly kind: 'RateLimited'; readonly message: string; readonly resetAt: Date | null }
+  | {
+      readonly kind: 'ConsentRequired';
+      readonly message: string;
+      readonly purpose: ConsentPurpose;
+      readonly noticeVersion: number;
+      /** What would be given away. */
+      readonly items: readonly DataItem[];
+    }
   | CustomerProblem
   | { readonly kind: 'Blocked'; readonly message: string };
 

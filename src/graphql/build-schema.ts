@@ -1,29 +1,54 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type ClassType } from 'type-graphql';
+import { UserAccessLogResolver } from './access/access-log.resolver.js';
+import { ACCESS_RULES } from './access/access-rules.js';
+import { enforceAccess } from './access/enforce-access.js';
+import { RevealResolver } from './access/reveal.resolver.js';
 import { ApplicantResolver, UserApplicantsResolver } from './applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from './applicant/applicant-screening.resolver.js';
 import { ApplicantStateResolver } from './applicant/applicant-state.resolver.js';
 import { DocumentCheckResolver } from './check/document-check.resolver.js';
 import { HolderCheckResolver } from './check/holder-check.resolver.js';
 import { RegistryCheckResolver } from './check/registry-check.resolver.js';
+import { ConsentResolver, UserConsentsResolver } from './consent/consent.resolver.js';
 import { CustomerResolver, OnboardingUserResolver, UserCustomerResolver } from './customer/customer.resolver.js';
 import { DocumentResolver, UserDocumentsResolver } from './document/document.resolver.js';
 import { IdentifierResolver } from './identifier/identifier.resolver.js';
 import { NodeResolver } from './node/node.resolver.js';
 import { OtpResolver } from './otp/otp.resolver.js';
+import { DataExportResolver } from './privacy/data-export.resolver.js';
+import { ErasureResolver, UserErasureResolver } from './privacy/erasure.resolver.js';
 import { ProviderResolver } from './provider/provider.resolver.js';
+import { ProviderSessionResolver } from './provider-session/provider-session.resolver.js';
 import { RunnerResolver, UserRunnersResolver } from './runner/runner.resolver.js';
 import { RunnerStateResolver } from './runner/runner-state.resolver.js';
+import { RunnerStepResolver } from './runner/runner-step.resolver.js';
+import { OpenSessionResolver } from './session/open-session.resolver.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { UserResolver } from './user/user.resolver.js';
+import { UserAdminResolver } from './user/user-admin.resolver.js';
 import { UserVerificationsResolver, VerificationResolver } from './verification/verification.resolver.js';
 import { VerificationStateResolver } from './verification/verification-state.resolver.js';
+import { ProviderCommandResolver } from './workflow-admin/provider-command.resolver.js';
+import { StorageDocumentResolver } from './workflow-admin/storage-document.resolver.js';
+import { WorkflowDesignResolver } from './workflow-admin/workflow-design.resolver.js';
+import { WorkflowRecordResolver } from './workflow-admin/workflow-record.resolver.js';
 
 const RESOLVERS = [
   SessionResolver,
+  OpenSessionResolver,
   OtpResolver,
+  ProviderSessionResolver,
+  WorkflowDesignResolver,
+  WorkflowRecordResolver,
+  StorageDocumentResolver,
+  ProviderCommandResolver,
   UserResolver,
+  UserAdminResolver,
   UserApplicantsResolver,
+  UserConsentsResolver,
+  UserAccessLogResolver,
+  RevealResolver,
   UserCustomerResolver,
   UserDocumentsResolver,
   UserRunnersResolver,
@@ -31,14 +56,19 @@ const RESOLVERS = [
   ApplicantResolver,
   ApplicantScreeningResolver,
   ApplicantStateResolver,
+  ConsentResolver,
   CustomerResolver,
   OnboardingUserResolver,
   DocumentResolver,
   IdentifierResolver,
   NodeResolver,
+  DataExportResolver,
+  ErasureResolver,
+  UserErasureResolver,
   ProviderResolver,
   RunnerResolver,
   RunnerStateResolver,
+  RunnerStepResolver,
   VerificationResolver,
   VerificationStateResolver,
   RegistryCheckResolver,
@@ -49,7 +79,7 @@ const RESOLVERS = [
 /** Instances of the resolver classes, made in the composition root. Those without dependencies may be left out. */
 export type ResolverInstances = ReadonlyMap<ClassType, object>;
 
-/** The executable schema. Without instances it is good for printing only. */
+/** The executable schema, with who may use what in front of every resolver. Without instances it is good for printing only. */
 export async function buildGatewaySchema(instances: ResolverInstances = new Map()): Promise<GraphQLSchema> {
   const made = new Map<ClassType, object>(instances);
   const schema = await buildSchema({
@@ -68,6 +98,7 @@ export async function buildGatewaySchema(instances: ResolverInstances = new Map(
     validate: false,
   });
   describeRoots(schema);
+  enforceAccess(schema, ACCESS_RULES);
   return schema;
 }
 

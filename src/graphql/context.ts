@@ -1,6 +1,8 @@
 import { ApiError } from '../domain/api-error.js';
 import type { CallContext } from '../domain/provider/call-context.js';
 import { type Actor, isStaff } from '../domain/session/actor.js';
+import type { Client } from '../domain/session/client.js';
+import type { AccessNotes } from './access/access-notes.js';
 import type { ExecutionContext, ProviderFailures } from './execution/provider-failures.js';
 import type { Loaders } from './loaders.js';
 
@@ -8,27 +10,25 @@ import type { Loaders } from './loaders.js';
 export interface GraphqlContext extends ExecutionContext {
   readonly providerFailures: ProviderFailures;
   readonly requestId: string;
+  /** The caller's network address; null where there is none. */
+  readonly address: string | null;
+  /** The program that sent the request. */
+  readonly client: Client;
   /** Null for an anonymous request. */
   readonly actor: Actor | null;
+  readonly accesses: AccessNotes;
   readonly loaders: Loaders;
   /** For provider calls made for this request. */
   readonly call: CallContext;
 }
 
-/** The signed-in actor. Throws UNAUTHENTICATED when there is none. */
+/** The signed-in actor: there is one wherever `access/` asks for a login. Throws UNAUTHENTICATED all the same. */
 export function requireActor(context: GraphqlContext): Actor {
   if (context.actor !== null) return context.actor;
   throw new ApiError('UNAUTHENTICATED', 'Log in first: send the header "Authorization: Bearer <accessToken>".');
 }
 
-/** A reviewer or an admin. Throws FORBIDDEN for a customer. */
-export function requireStaff(context: GraphqlContext): Actor {
-  const actor = requireActor(context);
-  if (isStaff(actor)) return actor;
-  throw new ApiError('FORBIDDEN', 'This is for reviewers and admins.');
-}
-
-/** Whether staff-only fields may be shown. */
+/** Whether all of a field may be shown that the subject sees a part of. What they see nothing of is hidden by `access/`. */
 export function seesStaffFields(context: GraphqlContext): boolean {
   return context.actor !== null && isStaff(context.actor);
 }

@@ -1,4 +1,8 @@
-import type { AccountService } from '../domain/session/account-service.js';
+import type { Clock } from '../domain/clock.js';
+import type { ProviderSessionService } from '../domain/provider-session/provider-session-service.js';
+import type { Authenticator } from '../domain/session/authenticator.js';
+import { deviceOf } from '../domain/session/client.js';
+import { AccessNotes } from './access/access-notes.js';
 import type { GraphqlContext } from './context.js';
 import { ProviderFailures } from './execution/provider-failures.js';
 import { type LoaderDependencies, Loaders } from './loaders.js';
@@ -7,24 +11,52 @@ import { type LoaderDependencies, Loaders } from './loaders.js';
 export interface RequestInfo {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly requestId: string;
+  /** Where the request comes from, as far as proxies are believed. */
+  readonly ip?: string;
+  /** How long ago it arrived; 0 when that is not known. */
+  readonly elapsedMs?: number;
   /** Fires when the client is gone. */
   readonly signal?: AbortSignal;
+}
+
+export interface ContextDependencies extends LoaderDependencies {
+  readonly providerSessionService: Pick<ProviderSessionService, 'contextFor'>;
+  /** What counts as one address; without it every address does. */
+  readonly toNetwork?: (address: string) => string;
+  readonly clock?: Clock;
 }
 
 export type ContextFactory = (request: RequestInfo) => Promise<GraphqlContext>;
 
 /** Makes each request's context: who asks, and fresh loaders. Throws UNAUTHENTICATED for a token that is not good. */
-export function createContextFactory(accounts: AccountService, loaderDependencies: LoaderDependencies): ContextFactory {
-  return async ({ headers, requestId, signal }) => {
-    const { authorization } = headers;
-    const actor = await accounts.authenticate(Array.isArray(authorization) ? authorization[0] : authorization);
-    const call = { signal, principal: actor?.userId ?? 'anonymous' };
+export function createContextFactory(
+  authenticator: Pick<Authenticator, 'authenticate'>,
+  dependencies: ContextDependencies,
+): ContextFactory {
+  const { toNetwork = (address: string) => address, clock = () => new Date() } = dependencies;
+  return async ({ headers, requestId, ip, elapsedMs = 0, signal }) => {
+    const client = {
+      network: ip === undefined ? null : toNetwork(ip),
+      device: deviceOf(first(headers['user-agent'])),
+      arrivedAt: new Date(clock().getTime() - elapsedMs),
+      requestId,
+    };
+    const actor = await authenticator.authenticate(first(headers.authorization));
+    const call = { ...dependencies.providerSessionService.contextFor(actor, signal), requestId };
+    const accesses = new AccessNotes(dependencies.accessLog, actor, requestId);
     return {
       actor,
       requestId,
+      address: ip ?? null,
+      client,
       call,
-      loaders: new Loaders(loaderDependencies, call),
+      accesses,
+      loaders: new Loaders(dependencies, call, accesses),
       providerFailures: new ProviderFailures(),
     };
   };
+}
+
+function first(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
 }

@@ -1,6 +1,10 @@
 import DataLoader from 'dataloader';
 import type { Applicant } from '../domain/applicant/applicant.js';
 import type { ApplicantService } from '../domain/applicant/applicant-service.js';
+import type { AccessLog, PastAccess } from '../domain/audit/access-log.js';
+import type { Consent } from '../domain/consent/consent.js';
+import type { ConsentRepository, DisclosureRepository, Standing } from '../domain/consent/consent-ports.js';
+import type { Disclosure } from '../domain/consent/disclosure.js';
 import type { CustomerLink, CustomerLinkRepository } from '../domain/customer/customer-link.js';
 import type { CustomerService } from '../domain/customer/customer-service.js';
 import type { Document, DocumentCopy } from '../domain/document/document.js';
@@ -23,6 +27,7 @@ import type { UserRepository } from '../domain/user/user-repository.js';
 import type { Verification } from '../domain/verification/verification.js';
 import type { VerificationService } from '../domain/verification/verification-service.js';
 import type { ProviderEventHistory } from '../domain/webhook/provider-event-history.js';
+import type { AccessNotes, Owned } from './access/access-notes.js';
 import { EventPages } from './event-pages.js';
 
 export interface LoaderDependencies {
@@ -32,6 +37,9 @@ export interface LoaderDependencies {
   readonly documents: DocumentRepository;
   readonly verifications: OwnedRepository<Verification>;
   readonly customerLinks: CustomerLinkRepository;
+  readonly consents: ConsentRepository;
+  readonly disclosures: DisclosureRepository;
+  readonly accessLog: AccessLog;
   readonly webhookEvents: ProviderEventHistory;
   readonly applicantService: ApplicantService;
   readonly runnerService: RunnerService;
@@ -51,6 +59,11 @@ export class Loaders {
   readonly runners: PagesByUser<Runner>;
   readonly documents: PagesByUser<Document>;
   readonly verifications: PagesByUser<Verification>;
+  readonly consentHistory: PagesByUser<Consent>;
+  readonly disclosures: PagesByUser<Disclosure>;
+  readonly accessLog: PagesByUser<PastAccess>;
+  /** Not kept: a consent may have been given earlier in this very request. */
+  readonly standing: (userId: string) => Promise<Standing>;
   readonly applicantState: OncePerRecord<Applicant, Sourced<ScreeningState>>;
   readonly applicantDetails: OncePerRecord<Applicant, Sourced<ScreeningDetails>>;
   readonly applicantAml: OncePerRecord<Applicant, Sourced<AmlResults>>;
@@ -62,25 +75,32 @@ export class Loaders {
   readonly check: OncePerRecord<Verification, Sourced<CheckResult> | null>;
   readonly customer: OncePerRecord<CustomerLink, Sourced<CustomerAnswer> | null>;
 
-  constructor(deps: LoaderDependencies, call: CallContext) {
-    this.user = byKey(async (ids) => keyed(await deps.users.findMany(ids), (user) => user.id), null);
-    this.profile = new DataLoader(async (ids) => {
-      const profiles = keyed(await deps.users.findProfiles(ids), (profile) => profile.userId);
-      return ids.map((id) => profiles.get(id) ?? emptyProfile(id));
-    });
-    this.customerLink = byKey(
-      async (ids) => keyed(await deps.customerLinks.findByUsers(ids), (link) => link.userId),
-      null,
-    );
-    this.document = byKey(async (ids) => keyed(await deps.documents.findMany(ids), (document) => document.id), null);
+  /** `accesses` is told of every record that is loaded. */
+  constructor(deps: LoaderDependencies, call: CallContext, accesses: AccessNotes) {
+    const pages = <T extends Owned>(type: string, repository: Pick<OwnedRepository<T>, 'listByUsers'>) =>
+      new PagesByUser(repository, ({ items }) => accesses.see(type, items));
+    this.user = usersOf(deps, accesses);
+    this.profile = profilesOf(deps, accesses);
+    this.customerLink = byKey(async (ids) => {
+      const links = await deps.customerLinks.findByUsers(ids);
+      return keyed(accesses.seeAll('Customer', links), (link) => link.userId);
+    }, null);
+    this.document = byKey(async (ids) => {
+      const documents = await deps.documents.findMany(ids);
+      return keyed(accesses.seeAll('Document', documents), (document) => document.id);
+    }, null);
     this.documentCopies = byKey(
       async (ids) => grouped(await deps.documents.findCopies(ids), (copy) => copy.documentId),
       [],
     );
-    this.applicants = new PagesByUser(deps.applicants);
-    this.runners = new PagesByUser(deps.runners);
-    this.documents = new PagesByUser(deps.documents);
-    this.verifications = new PagesByUser(deps.verifications);
+    this.applicants = pages('Applicant', deps.applicants);
+    this.runners = pages('Runner', deps.runners);
+    this.documents = pages('Document', deps.documents);
+    this.verifications = pages('Verification', deps.verifications);
+    this.consentHistory = pages('Consent', deps.consents);
+    this.disclosures = pages('Disclosure', deps.disclosures);
+    this.accessLog = new PagesByUser({ listByUsers: (ids, page) => deps.accessLog.listBySubjects(ids, page) });
+    this.standing = (userId) => deps.consents.findStanding(userId);
     this.applicantState = new OncePerRecord(this.maxAges, (applicant, maxAgeMs) =>
       deps.applicantService.readState(applicant, maxAgeMs, call),
     );
@@ -106,17 +126,47 @@ export class Loaders {
   }
 }
 
+function usersOf({ users }: LoaderDependencies, accesses: AccessNotes): DataLoader<string, User | null> {
+  return byKey(async (ids) => {
+    const found = await users.findMany(ids);
+    accesses.seePeople('User', found);
+    return keyed(found, (user) => user.id);
+  }, null);
+}
+
+function profilesOf({ users }: LoaderDependencies, accesses: AccessNotes): DataLoader<string, Profile> {
+  return new DataLoader(async (ids) => {
+    const found = keyed(await users.findProfiles(ids), (profile) => profile.userId);
+    accesses.seePeople(
+      'Profile',
+      [...found.keys()].map((id) => ({ id })),
+    );
+    return ids.map((id) => found.get(id) ?? emptyProfile(id));
+  });
+}
+
 /** Pages of one kind of record for many users; one statement for each distinct page request. */
 export class PagesByUser<T> {
   readonly #byPage = new Map<string, DataLoader<string, Page<T>>>();
 
-  constructor(private readonly repository: OwnedRepository<T>) {}
+  /** `onPage` is told of every page that is loaded. */
+  constructor(
+    private readonly repository: Pick<OwnedRepository<T>, 'listByUsers'>,
+    private readonly onPage: (page: Page<T>) => void = () => undefined,
+  ) {}
 
   load(userId: string, page: PageRequest): Promise<Page<T>> {
     const key = `${page.first} ${page.after}`;
     let loader = this.#byPage.get(key);
     if (loader === undefined) {
-      loader = byKey((userIds) => this.repository.listByUsers(userIds, page), { items: [], hasNextPage: false });
+      loader = byKey(
+        async (userIds) => {
+          const pages = await this.repository.listByUsers(userIds, page);
+          for (const found of pages.values()) this.onPage(found);
+          return pages;
+        },
+        { items: [], hasNextPage: false },
+      );
       this.#byPage.set(key, loader);
     }
     return loader.load(userId);

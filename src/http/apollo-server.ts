@@ -11,17 +11,19 @@ import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import { createExecutorGateway } from '../graphql/execution/compiled-executor.js';
 import { createErrorFormatter } from '../graphql/execution/format-error.js';
+import { guardIntrospection } from './introspection.js';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly log: Logger;
   readonly production: boolean;
+  /** Who may look at the schema; by default everybody, and nobody in production. */
+  readonly mayIntrospect?: (context: object) => boolean;
+  /** The parser stops here. */
+  readonly maxTokens: number;
   readonly validationRules?: readonly ValidationRule[];
   readonly plugins?: ReadonlyArray<ApolloServerPlugin<object>>;
 }
-
-const MAX_TOKENS = 4_000;
-const MAX_RECURSIVE_SELECTIONS = 10_000;
 
 /**
  * Apollo Server over the compiled executor, not yet started. No plugin of its own measures fields or caches: one with
@@ -34,13 +36,15 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<object>
     formatError: createErrorFormatter({ log, production }),
     logger: toApolloLogger(log),
     nodeEnv: production ? 'production' : 'development',
-    introspection: !production,
+    // Who may is decided for each caller.
+    introspection: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
+    // Documents are known by id from a manifest only: what strangers could register would be theirs to fill.
+    persistedQueries: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
-    maxRecursiveSelections: MAX_RECURSIVE_SELECTIONS,
+    parseOptions: { maxTokens: options.maxTokens },
     validationRules: [...(options.validationRules ?? [])],
     stringifyResult: (result) => JSON.stringify(result),
     plugins: [
@@ -51,6 +55,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<object>
       production
         ? ApolloServerPluginLandingPageDisabled()
         : ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false } }),
+      guardIntrospection(options.mayIntrospect ?? (() => !production)),
       ...(options.plugins ?? []),
     ],
   });

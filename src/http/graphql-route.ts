@@ -1,10 +1,14 @@
+import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { ApiError, type ApiErrorCode } from '../domain/api-error.js';
+import type { OperationGate } from '../graphql/limits/operation-gate.js';
+import { type DocumentIdOptions, registerDocumentIds } from './document-ids.js';
 import { sendProblem } from './http-errors.js';
+import { registerOperationLimits } from './operation-limits.js';
 import { registerUploads, type UploadOptions } from './uploads.js';
 
 /** What the context of an operation is made from. */
@@ -12,6 +16,8 @@ export interface ContextRequest {
   readonly headers: IncomingHttpHeaders;
   readonly ip: string;
   readonly requestId: string;
+  /** Since its headers were there. */
+  readonly elapsedMs: number;
   /** Fires when the client goes away before its answer. */
   readonly signal: AbortSignal;
 }
@@ -21,6 +27,8 @@ export type ContextMaker = (request: ContextRequest) => Promise<object>;
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<object>;
   readonly makeContext: ContextMaker;
+  readonly gate: OperationGate;
+  readonly documents?: DocumentIdOptions;
   readonly bodyLimitBytes: number;
   readonly uploads: UploadOptions;
 }
@@ -33,13 +41,17 @@ const CONTEXT_STATUS: Record<ApiErrorCode, number> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   LIMIT_EXCEEDED: 429,
+  CAPABILITY_UNAVAILABLE: 503,
 };
 
 /** `/graphql`: operations as JSON (POST), as a multipart form (POST) and, for queries, in the address (GET). */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
   await app.register(async (scope) => {
     registerJson(scope, options.bodyLimitBytes);
+    refuseCompressed(scope);
     registerUploads(scope, options.uploads);
+    if (options.documents !== undefined) registerDocumentIds(scope, options.documents);
+    registerOperationLimits(scope, options.gate);
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('cache-control', 'no-store');
     });
@@ -66,6 +78,14 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlRout
   });
 }
 
+/** A compressed body can be a thousand times as large as it looks. */
+function refuseCompressed(scope: FastifyInstance): void {
+  scope.addHook('onRequest', async (request, reply) => {
+    const encoding = request.headers['content-encoding'] ?? 'identity';
+    return encoding === 'identity' ? undefined : sendProblem(reply, 415, 'Send the body without compression.');
+  });
+}
+
 /** Strict UTF-8, and no keys that name a prototype. */
 function registerJson(scope: FastifyInstance, bodyLimit: number): void {
   const parseJson = scope.getDefaultJsonParser('error', 'error');
@@ -83,7 +103,7 @@ function registerJson(scope: FastifyInstance, bodyLimit: number): void {
 async function createContext(request: FastifyRequest, reply: FastifyReply, makeContext: ContextMaker): Promise<object> {
   const { headers, ip, id: requestId } = request;
   try {
-    return await makeContext({ headers, ip, requestId, signal: toSignal(reply) });
+    return await makeContext({ headers, ip, requestId, elapsedMs: reply.elapsedTime, signal: toSignal(reply) });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     throw new GraphQLError(error.message, {
@@ -95,6 +115,8 @@ async function createContext(request: FastifyRequest, reply: FastifyReply, makeC
 
 function toSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
+  // One request may wait for many calls, which is no leak.
+  setMaxListeners(0, controller.signal);
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) controller.abort();
   });

@@ -22,30 +22,40 @@ const CODES: Record<number, string> = {
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
-  429: 'LIMIT_EXCEEDED',
+  429: 'RATE_LIMITED',
   500: 'INTERNAL_SERVER_ERROR',
 };
+
+type ProblemExtensions = Readonly<Record<string, string | number | undefined>>;
 
 /** A refusal in the shape of a GraphQL answer, so that every client can read it. */
 export interface HttpProblem {
   readonly errors: readonly [
-    { readonly message: string; readonly extensions: { readonly code: string; readonly field?: string } },
+    { readonly message: string; readonly extensions: ProblemExtensions & { readonly code: string } },
   ];
 }
 
-/** Body for a status; without a message of its own it gets the fixed words of the status. Never repeats the request. */
-export function toProblem(status: number, message?: string, field?: string): HttpProblem {
+/**
+ * Body for a status; without a message or code of its own it gets the fixed ones of the status. Never repeats the
+ * request.
+ */
+export function toProblem(status: number, message?: string, extensions: ProblemExtensions = {}): HttpProblem {
   const code = CODES[status] ?? 'BAD_REQUEST';
   const text = message ?? MESSAGES[status] ?? (status < 500 ? MESSAGES[400]! : 'Internal error');
-  return { errors: [{ message: text, extensions: field === undefined ? { code } : { code, field } }] };
+  return { errors: [{ message: text, extensions: { code, ...extensions } }] };
 }
 
 /** Answers with a problem as JSON. */
-export function sendProblem(reply: FastifyReply, status: number, message?: string, field?: string): FastifyReply {
+export function sendProblem(
+  reply: FastifyReply,
+  status: number,
+  message?: string,
+  extensions?: ProblemExtensions,
+): FastifyReply {
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify(toProblem(status, message, field)));
+    .send(JSON.stringify(toProblem(status, message, extensions)));
 }
 
 /** Fastify's error hook: faults of the request keep their status, everything else is a logged 500. */

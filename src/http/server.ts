@@ -3,16 +3,24 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
+import { OperationGate } from '../graphql/limits/operation-gate.js';
+import type { OperationLimits } from '../graphql/limits/operation-limits.js';
+import type { GatewayMetrics } from '../telemetry/gateway-metrics.js';
 import { createApolloServer } from './apollo-server.js';
 import { Connections } from './connections.js';
+import { type CorsOptions, registerCors } from './cors.js';
+import type { DocumentIdOptions } from './document-ids.js';
 import { registerExplorer } from './explorer.js';
 import { type ContextMaker, registerGraphql } from './graphql-route.js';
 import { registerHealth } from './health.js';
 import { createErrorHandler, registerErrorHandlers } from './http-errors.js';
 import { registerLandingPage } from './landing-page.js';
+import { registerMetricsRoute, registerRequestMetrics } from './metrics.js';
 import { toRequestId } from './request-id.js';
 import { registerRequestLog } from './request-log.js';
+import { requireRouteRules } from './route-rules.js';
 import { registerSecurityHeaders } from './security-headers.js';
+import { type SlowClientOptions, SlowClients } from './slow-clients.js';
 
 export interface HttpServerOptions {
   readonly schema: GraphQLSchema;
@@ -22,8 +30,12 @@ export interface HttpServerOptions {
   readonly authenticate: (authorizationHeader: string | undefined) => Promise<unknown>;
   readonly isReady: () => Promise<boolean>;
   readonly log: Logger;
-  /** No introspection, no landing page, no suggestions in messages. */
+  /** No landing page, no suggestions in messages. */
   readonly production: boolean;
+  /** Who may look at the schema; by default everybody, and nobody in production. */
+  readonly mayIntrospect?: (context: object) => boolean;
+  readonly limits: OperationLimits;
+  readonly documents?: DocumentIdOptions;
   readonly explorer: boolean;
   /** Folder of the `*.graphql` files that the explorer opens with. */
   readonly operationsDir: string;
@@ -34,9 +46,14 @@ export interface HttpServerOptions {
   readonly uploads: { readonly maxFileBytes: number; readonly maxFiles: number };
   /** Whether `x-forwarded-for` is believed: always, never (default), or from these addresses (CIDR, comma-separated). */
   readonly trustProxy?: boolean | string;
+  readonly connections?: ConnectionOptions;
+  /** Absent: no page of another origin may read an answer. */
+  readonly cors?: CorsOptions;
   readonly validationRules?: readonly ValidationRule[];
   readonly plugins?: ReadonlyArray<ApolloServerPlugin<object>>;
-  /** More routes (webhooks, metrics), each in a scope of its own. */
+  /** `token`: what `GET /metrics` demands; absent: nothing. `shown` false: there is no such route. */
+  readonly metrics?: { readonly counts: GatewayMetrics; readonly shown: boolean; readonly token?: string };
+  /** More routes (webhooks), each in a scope of its own. */
   readonly routes?: ReadonlyArray<(scope: FastifyInstance) => void | Promise<void>>;
 }
 
@@ -56,18 +73,38 @@ export interface DrainOptions {
   readonly deadlineMs?: number;
 }
 
+export interface ConnectionOptions extends SlowClientOptions {
+  /** Until the headers of a request are there. */
+  readonly headersTimeoutMs: number;
+  /** Until all of a request is there, uploads included. */
+  readonly requestTimeoutMs: number;
+  /** Between requests. */
+  readonly keepAliveTimeoutMs: number;
+}
+
 const ONE_MIB = 1024 * 1024;
 
-/** Time for a whole request to arrive, uploads included. */
-const REQUEST_TIMEOUT_MS = 300_000;
+/** How often Node looks for connections whose headers or requests are late. */
+const TIMEOUT_CHECK_MS = 1_000;
+
+const CONNECTIONS: ConnectionOptions = {
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 300_000,
+  keepAliveTimeoutMs: 72_000,
+  minBytesPerSecond: 1_024,
+  graceMs: 10_000,
+  maxConnectionsPerAddress: 0,
+};
 
 /** The HTTP side of the gateway, ready to listen. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   let draining = false;
-  const apollo = createApolloServer(options);
+  const apollo = createApolloServer({ ...options, maxTokens: options.limits.tokens });
   await apollo.start();
   const app = createApp(options);
   const connections = new Connections(app.server);
+  const slowClients = new SlowClients(app.server, options.connections ?? CONNECTIONS);
+  if (options.cors !== undefined) await registerCors(app, options.cors);
   app.addHook('onSend', async (_request, reply) => {
     if (draining) reply.header('connection', 'close');
   });
@@ -89,6 +126,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       connections.close();
       await closed;
       deadline.abort();
+      slowClients.stop();
       await apollo.stop();
     },
     get address() {
@@ -98,13 +136,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   };
 }
 
-function createApp({ log, trustProxy = false, bodyLimitBytes = ONE_MIB }: HttpServerOptions): FastifyInstance {
+function createApp(options: HttpServerOptions): FastifyInstance {
+  const { log, trustProxy = false, bodyLimitBytes = ONE_MIB, metrics, connections = CONNECTIONS } = options;
   const onError = createErrorHandler(log);
   const app: FastifyInstance = fastify({
     logger: false,
     trustProxy,
     bodyLimit: bodyLimitBytes,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: connections.requestTimeoutMs,
+    keepAliveTimeout: connections.keepAliveTimeoutMs,
+    http: { headersTimeout: connections.headersTimeoutMs, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
     requestIdHeader: false,
     genReqId: toRequestId,
     forceCloseConnections: 'idle',
@@ -112,9 +153,11 @@ function createApp({ log, trustProxy = false, bodyLimitBytes = ONE_MIB }: HttpSe
       onError(error, request, reply);
     },
   });
+  requireRouteRules(app);
   registerErrorHandlers(app, log);
-  registerSecurityHeaders(app);
+  registerSecurityHeaders(app, { encryptedOnly: options.production });
   registerRequestLog(app, log);
+  if (metrics !== undefined) registerRequestMetrics(app, metrics.counts);
   return app;
 }
 
@@ -123,15 +166,18 @@ async function registerRoutes(
   options: HttpServerOptions,
   apollo: ReturnType<typeof createApolloServer>,
 ): Promise<void> {
-  const { makeContext, authenticate, bodyLimitBytes = ONE_MIB, uploads, explorer, production } = options;
+  const { makeContext, authenticate, bodyLimitBytes = ONE_MIB, uploads, explorer, production, metrics } = options;
   await registerGraphql(app, {
     apollo,
     makeContext,
+    gate: new OperationGate(options.schema, options.limits),
+    documents: options.documents,
     bodyLimitBytes,
     uploads: { ...uploads, maxFieldBytes: bodyLimitBytes, authenticate },
   });
   registerLandingPage(app, { sandbox: !production, explorer });
   if (explorer) await registerExplorer(app, options);
+  if (metrics?.shown) registerMetricsRoute(app, metrics.counts, metrics.token);
   for (const routes of options.routes ?? []) {
     await app.register(async (scope) => {
       await routes(scope);

@@ -19,3 +19,24 @@ export async function underPreparationLock(dataSource: DataSource, work: () => P
     await lock.release();
   }
 }
+
+/** Likewise for the work that one process at a time does for all. */
+const HOUSEKEEPING_LOCK = '7203711947221004';
+
+/** Runs `work` unless another process is at it: then null. */
+export async function withHousekeepingLock<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T | null> {
+  const lock = dataSource.createQueryRunner();
+  try {
+    const [{ taken }]: [{ taken: boolean }] = await lock.query('SELECT pg_try_advisory_lock($1) AS taken', [
+      HOUSEKEEPING_LOCK,
+    ]);
+    if (!taken) return null;
+    try {
+      return await work();
+    } finally {
+      await lock.query('SELECT pg_advisory_unlock($1)', [HOUSEKEEPING_LOCK]);
+    }
+  } finally {
+    await lock.release();
+  }
+}

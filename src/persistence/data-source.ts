@@ -5,6 +5,20 @@ import { Snapshots1790000100000 } from './migrations/1790000100000-snapshots.js'
 import { WebhookEvents1790000200000 } from './migrations/1790000200000-webhook-events.js';
 import { CustomerLinks1790000310000 } from './migrations/1790000310000-customer-links.js';
 import { VerificationLinks1790000340000 } from './migrations/1790000340000-verification-links.js';
+import { SealedSnapshots1790000400000 } from './migrations/1790000400000-sealed-snapshots.js';
+import { ProviderTokens1790000420000 } from './migrations/1790000420000-provider-tokens.js';
+import { ProviderCommands1790000420100 } from './migrations/1790000420100-provider-commands.js';
+import { RefreshTokens1790000440000 } from './migrations/1790000440000-refresh-tokens.js';
+import { GuessCounts1790000441000 } from './migrations/1790000441000-guess-counts.js';
+import { SuspendedUsers1790000450000 } from './migrations/1790000450000-suspended-users.js';
+import { SealedUsers1790000460000 } from './migrations/1790000460000-sealed-users.js';
+import { SealedRecords1790000461000 } from './migrations/1790000461000-sealed-records.js';
+import { AuditChains1790000470000 } from './migrations/1790000470000-audit-chains.js';
+import { Consents1790000471000 } from './migrations/1790000471000-consents.js';
+import { ProofOfConsentStays1790000472000 } from './migrations/1790000472000-proof-of-consent-stays.js';
+import { RateLimits1790000480000 } from './migrations/1790000480000-rate-limits.js';
+import { SpendDays1790000481000 } from './migrations/1790000481000-spend-days.js';
+import { Privacy1790000490000 } from './migrations/1790000490000-privacy.js';
 import { SnakeNaming } from './naming.js';
 
 export const MIGRATIONS = [
@@ -13,6 +27,20 @@ export const MIGRATIONS = [
   WebhookEvents1790000200000,
   CustomerLinks1790000310000,
   VerificationLinks1790000340000,
+  SealedSnapshots1790000400000,
+  ProviderTokens1790000420000,
+  ProviderCommands1790000420100,
+  RefreshTokens1790000440000,
+  GuessCounts1790000441000,
+  SuspendedUsers1790000450000,
+  SealedUsers1790000460000,
+  SealedRecords1790000461000,
+  AuditChains1790000470000,
+  Consents1790000471000,
+  ProofOfConsentStays1790000472000,
+  RateLimits1790000480000,
+  SpendDays1790000481000,
+  Privacy1790000490000,
 ];
 
 export interface DatabaseOptions {

@@ -115,6 +115,8 @@ export async function startSimulator<State extends object>(
 }
 
 class FaultScript {
+  /** Nobody gets an answer any more, but for the control requests. */
+  stopped = false;
   #faults: { fault: SimulatorFault; left: number }[] = [];
 
   set(faults: readonly SimulatorFault[]): void {
@@ -122,28 +124,37 @@ class FaultScript {
   }
 
   async apply(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (this.stopped) return hangUp(request, reply);
     const entry = this.#faults.find(({ fault, left }) => left > 0 && request.url.includes(fault.pathContains));
     if (entry === undefined) return;
     entry.left -= 1;
     const { latencyMs, reset, status, body } = entry.fault;
     if (latencyMs !== undefined) await delay(latencyMs, request);
     if (reset === true) {
-      request.raw.socket.destroy();
-      reply.hijack();
+      hangUp(request, reply);
     } else if (status !== undefined || body !== undefined) {
       await sendAsIs(reply, status ?? 200, body);
     }
   }
 }
 
+function hangUp(request: FastifyRequest, reply: FastifyReply): void {
+  request.raw.socket.destroy();
+  reply.hijack();
+}
+
 /** Waits, but no longer than the client does. */
 export function delay(ms: number, request: FastifyRequest): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    request.raw.socket.once('close', () => {
+    const { socket } = request.raw;
+    const end = () => {
       clearTimeout(timer);
+      // The connection outlives the request.
+      socket.removeListener('close', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    socket.once('close', end);
   });
 }
 
@@ -170,6 +181,15 @@ function controlRoutes(
 ): void {
   app.get('/__simulator', async () => ({ simulator: definition.name, magicInputs: definition.magicInputs }));
   app.get('/__simulator/requests', async () => controls.requests);
+  for (const [action, stopped] of [
+    ['stop', true],
+    ['start', false],
+  ] as const) {
+    app.post(`/__simulator/${action}`, async (_request, reply) => {
+      controls.faults.stopped = stopped;
+      return reply.code(204).send();
+    });
+  }
   app.put<{ Body: SimulatorFault[] }>('/__simulator/faults', async (request, reply) => {
     controls.faults.set(request.body);
     return reply.code(204).send();

@@ -5,6 +5,7 @@ import type { TransportEvent } from '../transport/transport.js';
 import type { ProviderDefinition } from './provider-definition.js';
 import { PROVIDERS } from './registry.js';
 import type { RunningSimulator } from './simulator-kit.js';
+import { type OnUnknown, watchPorts } from './watched-ports.js';
 
 export interface StartProvidersOptions {
   readonly settings: SettingValues<SettingTable>;
@@ -14,6 +15,8 @@ export interface StartProvidersOptions {
   readonly simulatorStateDir?: string;
   readonly operationTimeoutMs: number;
   readonly onTransportEvent?: (event: TransportEvent) => void;
+  /** An answer held a word that no mapping lists. */
+  readonly onUnknownValue?: (providerId: string, ...what: Parameters<OnUnknown>) => void;
 }
 
 export interface StartedProviders {
@@ -30,7 +33,7 @@ export const PROVIDER_SETTINGS: SettingTable = Object.assign({}, ...PROVIDERS.ma
 export async function startProviders(options: StartProvidersOptions): Promise<StartedProviders> {
   const simulators = new Map<string, RunningSimulator>();
   const made = await Promise.all(PROVIDERS.map((definition) => startProvider(definition, options, simulators)));
-  const providers = made.filter((provider) => provider !== null);
+  const providers = made.filter((provider) => provider !== null).map((provider) => watched(provider, options));
   return {
     providers,
     simulators,
@@ -39,6 +42,11 @@ export async function startProviders(options: StartProvidersOptions): Promise<St
       await Promise.all([...simulators.values()].map((simulator) => simulator.close()));
     },
   };
+}
+
+function watched(provider: KycProvider, { onUnknownValue }: StartProvidersOptions): KycProvider {
+  if (onUnknownValue === undefined) return provider;
+  return { ...provider, ports: watchPorts(provider.ports, (...what) => onUnknownValue(provider.id, ...what)) };
 }
 
 async function startProvider(

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import type { Actor } from '../domain/session/actor.js';
 import type { TokenIssuer } from '../domain/session/ports.js';
 
 const ISSUER = 'kyc-gateway';
@@ -15,7 +14,7 @@ export class JwtTokenIssuer implements TokenIssuer {
     this.#key = createHash('sha256').update('access-token\0').update(secret).digest();
   }
 
-  issueAccessToken(actor: Actor, expiresAt: Date): Promise<string> {
+  issueAccessToken(actor: { readonly userId: string; readonly sessionId: string }, expiresAt: Date): Promise<string> {
     return new SignJWT({ sid: actor.sessionId })
       .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt' })
       .setSubject(actor.userId)
@@ -46,6 +45,10 @@ export class JwtTokenIssuer implements TokenIssuer {
 
   createRefreshToken(): { readonly token: string; readonly hash: string } {
     const token = randomBytes(32).toString('base64url');
-    return { token, hash: createHash('sha256').update(token).digest('hex') };
+    return { token, hash: this.hashOf(token) };
+  }
+
+  hashOf(refreshToken: string): string {
+    return createHash('sha256').update(refreshToken).digest('hex');
   }
 }

@@ -1,23 +1,55 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { types } from 'node:util';
 import { fileTypeFromBuffer } from 'file-type';
 import { type DocumentStore, FileTooLargeError, type StoredBytes } from '../domain/document/document-ports.js';
+import { type SealedPlace, SealedValueError, type Sealer } from '../domain/personal-data/sealer.js';
+import { openChunk, openedLength, SEALED_CHUNK_BYTES, sealChunk, toChunks } from './sealed-chunks.js';
+import { createHeader, HEADER_BYTES, isSealedFile, keyIdsOf, openHeader, rewrapHeader } from './sealed-header.js';
 
 /** Enough for every type we look for. */
 const SNIFF_BYTES = 4_100;
+/** Keys are our own UUIDs; anything else could leave the folder. */
+const KEY = /^[0-9a-f-]{36}$/;
 
-/** Document bytes as files of one folder. Written to a temporary name, synced, then renamed: a file is there whole or not at all. */
+export interface FolderDocumentStoreOptions {
+  readonly folder: string;
+  /** Whose rows the files belong to: a file opens for its row and table only. */
+  readonly table: string;
+  readonly sealer: Sealer;
+}
+
+/** What a rotation found: files that were rewrapped, files that do not open, and how many are under each key now. */
+export interface RewrappedFiles {
+  readonly rewrapped: number;
+  readonly unreadable: number;
+  readonly byKeyId: ReadonlyMap<string, number>;
+}
+
+/**
+ * Document bytes as sealed files of one folder. Written to a temporary name, synced, then renamed: a file is there whole
+ * or not at all. Reading throws `SealedValueError` for a file that was altered, cut, swapped with another, or is not
+ * sealed at all.
+ */
 export class FolderDocumentStore implements DocumentStore {
-  constructor(private readonly folder: string) {}
+  readonly table: string;
+  readonly #folder: string;
+  readonly #sealer: Sealer;
+
+  constructor({ folder, table, sealer }: FolderDocumentStoreOptions) {
+    this.table = table;
+    this.#folder = folder;
+    this.#sealer = sealer;
+  }
 
   async write(key: string, content: Readable, maxBytes: number): Promise<StoredBytes> {
     const path = this.#path(key);
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     try {
-      const stored = await writeFile(`${path}.part`, content, maxBytes);
+      const stored = await this.#writeFile(`${path}.part`, key, content, maxBytes);
       await rename(`${path}.part`, path);
       return stored;
     } catch (error) {
@@ -27,11 +59,12 @@ export class FolderDocumentStore implements DocumentStore {
   }
 
   async read(key: string): Promise<Uint8Array | null> {
+    const file = await orNull(open(this.#path(key), 'r'));
+    if (file === null) return null;
     try {
-      return await readFile(this.#path(key));
-    } catch (error) {
-      if (types.isNativeError(error) && 'code' in error && error.code === 'ENOENT') return null;
-      throw error;
+      return await this.#open(file, key);
+    } finally {
+      await file.close();
     }
   }
 
@@ -39,34 +72,142 @@ export class FolderDocumentStore implements DocumentStore {
     await rm(this.#path(key), { force: true });
   }
 
+  /** Seals the files that a version before sealing wrote. May be cut short and run again. */
+  async sealExisting(): Promise<void> {
+    for (const key of await this.#keys()) {
+      const path = this.#path(key);
+      const head = await readHeader(path);
+      if (head === null || isSealedFile(head)) continue;
+      await rm(`${path}.part`, { force: true });
+      await this.#writeFile(`${path}.part`, key, createReadStream(path), Number.POSITIVE_INFINITY);
+      await rename(`${path}.part`, path);
+    }
+  }
+
+  /** Brings every file's key under the current key of the ring; the bytes stay as they are. May be cut short and run again. */
+  async rewrap(): Promise<RewrappedFiles> {
+    const byKeyId = new Map<string, number>();
+    let [rewrapped, unreadable] = [0, 0];
+    for (const key of await this.#keys()) {
+      try {
+        if (await this.#rewrapFile(key)) rewrapped += 1;
+      } catch (error) {
+        if (!(error instanceof SealedValueError)) throw error;
+        unreadable += 1;
+      }
+      const header = await readHeader(this.#path(key));
+      for (const keyId of header === null ? [] : new Set(keyIdsOf(this.#sealer, header)))
+        byKeyId.set(keyId ?? '', (byKeyId.get(keyId ?? '') ?? 0) + 1);
+    }
+    return { rewrapped, unreadable, byKeyId };
+  }
+
+  async #rewrapFile(key: string): Promise<boolean> {
+    const file = await orNull(open(this.#path(key), 'r+'));
+    if (file === null) return false;
+    try {
+      const changes = rewrapHeader(this.#sealer, this.#place(key), await readExactly(file, 0, HEADER_BYTES));
+      for (const { at, bytes } of changes) {
+        await file.write(bytes, 0, bytes.length, at);
+        await file.datasync();
+      }
+      return changes.length > 0;
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #open(file: FileHandle, key: string): Promise<Uint8Array> {
+    const { size } = await file.stat();
+    const length = openedLength(size - HEADER_BYTES);
+    const place = this.#place(key);
+    if (length === null) throw new SealedValueError('MALFORMED', place);
+    const contentKey = openHeader(this.#sealer, place, await readExactly(file, 0, HEADER_BYTES));
+    const content = Buffer.allocUnsafe(length.bytes);
+    let filled = 0;
+    for (let index = 0; index < length.chunks; index += 1) {
+      const at = HEADER_BYTES + index * SEALED_CHUNK_BYTES;
+      const sealed = await readExactly(file, at, Math.min(SEALED_CHUNK_BYTES, size - at));
+      const chunk = { index, last: index === length.chunks - 1 };
+      filled += openChunk(contentKey, place, chunk, sealed).copy(content, filled);
+    }
+    return content;
+  }
+
+  async #writeFile(path: string, key: string, content: Readable, maxBytes: number): Promise<StoredBytes> {
+    const file = await open(path, 'wx', 0o600);
+    try {
+      const place = this.#place(key);
+      const { key: contentKey, header } = createHeader(this.#sealer, place);
+      await file.write(header);
+      const hash = createHash('sha256');
+      let head: Buffer = Buffer.alloc(0);
+      let sizeBytes = 0;
+      for await (const chunk of toChunks(bounded(content, maxBytes))) {
+        sizeBytes += chunk.bytes.length;
+        hash.update(chunk.bytes);
+        if (chunk.index === 0) head = Buffer.from(chunk.bytes.subarray(0, SNIFF_BYTES));
+        await file.write(sealChunk(contentKey, place, chunk, chunk.bytes));
+      }
+      await file.sync();
+      const type = await fileTypeFromBuffer(head);
+      return { sizeBytes, sha256: hash.digest('hex'), contentType: type?.mime ?? null };
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #keys(): Promise<readonly string[]> {
+    return ((await orNull(readdir(this.#folder))) ?? []).filter((name) => KEY.test(name)).sort();
+  }
+
+  #place(key: string): SealedPlace {
+    return { table: this.table, row: key, column: 'bytes' };
+  }
+
   #path(key: string): string {
-    // Keys are our own UUIDs; anything else could leave the folder.
-    if (!/^[0-9a-f-]{36}$/.test(key)) throw new TypeError('A document key must be a UUID.');
-    return join(this.folder, key);
+    if (!KEY.test(key)) throw new TypeError('A document key must be a UUID.');
+    return join(this.#folder, key);
   }
 }
 
-async function writeFile(path: string, content: Readable, maxBytes: number): Promise<StoredBytes> {
-  const file = await open(path, 'wx', 0o600);
+async function* bounded(content: Readable, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let sizeBytes = 0;
+  for await (const piece of content as AsyncIterable<Uint8Array>) {
+    sizeBytes += piece.length;
+    if (sizeBytes > maxBytes) throw new FileTooLargeError(maxBytes);
+    yield piece;
+  }
+}
+
+/** Null when there is no such file; shorter than a header when the file is. */
+async function readHeader(path: string): Promise<Buffer | null> {
+  const file = await orNull(open(path, 'r'));
+  if (file === null) return null;
   try {
-    const hash = createHash('sha256');
-    const head: Uint8Array[] = [];
-    let headBytes = 0;
-    let sizeBytes = 0;
-    for await (const chunk of content as AsyncIterable<Uint8Array>) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > maxBytes) throw new FileTooLargeError(maxBytes);
-      hash.update(chunk);
-      if (headBytes < SNIFF_BYTES) {
-        head.push(chunk);
-        headBytes += chunk.length;
-      }
-      await file.write(chunk);
-    }
-    await file.sync();
-    const type = await fileTypeFromBuffer(Buffer.concat(head).subarray(0, SNIFF_BYTES));
-    return { sizeBytes, sha256: hash.digest('hex'), contentType: type?.mime ?? null };
+    return await readExactly(file, 0, HEADER_BYTES);
   } finally {
     await file.close();
+  }
+}
+
+/** Fewer bytes only at the end of the file. */
+async function readExactly(file: FileHandle, at: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await file.read(bytes, filled, length - filled, at + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}
+
+async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (types.isNativeError(error) && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
 }

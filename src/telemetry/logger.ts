@@ -1,14 +1,17 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { filterLogLine } from './log-filter.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
- * JSON lines on standard output. Errors are reduced to name, code and stack: messages of libraries may quote values
- * (PostgreSQL quotes whole rows), so only the first stack frames go out.
+ * JSON lines on standard output, each looked through for personal data and credentials before it goes out. Errors are
+ * reduced to name, code and stack: messages of libraries may quote values (PostgreSQL quotes whole rows), so only the
+ * first stack frames go out.
  */
-export function createLogger(level: LogLevel): Logger {
-  return pino({ level, base: null, serializers: { err: toLoggedError, error: toLoggedError } });
+export function createLogger(level: LogLevel, out: DestinationStream = destination(1)): Logger {
+  const options = { level, base: null, serializers: { err: toLoggedError, error: toLoggedError } };
+  return pino(options, { write: (line: string) => out.write(filterLogLine(line)) });
 }
 
 function toLoggedError(error: unknown): object {

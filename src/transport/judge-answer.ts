@@ -22,6 +22,7 @@ export function judgeAnswer(call: Call, { status, headers, bytes }: RawAnswer): 
 }
 
 function bodyOf(call: Call, status: number, bytes: Buffer): unknown {
+  if (call.wire.answer === 'bytes' && status < 300) return bytes;
   try {
     return parseBody(bytes, { freeze: call.wire.shareable });
   } catch (error) {

@@ -1,7 +1,9 @@
 import { CircuitState, type IBreaker } from 'cockatiel';
 
-const BUCKETS = 10;
-const BUCKET_MS = 3_000;
+const BUCKETS = 30;
+const BUCKET_MS = 1_000;
+/** In busy times the successes of the long window would outvote an upstream that has answered nothing for seconds. */
+const WINDOWS = [5, BUCKETS];
 
 interface Bucket {
   epoch: number;
@@ -10,7 +12,7 @@ interface Bucket {
 }
 
 /**
- * Opens when at least `threshold` of at least `minimumCalls` calls of the last 30 s failed.
+ * Opens when at least `threshold` of at least `minimumCalls` calls of the last 5 s, or of the last 30 s, failed.
  *
  * Not cockatiel's SamplingBreaker: that one lets go of a single bucket per call, so that failures from before a quiet
  * hour still count after it.
@@ -35,10 +37,14 @@ export class RatioBreaker implements IBreaker {
     const current = this.current();
     current.failed++;
     if (circuit !== CircuitState.Closed) return true;
+    return WINDOWS.some((buckets) => this.isExceeded(current.epoch - buckets));
+  }
+
+  private isExceeded(after: number): boolean {
     let failed = 0;
     let total = 0;
     for (const bucket of this.state) {
-      if (bucket.epoch <= current.epoch - BUCKETS) continue;
+      if (bucket.epoch <= after) continue;
       failed += bucket.failed;
       total += bucket.failed + bucket.ok;
     }

@@ -16,7 +16,7 @@ export interface TransportOptions {
   maxResponseBytes?: number;
   /** Calls on the wire at once: 20. A hundred more may wait inside their deadline. */
   maxConcurrent?: number;
-  /** Opens when `threshold` (0.5) of at least `minimumCalls` (10) failed within 30 s; probes after `openMs` (30,000). */
+  /** Opens when `threshold` (0.5) of at least `minimumCalls` (10) failed within 5 s or 30 s; probes after `openMs` (30,000). */
   breaker?: { threshold?: number; minimumCalls?: number; openMs?: number };
   /** Further attempts of a read: 2. */
   maxRetries?: number;

@@ -21,6 +21,8 @@ export interface TransportRequest {
   /** Shortens the operation timeout, never lengthens it. */
   deadlineMs?: number;
   maxResponseBytes?: number;
+  /** What a good answer is: JSON unless told otherwise. Bytes are never shared. */
+  answer?: 'json' | 'bytes';
 }
 
 export type TransportBody =
@@ -41,7 +43,10 @@ export interface TransportResponse {
   status: number;
   /** Lower-cased names; repeated headers joined with ', '. */
   headers: Record<string, string>;
-  /** Parsed JSON, deeply frozen if the call could be shared; undefined when empty, or when a 4xx holds no JSON. */
+  /**
+   * Parsed JSON, deeply frozen if the call could be shared; undefined when empty, or when a 4xx holds no JSON. The bytes of
+   * a good answer (`Buffer`) where bytes were asked for.
+   */
   body: unknown;
   fetchedAt: Date;
 }

@@ -15,6 +15,7 @@ export interface WireRequest {
   maxResponseBytes: number;
   /** The call may be shared, so nobody may change its answer. */
   shareable: boolean;
+  answer: 'json' | 'bytes';
 }
 
 /** Visible ASCII without '#', '?' and '\': what is left needs no guess about where the path ends. */
@@ -44,11 +45,12 @@ export function toWireRequest(settings: TransportSettings, request: TransportReq
       operation: request.operation,
       method: request.method,
       path: settings.pathPrefix + checkedPath(request.path) + queryString(request.query),
-      headers: headerList(request.headers, encoded?.contentType),
+      headers: headerList(request, encoded?.contentType),
       body: encoded?.bytes ?? null,
       kind: request.kind,
       maxResponseBytes: Math.min(request.maxResponseBytes ?? Infinity, settings.maxResponseBytes),
-      shareable: request.kind === 'read' && request.principal !== undefined,
+      shareable: request.kind === 'read' && request.principal !== undefined && request.answer !== 'bytes',
+      answer: request.answer ?? 'json',
     };
   } catch (error) {
     // URIError (lone surrogate) and JSON.stringify (cycle) may quote the value.
@@ -80,10 +82,13 @@ function queryString(query: TransportRequest['query']): string {
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
-function headerList(own: Record<string, string> | undefined, contentType: string | undefined): string[] {
+function headerList(
+  { headers: own, answer }: Pick<TransportRequest, 'headers' | 'answer'>,
+  contentType: string | undefined,
+): string[] {
   // Identity, so that the cap on bytes is a cap on memory: nothing is inflated.
   const all = new Map([
-    ['accept', 'application/json'],
+    ['accept', answer === 'bytes' ? '*/*' : 'application/json'],
     ['accept-encoding', 'identity'],
   ]);
   for (const [name, value] of Object.entries(own ?? {})) {

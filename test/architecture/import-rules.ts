@@ -48,6 +48,9 @@ const PACKAGE_ZONES: Readonly<Record<string, readonly string[]>> = {
   '@node-rs/argon2': ['security'],
   jose: ['security'],
   pino: ['telemetry'],
+  ioredis: ['persistence'],
+  'rate-limiter-flexible': ['persistence'],
+  'prom-client': ['telemetry'],
 };
 
 /** What a simulator may see besides simulator files and its contract. */

@@ -1,6 +1,15 @@
 import type { Capability, CapabilityPorts } from '../../src/domain/provider/capability.js';
+import type { DesignContent } from '../../src/domain/provider/workflow-design-port.js';
 import { CONTEXT } from './call-context.js';
 import { CATALOGUE_CALLS } from './catalogue-calls.js';
+
+const DESIGN: DesignContent = {
+  name: 'Contract',
+  flowId: '00000000-0000-4000-8000-00000000dead',
+  graph: {},
+  storeSchema: null,
+  stages: null,
+};
 
 /** One call of each method of a port, with input that is well-formed but known to no provider. */
 export const CAPABILITY_CALLS: {
@@ -10,16 +19,53 @@ export const CAPABILITY_CALLS: {
     requestOtp: (port) => port.requestOtp({ channel: 'SMS', destination: '+919000000071' }, CONTEXT),
     verifyOtp: (port) => port.verifyOtp({ channel: 'SMS', destination: '+919000000071', code: '000000' }, CONTEXT),
   },
+  CUSTOMER_AUTH: {
+    refresh: (port) => port.refresh('no-such-token', CONTEXT),
+    ping: (port) => port.ping('no-such-token', CONTEXT),
+    exchangeCode: (port) => port.exchangeCode('no-such-code', CONTEXT),
+  },
   WORKFLOW: {
     createRunner: (port) => port.createRunner({}, CONTEXT),
     getRunner: (port) => port.getRunner('00000000-0000-4000-8000-00000000dead', CONTEXT),
     executeRunner: (port) =>
       port.executeRunner('00000000-0000-4000-8000-00000000dead', { action: 'SUBMIT', data: {} }, CONTEXT),
+    submitStep: (port) =>
+      port.submitStep(
+        '00000000-0000-4000-8000-00000000dead',
+        { name: 'SIGNING_FORM', data: { accepted: true } },
+        CONTEXT,
+      ),
     listApplicants: (port) => port.listApplicants('00000000-0000-4000-8000-00000000dead', CONTEXT),
     setCurrentApplicant: (port) => port.setCurrentApplicant('00000000-0000-4000-8000-00000000dead', 'nobody', CONTEXT),
     submitApplication: (port) => port.submitApplication('00000000-0000-4000-8000-00000000dead', CONTEXT),
     uploadDocument: (port) =>
       port.uploadDocument({ filename: 'a.png', contentType: 'image/png', bytes: Buffer.from('png') }, CONTEXT),
+  },
+  WORKFLOW_DESIGN: {
+    listDesigns: (port) => port.listDesigns(1, CONTEXT),
+    getDesign: (port) => port.getDesign('no-such-design', false, CONTEXT),
+    validateGraph: (port) => port.validateGraph('no-such-design', CONTEXT),
+    createDesign: (port) => port.createDesign(DESIGN, CONTEXT),
+    updateDesign: (port) => port.updateDesign('no-such-design', DESIGN, CONTEXT),
+    markDesignCurrent: (port) => port.markDesignCurrent('no-such-design', CONTEXT),
+    duplicateDesign: (port) => port.duplicateDesign('no-such-design', CONTEXT),
+    getSchema: (port) => port.getSchema(CONTEXT),
+    listStores: (port) => port.listStores(1, CONTEXT),
+    getStore: (port) => port.getStore('no-such-store', CONTEXT),
+    createStore: (port) => port.createStore({ name: 'Contract', content: {} }, CONTEXT),
+    listWarehouses: (port) => port.listWarehouses(1, CONTEXT),
+    getWarehouse: (port) => port.getWarehouse('no-such-warehouse', CONTEXT),
+  },
+  WORKFLOW_DOCUMENTS: {
+    createDocument: (port) => port.createDocument({ name: 'Contract', description: null }, CONTEXT),
+    getDocument: (port) => port.getDocument('no-such-document', CONTEXT),
+    addFile: (port) =>
+      port.addFile(
+        'no-such-document',
+        { filename: 'a.png', contentType: 'image/png', bytes: Buffer.from('png') },
+        CONTEXT,
+      ),
+    download: (port) => port.download('no-such-document', CONTEXT),
   },
   SCREENING: {
     createApplicant: (port) =>

@@ -19,8 +19,8 @@ let gateway: TestGateway;
 let token: string;
 beforeAll(async () => {
   gateway = await startTestGateway();
-  // A reviewer gets past every access rule, so only the input can be at fault.
-  token = await gateway.login('ravi@example.com');
+  // An admin gets past every access rule, so only the input can be at fault.
+  token = await gateway.login('admin@example.com');
 });
 afterAll(() => gateway.stop());
 
@@ -36,6 +36,10 @@ const IDS: KnownIds = {
   photoDocumentId: DOCUMENT_ID,
   frontDocumentId: DOCUMENT_ID,
   backDocumentId: DOCUMENT_ID,
+  panDocumentId: DOCUMENT_ID,
+  aadhaarDocumentId: DOCUMENT_ID,
+  recordId: String((readOperationFile('reveal-field').variables.input as Data).recordId),
+  erasureId: String((readOperationFile('record-provider-erasure').variables.input as Data).erasureId),
 };
 
 interface Operation {
@@ -106,7 +110,7 @@ describe('bad input', () => {
     for (const { title, field, variables } of operation.cases) {
       const answer = await send(operation, variables);
       const { codes, fields } = faultsOf(answer, operation.name);
-      const accepted = ['BAD_USER_INPUT', 'NOT_FOUND', 'ValidationProblem', 'NotFound'];
+      const accepted = ['BAD_USER_INPUT', 'NOT_FOUND', 'ValidationProblem', 'NotFound', 'OPERATION_TOO_COMPLEX'];
       const said = JSON.stringify(answer);
       if (answer.status >= 500) wrong.push(`${title} → HTTP ${answer.status}`);
       if (codes.length === 0 || !codes.every((code) => accepted.includes(code))) wrong.push(`${title} → ${codes}`);

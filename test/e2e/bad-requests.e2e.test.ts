@@ -1,3 +1,4 @@
+import { ERROR_CODES } from '../../src/graphql/execution/error-codes.js';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.js';
 import { CANARY } from './bad-values.js';
 
@@ -33,6 +34,8 @@ function form(operations: string, map = '{"0":["variables.file"]}'): FormData {
   return made;
 }
 
+/** All that an error may say of itself. */
+const SHOWN = ['code', 'field', 'providerId', 'retryable', 'retryAfter', 'requestId', 'limit', 'max', 'seen'];
 const PREFLIGHT = { 'apollo-require-preflight': 'true' };
 const DEEP = `{ me ${'{ applicants { nodes { user '.repeat(2_000)}{ id } ${'} } }'.repeat(2_000)} }`;
 
@@ -71,6 +74,10 @@ const REQUESTS: readonly (readonly [string, RawRequest, number])[] = [
     401,
   ],
   ['an upload without the header against forgery', { body: form('{}') }, 400],
+  ['an address that is no UTF-8', { method: 'GET', path: `/${CANARY}%ff` }, 400],
+  ['an export of nobody', { method: 'GET', path: `/exports/${CANARY}/x` }, 404],
+  ['a compressed body', { ...query(CANARY), headers: { ...JSON_TYPE, 'content-encoding': 'br' } }, 415],
+  ['an unknown document', { headers: JSON_TYPE, body: JSON.stringify({ documentId: CANARY }) }, 400],
   ['an upload without a login', { headers: PREFLIGHT, body: form('{}') }, 401],
 ];
 
@@ -83,8 +90,12 @@ describe('bad requests', () => {
     const { errors, data } = JSON.parse(answer.text);
     expect(data ?? null).toBeNull();
     expect(errors[0].message.length).toBeGreaterThan(10);
-    expect(errors[0].extensions.code).toMatch(/^[A-Z_]+$/);
-    expect(errors[0].extensions.code).not.toBe('INTERNAL_SERVER_ERROR');
+    for (const { extensions, ...rest } of errors) {
+      expect(ERROR_CODES).toContain(extensions.code);
+      expect(extensions.code).not.toBe('INTERNAL_SERVER_ERROR');
+      expect(SHOWN).toEqual(expect.arrayContaining(Object.keys(extensions)));
+      expect(['message', 'locations', 'path']).toEqual(expect.arrayContaining(Object.keys(rest)));
+    }
     expect(answer.text).not.toMatch(/node_modules|\.js:\d|stacktrace/);
   });
 

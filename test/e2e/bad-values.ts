@@ -72,6 +72,7 @@ function casesAt(type: GraphQLInputType, path: Path, good: Record<string, unknow
 
 /** Scalars that take any plain word. */
 const FREE_TEXT = new Set([
+  'AuthorizationCode',
   'BankAccountNumber',
   'PersonName',
   'ShortText',
@@ -80,6 +81,7 @@ const FREE_TEXT = new Set([
   'Password',
   'IdNumber',
   'SourceKey',
+  'ProviderRecordId',
   'RunnerRefId',
   'TemplateName',
 ]);
@@ -130,6 +132,7 @@ function only<T>(wanted: boolean, item: T): readonly T[] {
 
 const GOOD: Readonly<Record<string, unknown>> = {
   AadhaarNumber: '999941057058',
+  AuthorizationCode: 'code-9000000001',
   BankAccountNumber: '000100000001',
   Base64Data: 'U1lOVEhFVElD',
   Boolean: true,
@@ -138,10 +141,13 @@ const GOOD: Readonly<Record<string, unknown>> = {
   CurrencyCode: 'INR',
   CountryCode3: 'IND',
   Date: '1990-01-31',
+  DateTime: '2100-01-01T00:00:00.000Z',
   DrivingLicenceNumber: 'KA0120110000001',
   EmailAddress: 'good@example.com',
   EpicNumber: 'ABC0000001',
   Float: 1,
+  ErasureReceipt: 'A'.repeat(43),
+  RefreshToken: 'A'.repeat(43),
   GSTIN: '29AAICP2912R1ZR',
   HttpsUrl: 'https://example.com/done',
   IFSC: 'HDFC0000001',
@@ -156,6 +162,8 @@ const GOOD: Readonly<Record<string, unknown>> = {
   PAN: 'ABCPV1234D',
   PassportFileNumber: 'BN0000000000001',
   Password: 'a long passphrase',
+  ProviderId: 'cashfree',
+  ProviderRecordId: '33333333-3333-4333-8333-333333333333',
   PersonName: 'Nina Varma',
   Phone: '+919000000001',
   Pincode: '560001',

@@ -173,7 +173,7 @@ describe('DigiLocker', () => {
     expect(await kept(started.id)).toMatchObject({ status: 'COMPLETED', outcome: 'PASS', validity: 'VALID' });
     const aadhaar = await fetchOne(started.id, 'AADHAAR');
     expect(aadhaar).toMatchObject({ capability: 'DIGILOCKER_DOCUMENT', outcome: 'PASS', subject: 'AADHAAR' });
-    expect(facts(aadhaar)).toMatchObject({ maskedAadhaar: 'XXXXXXXX0001', dateOfBirth: '1990-04-12' });
+    expect(facts(aadhaar)).toMatchObject({ maskedAadhaar: 'XXXXXXXX0001', dateOfBirth: '1990-XX-XX' });
     expect(facts(await fetchOne(started.id, 'PAN')).pan).toBe('TSXXXXXX1B');
   });
 

@@ -45,7 +45,8 @@ describe('the first query of the README', () => {
 
     await gateway.send(FIRST_LOOK, {}, token);
 
-    const calls = [...gateway.simulators].map(([id, { requests }]) => `${id} ${requests.length}`);
+    const asked = [...gateway.simulators].filter(([, { requests }]) => requests.length > 0);
+    const calls = asked.map(([id, { requests }]) => `${id} ${requests.length}`);
     expect(calls.sort()).toEqual(['cashfree 1', 'cdp 1', 'crego 1', 'personr 1']);
   });
 

@@ -1,3 +1,4 @@
+import { agree } from '../support/consents.js';
 import type { TestGateway } from '../support/test-gateway.js';
 
 export interface NewCustomer {
@@ -7,13 +8,21 @@ export interface NewCustomer {
   readonly token: string;
 }
 
+interface NewCustomerOptions {
+  readonly name?: string;
+  readonly mobile?: string;
+  readonly email?: string;
+  /** Whether they have agreed to everything. */
+  readonly agreed?: boolean;
+}
+
 const PASSWORD = 'a long passphrase';
 let made = 0;
 
 /** Registers a person of the test's own and signs them in. */
 export async function newCustomer(
   gateway: TestGateway,
-  { name = 'Nina Varma', mobile, email }: { name?: string; mobile?: string; email?: string } = {},
+  { name = 'Nina Varma', mobile, email, agreed = true }: NewCustomerOptions = {},
 ): Promise<NewCustomer> {
   made += 1;
   const address = email ?? `nina.${made}@example.com`;
@@ -31,6 +40,7 @@ export async function newCustomer(
   if (data.register.__typename !== 'User') throw new Error('A test person could not register.');
   const token = await logIn(gateway, address, PASSWORD);
   if (token === null) throw new Error('A test person could not log in.');
+  if (agreed) await agree(gateway, token);
   return { id: data.register.id, email: address, password: PASSWORD, token };
 }
 

@@ -69,6 +69,6 @@ interface Source {
 function sourcesIn(value: unknown): readonly Source[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === 'source' && inner !== null ? [inner as Source] : sourcesIn(inner),
+    key === 'source' && typeof inner === 'object' && inner !== null ? [inner as Source] : sourcesIn(inner),
   );
 }

@@ -158,13 +158,13 @@ describe('a runner', () => {
 });
 
 describe('commands that do not fit', () => {
-  test('a form that the provider refuses is a problem', async () => {
+  test('data that the form has something against is refused before the call, by field', async () => {
     const customer = await newCustomer(gateway);
     const { id } = await create(customer);
 
     expect(await execute(customer, id, { pan: 'not a pan' })).toMatchObject({
-      __typename: 'ProviderRejected',
-      providerId: 'crego',
+      __typename: 'ValidationProblem',
+      fieldErrors: [{ field: 'data.pan' }],
     });
     expect((await read(customer, id)).currentNode.name).toBe('pan_or_gst');
   });
@@ -173,10 +173,8 @@ describe('commands that do not fit', () => {
     const customer = await newCustomer(gateway);
     const { id } = await create(customer);
 
-    expect((await setCurrent(customer, id, 'c4e6a000-0000-4000-8000-000000000001')).__typename).toBe(
-      'ProviderRejected',
-    );
-    expect((await submitApplication(customer, id)).__typename).toBe('ProviderRejected');
+    expect((await setCurrent(customer, id, 'c4e6a000-0000-4000-8000-000000000001')).__typename).toBe('Conflict');
+    expect((await submitApplication(customer, id)).__typename).toBe('Conflict');
     expect((await read(customer, id)).currentNode.name).toBe('pan_or_gst');
   });
 
@@ -224,6 +222,80 @@ describe('commands that do not fit', () => {
       providerId: 'crego',
       providerErrorCode: 'PROVIDER_ERROR',
       outcomeUnknown: expect.any(Boolean),
+    });
+  });
+});
+
+describe('the typed steps', () => {
+  const step = (name: string) => readOperationFile(name);
+
+  async function submit({ token }: NewCustomer, name: string, input: Record<string, unknown>): Promise<Data> {
+    const { data, errors } = await gateway.send(step(name).text, { input }, token);
+    expect(errors).toBeUndefined();
+    return Object.values(data as object)[0];
+  }
+
+  /** The sample's input, about another runner. */
+  function sample(name: string, changes: Record<string, unknown>): Record<string, unknown> {
+    return { ...(step(name).variables.input as object), ...changes };
+  }
+
+  async function upload({ token }: NewCustomer, kind: string): Promise<string> {
+    const { data } = await gateway.upload(UPLOAD, { input: { kind } }, { name: 'a.png', bytes: PIXEL_PNG }, token);
+    return data.uploadDocument.id;
+  }
+
+  test('play the sample flow from its first node to its end', async () => {
+    const customer = await newCustomer(gateway);
+    const { id: runnerId } = await create(customer);
+    const [panDocumentId, aadhaarDocumentId] = [
+      await upload(customer, 'PAN_CARD'),
+      await upload(customer, 'AADHAAR_CARD'),
+    ];
+    const proof = { name: 'GST certificate', documentId: panDocumentId };
+    const walk = async (name: string, changes: Record<string, unknown>, next: string | null) => {
+      const answer = await submit(customer, name, sample(name, { runnerId, ...changes }));
+      expect(answer).toMatchObject({ __typename: 'Runner', stepResult: { success: true } });
+      expect(answer.currentNode?.name ?? null).toBe(next);
+    };
+    await walk('submit-pan-or-gst', {}, 'business_info');
+    await walk('submit-business-info', { proof }, 'shareholders');
+    await walk('submit-shareholders', {}, 'business_extra_info');
+    await walk('submit-business-extra-info', {}, 'business_asset_detail');
+    await walk('submit-business-asset-detail', {}, 'applicant_list');
+    const { applicants } = await read(customer, runnerId);
+    expect(applicants).toMatchObject([{ name: 'Vikram Joshi' }, { name: 'Uma Joshi', shareHolder: false }]);
+    await setCurrent(customer, runnerId, applicants[0].providerApplicantId);
+    await walk('submit-applicant-identity', { panDocumentId, aadhaarDocumentId }, 'applicant_extra_info');
+    const additionalDocuments = [{ type: 'PAN', documentId: panDocumentId }];
+    await walk('submit-applicant-extra-info', { additionalDocuments }, 'applicant_bank_details');
+    await walk('submit-applicant-bank-details', {}, 'applicant_list');
+    expect((await submitApplication(customer, runnerId)).currentNode.name).toBe('signing_form');
+    await walk('submit-signing-form', {}, null);
+    expect((await read(customer, runnerId)).status).toBe('COMPLETED');
+
+    // One copy of each document, however often a step refers to it.
+    const { data } = await gateway.send('{ documents { nodes { copies { state } } } }', {}, customer.token);
+    expect(data.documents.nodes).toEqual([{ copies: [{ state: 'SENT' }] }, { copies: [{ state: 'SENT' }] }]);
+  });
+
+  test('go nowhere from another node, which the answer names', async () => {
+    const customer = await newCustomer(gateway);
+    const { id: runnerId } = await create(customer);
+    const answer = await submit(customer, 'submit-signing-form', { runnerId, accepted: true });
+
+    expect(answer).toMatchObject({ __typename: 'Conflict', message: expect.stringContaining('"signing_form"') });
+    expect((await read(customer, runnerId)).currentNode.name).toBe('pan_or_gst');
+  });
+
+  test('a step that the registry declines stays where it is', async () => {
+    const customer = await newCustomer(gateway);
+    const { id: runnerId } = await create(customer);
+
+    expect(await submit(customer, 'submit-pan-or-gst', { runnerId, pan: 'AAAPZ9999Z' })).toMatchObject({
+      __typename: 'Runner',
+      currentNode: { name: 'pan_or_gst' },
+      stepResult: { success: false },
     });
   });
 });

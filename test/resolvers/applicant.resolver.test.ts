@@ -41,7 +41,7 @@ describe('applicant', () => {
       decidedAt: '2026-01-10T08:00:00.000Z',
       reasons: [],
       source: { providerId: 'personr', state: 'LIVE', fetchedAt: '2026-02-01T00:00:00.000Z', error: null },
-      extracted: { firstName: 'Asha', dateOfBirth: '1990-04-05', documentCountry: 'IND', postcode: '560001' },
+      extracted: { firstName: 'Asha', dateOfBirth: '1990-XX-XX', documentCountry: 'IND', postcode: '560001' },
       details: { email: 't***@example.com', phone: '+91XXXXXX0077', firstName: 'Asha', tags: ['demo'] },
       nextAction: { __typename: 'NoAction', done: true },
     });
@@ -113,6 +113,9 @@ describe('applicant', () => {
     ['UNKNOWN', { status: 'UNKNOWN', decision: null }, { __typename: 'Wait', waitingOn: 'PROVIDER' }],
     ['IN_REVIEW', { status: 'IN_REVIEW', decision: null }, { __typename: 'Wait', waitingOn: 'REVIEWER' }],
     ['DECLINED', { decision: 'DECLINED' }, { __typename: 'NoAction', done: true }],
+    ['EXPIRED', { status: 'EXPIRED', decision: null }, { __typename: 'NoAction', done: true }],
+    ['CANCELLED', { status: 'CANCELLED', decision: null }, { __typename: 'NoAction', done: true }],
+    ['ERRORED', { status: 'ERRORED', decision: null }, { __typename: 'NoAction', done: true }],
   ])('%s leads to the right next action', async (_name, changes, expected) => {
     world.gateway.ports.screening.state = screeningState(changes);
     const { globalId } = await world.addApplicant(world.people.asha);

@@ -26,7 +26,7 @@ const KNOWN = {
   firstName: 'Asha',
   middleName: 'K',
   lastName: 'Rao',
-  dateOfBirth: '1990-04-05',
+  dateOfBirth: '1990-XX-XX',
   mobile: '+91XXXXXX0001',
   email: 'a***@example.com',
   customerStatus: 'ACTIVE',
@@ -63,6 +63,15 @@ describe('findCustomer', () => {
       world.gateway.ports.customer.found = customerAnswer(outcome);
       expect(await find(asAsha)).toEqual(foreign);
       expect(await find(world.as(world.people.admin))).toMatchObject({ outcome, customerNumber: null, raw: RAW });
+    }
+  });
+
+  test('says so when no such platform is configured', async () => {
+    world = await createWorld({ without: ['CUSTOMER'] });
+    for (const person of [world.people.asha, world.people.ravi]) {
+      const { data, errors } = await world.as(person)(FIND, { number: 'P0000001' });
+      expect(data.findCustomer).toBeNull();
+      expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'CAPABILITY_UNAVAILABLE' }]);
     }
   });
 

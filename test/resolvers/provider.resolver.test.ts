@@ -21,7 +21,7 @@ describe('providers', () => {
     ).toEqual([
       ['cashfree', ['PAN', 'BANK_ACCOUNT', 'GSTIN', 'NAME_MATCH', 'LIVENESS', ...CATALOGUE_CAPABILITIES]],
       ['cdp', ['CUSTOMER']],
-      ['crego', ['OTP', 'WORKFLOW']],
+      ['crego', ['OTP', 'CUSTOMER_AUTH', 'WORKFLOW', 'WORKFLOW_DESIGN', 'WORKFLOW_DOCUMENTS']],
       ['personr', ['AML', 'SCREENING', 'VERIFICATION_LINK']],
     ]);
     expect(data.providers[0]).toMatchObject({
@@ -58,7 +58,10 @@ describe('providers', () => {
   test('leave out a capability that nobody offers', async () => {
     world = await createWorld({ without: ['OTP'] });
     const { data } = await world.as(null)(PROVIDERS);
-    expect(data.providers[2]).toMatchObject({ id: 'crego', capabilities: ['WORKFLOW'] });
+    expect(data.providers[2]).toMatchObject({
+      id: 'crego',
+      capabilities: ['CUSTOMER_AUTH', 'WORKFLOW', 'WORKFLOW_DESIGN', 'WORKFLOW_DOCUMENTS'],
+    });
   });
 });
 

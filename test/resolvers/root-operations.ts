@@ -1,3 +1,4 @@
+import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { JPEG } from '../support/fakes/memory-document-store.js';
 import { CLEAR, PASSWORD } from '../support/fakes/record-samples.js';
 import { fileUpload } from './file-upload.js';
@@ -30,6 +31,9 @@ export function rootOperations(ids: Ids): Readonly<Record<string, RootOperation>
     ...registryMutations(),
     ...holderMutations(ids),
     ...fileMutations(ids),
+    ...adminMutations(),
+    ...privacyMutations(ids),
+    ...stepMutations(ids),
   };
 }
 
@@ -50,6 +54,21 @@ function queries(ids: Ids): Record<string, RootOperation> {
     providers: op('{ providers { id } }'),
     validateIdentifier: op('{ validateIdentifier(kind: IFSC, value: "HDFC0000001") { valid } }'),
     node: byId('node', ids.user),
+    consentNotice: op('{ consentNotice(purpose: SCREENING) { version } }'),
+    sessions: op('{ sessions { nodes { id } } }'),
+    providerSession: op('{ providerSession { state } }'),
+    workflowDesigns: op('{ workflowDesigns { total } }'),
+    workflowDesign: op('{ workflowDesign(designId: "design-1") { designId } }'),
+    workflowGraphValidation: op('{ workflowGraphValidation(designId: "design-1") { valid } }'),
+    workflowSchema: op('{ workflowSchema { schema } }'),
+    workflowStores: op('{ workflowStores { total } }'),
+    workflowStore: op('{ workflowStore(storeId: "store-1") { recordId } }'),
+    workflowWarehouses: op('{ workflowWarehouses { total } }'),
+    workflowWarehouse: op('{ workflowWarehouse(warehouseId: "warehouse-1") { recordId } }'),
+    storageDocument: op('{ storageDocument(storageDocumentId: "storage-1") { status } }'),
+    providerCommands: op('{ providerCommands { nodes { state } } }'),
+    erasure: op('query ($receipt: ErasureReceipt!) { erasure(receipt: $receipt) { id } }', { receipt: 'A'.repeat(43) }),
+    erasures: op('{ erasures { nodes { id } } }'),
     unsettledOnboardings: op('{ unsettledOnboardings { nodes { state } } }'),
   };
 }
@@ -58,6 +77,13 @@ function accountMutations(ids: Ids): Record<string, RootOperation> {
   const login = { email: 'asha@example.com', password: PASSWORD };
   const account = { name: 'New Person', email: 'new@example.com', mobile: '9000000009', password: PASSWORD };
   return {
+    revealField: op(`mutation ($input: RevealFieldInput!) { revealField(input: $input) ${RESULT} }`, {
+      input: { recordId: ids.user, field: 'PAN', purpose: 'OWN_DATA' },
+    }),
+    giveConsent: op(
+      `mutation { giveConsent(input: { purpose: SCREENING, noticeVersion: 1, language: EN, channel: WEB }) ${RESULT} }`,
+    ),
+    withdrawConsent: op('mutation { withdrawConsent(purpose: SCREENING) { state } }'),
     register: mutation('register', 'RegisterInput', { ...account, passwordConfirmation: PASSWORD }),
     login: mutation('login', 'LoginInput', login),
     createVerificationLink: op(`mutation ($id: ID!) { createVerificationLink(applicantId: $id) ${RESULT} }`, {
@@ -68,7 +94,21 @@ function accountMutations(ids: Ids): Record<string, RootOperation> {
       { userId: ids.user },
     ),
     logout: op('mutation { logout { loggedOut } }'),
+    refreshSession: op(`mutation ($token: RefreshToken!) { refreshSession(refreshToken: $token) ${RESULT} }`, {
+      token: 'A'.repeat(43),
+    }),
+    revokeSession: op(`mutation ($id: ID!) { revokeSession(id: $id) ${RESULT} }`, {
+      id: toGlobalId('Session', '01900000-0000-7000-8000-ffffffffffff'),
+    }),
+    revokeOtherSessions: op('mutation { revokeOtherSessions { count } }'),
+    changePassword: mutation('changePassword', 'ChangePasswordInput', {
+      currentPassword: 'not the password',
+      password: PASSWORD,
+      passwordConfirmation: PASSWORD,
+    }),
     updateProfile: mutation('updateProfile', 'UpdateProfileInput', {}),
+    refreshProviderSession: op(`mutation { refreshProviderSession ${RESULT} }`),
+    exchangeProviderCode: mutation('exchangeProviderCode', 'ExchangeProviderCodeInput', { code: 'code-1' }),
     requestOtp: mutation('requestOtp', 'RequestOtpInput', { channel: 'SMS' }),
     verifyOtp: mutation('verifyOtp', 'VerifyOtpInput', { channel: 'SMS', code: '012345' }),
   };
@@ -157,6 +197,85 @@ function fileMutations({ document: documentId }: Ids): Record<string, RootOperat
       id: documentId,
     }),
     startESign: mutation('startESign', 'StartESignInput', { ...signer, documentId }),
+  };
+}
+
+function adminMutations(): Record<string, RootOperation> {
+  const input = { flowId: 'flow-1', graph: {} };
+  const byDesign = (field: string) => op(`mutation { ${field}(designId: "design-1") ${RESULT} }`);
+  return {
+    createWorkflowDesign: mutation('createWorkflowDesign', 'WorkflowDesignInput', input),
+    updateWorkflowDesign: op(
+      `mutation ($input: WorkflowDesignInput!) { updateWorkflowDesign(designId: "design-1", input: $input) ${RESULT} }`,
+      { input },
+    ),
+    markWorkflowDesignCurrent: byDesign('markWorkflowDesignCurrent'),
+    duplicateWorkflowDesign: byDesign('duplicateWorkflowDesign'),
+    createWorkflowStore: mutation('createWorkflowStore', 'CreateWorkflowStoreInput', { name: 'Sample', content: {} }),
+    createStorageDocument: mutation('createStorageDocument', 'CreateStorageDocumentInput', { name: 'Terms' }),
+    addStorageDocumentFile: op(
+      `mutation ($file: Upload!) { addStorageDocumentFile(file: $file, storageDocumentId: "storage-1") ${RESULT} }`,
+      { file: fileUpload(JPEG) },
+    ),
+  };
+}
+
+/** Good input for each step of the sample flow. */
+export function stepInputs({ runner: runnerId, document }: Ids): Readonly<Record<string, Record<string, unknown>>> {
+  const address = { houseNumber: '12', street: 'Example Street', postOffice: 'Example GPO', city: 'Bengaluru' };
+  return {
+    submitPanOrGst: { runnerId, pan: CLEAR.pan },
+    submitBusinessInfo: { runnerId, name: 'Example Traders', proof: { name: 'GST certificate', documentId: document } },
+    submitShareholders: { runnerId, shareholders: [{ name: 'Asha Rao', type: 'APPLICANT' }] },
+    submitBusinessExtraInfo: { runnerId, annualTurnover: 1_200_000 },
+    submitBusinessAssetDetail: { runnerId, assetType: 'VEHICLE' },
+    submitApplicantIdentity: {
+      runnerId,
+      mobile: '+919000000001',
+      panDocumentId: document,
+      aadhaarDocumentId: document,
+    },
+    submitApplicantExtraInfo: {
+      runnerId,
+      email: 'asha@example.com',
+      address: { ...address, state: 'Karnataka', pincode: '560001' },
+      additionalDocuments: [{ type: 'PAN', documentId: document }],
+    },
+    submitApplicantBankDetails: { runnerId, accountNumber: CLEAR.accountNumber, ifsc: 'HDFC0000001' },
+    submitSigningForm: { runnerId, accepted: true },
+  };
+}
+
+function stepMutations(ids: Ids): Record<string, RootOperation> {
+  return Object.fromEntries(
+    Object.entries(stepInputs(ids)).map(([field, input]) => [
+      field,
+      mutation(field, `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`, input),
+    ]),
+  );
+}
+
+function privacyMutations({ user: userId }: Ids): Record<string, RootOperation> {
+  const erasureId = toGlobalId('Erasure', '01900000-0000-7000-8000-ffffffffffff');
+  const answer = { erasureId, providerId: 'cashfree', outcome: 'ERASED' };
+  return {
+    exportMyData: op(`mutation { exportMyData ${RESULT} }`),
+    requestErasure: op(`mutation { requestErasure ${RESULT} }`),
+    withdrawErasure: op(`mutation { withdrawErasure ${RESULT} }`),
+    placeLegalHold: mutation('placeLegalHold', 'PlaceLegalHoldInput', {
+      userId,
+      basis: 'Order 7',
+      until: '2100-01-01T00:00:00.000Z',
+    }),
+    setUserRoles: op(`mutation ($userId: ID!) { setUserRoles(userId: $userId, roles: [CUSTOMER]) ${RESULT} }`, {
+      userId,
+    }),
+    suspendUser: op(`mutation ($userId: ID!) { suspendUser(userId: $userId, reason: LEGAL_ORDER) ${RESULT} }`, {
+      userId,
+    }),
+    reinstateUser: op(`mutation ($userId: ID!) { reinstateUser(userId: $userId) ${RESULT} }`, { userId }),
+    releaseLegalHolds: op(`mutation ($userId: ID!) { releaseLegalHolds(userId: $userId) ${RESULT} }`, { userId }),
+    recordProviderErasure: mutation('recordProviderErasure', 'RecordProviderErasureInput', answer),
   };
 }
 

@@ -75,6 +75,9 @@ describe('runner', () => {
     ['UNKNOWN', { status: 'UNKNOWN' }, { __typename: 'Wait', waitingOn: 'PROVIDER' }],
     ['IN_REVIEW', { status: 'IN_REVIEW' }, { __typename: 'Wait', waitingOn: 'REVIEWER' }],
     ['COMPLETED', { status: 'COMPLETED', currentNode: null }, { __typename: 'NoAction', done: true }],
+    ['EXPIRED', { status: 'EXPIRED' }, { __typename: 'NoAction', done: true }],
+    ['CANCELLED', { status: 'CANCELLED' }, { __typename: 'NoAction', done: true }],
+    ['ERRORED', { status: 'ERRORED' }, { __typename: 'NoAction', done: true }],
   ])('%s leads to the right next action', async (_name, changes, expected) => {
     world.gateway.ports.workflow.state = runnerState(changes);
     const { globalId } = await world.addRunner(world.people.asha);

@@ -2,12 +2,14 @@
 export const PROBLEM = `... on Problem {
   ... on ValidationProblem { message fieldErrors { field message } }
   ... on InvalidCredentials { message }
+  ... on SessionEnded { message }
   ... on NotFound { message field }
   ... on Conflict { message field }
   ... on ProviderRejected { message providerId field }
   ... on ProviderUnavailable { message providerId providerErrorCode retryable retryAfter outcomeUnknown }
   ... on RateLimited { message resetAt }
   ... on Blocked { message }
+  ... on ConsentRequired { message purpose noticeVersion items }
 }`;
 
 export const SOURCE = 'source { providerId state fetchedAt error { code retryable } }';
@@ -22,6 +24,7 @@ const NEXT_ACTION = `nextAction {
   ... on UploadDocument { applicantId }
   ... on TakeLivePhoto { applicantId }
   ... on EnterOtp { channel }
+  ... on GiveConsent { purpose noticeVersion }
   ... on Wait { waitingOn }
   ... on NoAction { done }
 }`;

@@ -44,6 +44,13 @@ describe('updateProfile', () => {
         photoDocumentId: photo.globalId,
       },
     });
+    expect(world.gateway.auditTrail.events).toMatchObject([
+      {
+        action: 'PROFILE_CHANGED',
+        subjectUserId: world.people.asha.id,
+        details: { groups: 'pan personal address bankAccounts dematAccounts photoDocumentId' },
+      },
+    ]);
     const kept = world.gateway.users.profiles.get(world.people.asha.id);
     expect(kept).toMatchObject({ pan: { number: CLEAR.pan }, bankAccounts: [{ accountNumber: CLEAR.accountNumber }] });
   });

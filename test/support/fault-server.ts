@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** What was sent, read once. */
+  body(): Promise<Buffer>;
   /** What the server behind would have answered. */
   forward(): Promise<Forwarded>;
 }
@@ -31,6 +33,7 @@ export class FaultServer {
   #port = 0;
   #fault: Fault | null = null;
   #exempt: (path: string) => boolean;
+  #mostBytesSent = 0;
   readonly #abort = new Set<AbortController>();
 
   private constructor(private readonly options: FaultServerOptions) {
@@ -46,6 +49,11 @@ export class FaultServer {
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** The most that went out over one connection which is closed by now. */
+  get mostBytesSent(): number {
+    return this.#mostBytesSent;
   }
 
   /** Null: everything works. `everywhere`: the exempt paths too. Ends what an earlier fault still holds open. */
@@ -73,23 +81,31 @@ export class FaultServer {
   }
 
   #create(): Server {
-    return createServer((request, response) => {
-      const exchange = { request, response, forward: () => this.#forward(request) };
+    const server = createServer((request, response) => {
+      let sent: Promise<Buffer> | undefined;
+      const body = () => {
+        sent ??= readAll(request);
+        return sent;
+      };
+      const exchange = { request, response, body, forward: async () => this.#forward(request, await body()) };
       const fault = this.#exempt(request.url ?? '') ? passThrough : (this.#fault ?? passThrough);
       void (async () => fault(exchange))().catch(() => request.socket.destroy());
     });
+    return server.on('connection', (socket) => {
+      socket.once('close', () => {
+        this.#mostBytesSent = Math.max(this.#mostBytesSent, socket.bytesWritten);
+      });
+    });
   }
 
-  async #forward(request: IncomingMessage): Promise<Forwarded> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+  async #forward(request: IncomingMessage, sent: Buffer): Promise<Forwarded> {
     const controller = new AbortController();
     this.#abort.add(controller);
     try {
       const answer = await fetch(`${this.options.target}${request.url}`, {
         method: request.method ?? 'GET',
         headers: headersOf(request),
-        body: chunks.length === 0 ? undefined : Buffer.concat(chunks),
+        body: sent.length === 0 ? undefined : sent,
         signal: controller.signal,
       });
       const body = Buffer.from(await answer.arrayBuffer());
@@ -98,6 +114,12 @@ export class FaultServer {
       this.#abort.delete(controller);
     }
   }
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 const nothing = () => false;

@@ -92,21 +92,23 @@ function wrongType(value: unknown): unknown {
 }
 
 async function oneByteASecond({ request, response }: Exchange): Promise<void> {
+  const gone = closed({ request });
   response.writeHead(200, { 'content-type': 'application/json' });
   for (const byte of '{"status":"success"}') {
     if (request.socket.destroyed) return;
     response.write(byte);
-    await Promise.race([closed({ request }), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+    await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
   }
   response.end();
 }
 
 /** Without a length, so that nobody can refuse it beforehand. */
 async function huge({ request, response }: Exchange): Promise<void> {
+  const gone = closed({ request });
   response.writeHead(200, { 'content-type': 'application/json' });
   for (let sent = 0; sent < HUGE_BYTES && !request.socket.destroyed; sent += PIECE.length) {
     if (!response.write(PIECE)) {
-      await Promise.race([closed({ request }), new Promise((resolve) => response.once('drain', resolve))]);
+      await Promise.race([gone, new Promise((resolve) => response.once('drain', resolve))]);
     }
   }
   response.end();

@@ -31,7 +31,13 @@ const children = new Set<ChildProcess>();
  * Rejects with what it wrote when it ends before.
  */
 export async function startGatewayProcess(env: Record<string, string>): Promise<GatewayProcess> {
-  const { child, ended, written } = launch({ PORT: '0', LOG_LEVEL: 'silent', ...env });
+  const { child, ended, written } = launch({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_ACTOR: '0',
+    RATE_LIMIT_ADDRESS: '0',
+    ...env,
+  });
   const url = await new Promise<string>((found, failed) => {
     const timer = setTimeout(() => failed(new Error('The gateway did not start in time.')), START_TIMEOUT_MS);
     child.stdout?.on('data', () => {
@@ -62,6 +68,11 @@ export function runGatewayProcess(env: Record<string, string>): Promise<Ended> {
   return launch({ PORT: '0', ...env }).ended;
 }
 
+/** Runs `dist/<name>.main.js` to its end: a command that works beside the gateway. */
+export function runCommandProcess(name: string, env: Record<string, string>): Promise<Ended> {
+  return launch(env, name).ended;
+}
+
 /** Ends what tests left running; for `afterEach`. */
 export async function endGatewayProcesses(): Promise<void> {
   for (const child of children) {
@@ -71,9 +82,9 @@ export async function endGatewayProcesses(): Promise<void> {
   }
 }
 
-function launch(env: Record<string, string>) {
+function launch(env: Record<string, string>, command = '') {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
-  const child = spawn(process.execPath, [resolve('dist/main.js')], {
+  const child = spawn(process.execPath, [resolve('dist', `${command}${command && '.'}main.js`)], {
     env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -4,6 +4,7 @@ import type { Applicant } from '../../src/domain/applicant/applicant.js';
 import type { CustomerLink } from '../../src/domain/customer/customer-link.js';
 import type { Document } from '../../src/domain/document/document.js';
 import type { Runner } from '../../src/domain/runner/runner.js';
+import type { Actor, Scope } from '../../src/domain/session/actor.js';
 import type { User } from '../../src/domain/user/user.js';
 import type { Verification } from '../../src/domain/verification/verification.js';
 import { buildGatewaySchema } from '../../src/graphql/build-schema.js';
@@ -12,6 +13,7 @@ import type { GraphqlContext } from '../../src/graphql/context.js';
 import { createContextFactory } from '../../src/graphql/create-context.js';
 import { type CompiledExecutor, createCompiledExecutor } from '../../src/graphql/execution/compiled-executor.js';
 import { createErrorFormatter } from '../../src/graphql/execution/format-error.js';
+import { agreedToEverything } from './consents.js';
 import { createFakeServices, type FakeGateway, type FakeGatewayOptions } from './fakes/fake-gateway.js';
 import { JPEG } from './fakes/memory-document-store.js';
 import {
@@ -52,7 +54,10 @@ export async function createWorld(options: FakeGatewayOptions = {}): Promise<Wor
   current = gateway;
   shared ??= buildShared(gateway);
   const world = new World(gateway, await shared);
-  for (const person of Object.values(world.people)) await gateway.users.insert(person);
+  for (const person of Object.values(world.people)) {
+    await gateway.users.insert(person);
+    for (const consent of agreedToEverything(person.id, gateway.clock())) await gateway.consents.insert(consent);
+  }
   return world;
 }
 
@@ -86,7 +91,7 @@ export class World {
   ) {
     this.schema = schema;
     this.#executor = executor;
-    const makeContext = createContextFactory(gateway.services.accounts, { ...gateway, ...gateway.services });
+    const makeContext = createContextFactory(gateway.services.authenticator, { ...gateway, ...gateway.services });
     this.#makeContext = (authorization) => makeContext({ headers: { authorization }, requestId: 'request-1' });
   }
 
@@ -97,9 +102,21 @@ export class World {
 
   /** Runs one operation with a header of the caller's choice. Rejects when the header is not good. */
   async send(query: string, variables: Record<string, unknown>, authorization?: string): Promise<Answer> {
+    return this.#execute(query, variables, await this.#makeContext(authorization));
+  }
+
+  /** Runs operations as another program with these scopes. */
+  asProgram(...scopes: readonly Scope[]): Run {
+    const actor: Actor = { userId: this.gateway.newId(), sessionId: this.gateway.newId(), roles: ['SERVICE'], scopes };
+    const accounts = { authenticate: async () => actor };
+    const makeContext = createContextFactory(accounts, { ...this.gateway, ...this.gateway.services });
+    return async (query, variables = {}) =>
+      this.#execute(query, variables, await makeContext({ headers: {}, requestId: 'request-1' }));
+  }
+
+  async #execute(query: string, variables: Record<string, unknown>, context: GraphqlContext): Promise<Answer> {
     const document = this.#parse(query);
     const operation = getOperationAST(document) ?? undefined;
-    const context = await this.#makeContext(authorization);
     const { data, errors = [] } = await this.#executor({
       document,
       operation,
@@ -164,15 +181,11 @@ export class World {
     const { sessions, tokens, newId, clock } = this.gateway;
     const sessionId = newId();
     const now = clock();
-    await sessions.insert({
-      id: sessionId,
-      userId: person.id,
-      refreshTokenHash: 'hash',
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + 60_000),
-      revokedAt: null,
-    });
-    return `Bearer ${await tokens.issueAccessToken({ userId: person.id, sessionId, roles: [] })}`;
+    const device = 'a test';
+    const expiresAt = new Date(now.getTime() + 60_000);
+    const session = { id: sessionId, userId: person.id, device, createdAt: now, lastUsedAt: now, expiresAt };
+    await sessions.insert({ ...session, revokedAt: null }, `hash of ${sessionId}`);
+    return `Bearer ${await tokens.issueAccessToken({ userId: person.id, sessionId })}`;
   }
 
   #parse(query: string) {

@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.js';
+import type { ConsentGate } from '../consent/consent-gate.js';
+import { SCREENING_DISCLOSURE } from '../consent/disclosure.js';
 import { getOwned } from '../owned-records.js';
 import { conflict, invalid, ProblemError } from '../problem.js';
 import type { AmlPort, AmlResults } from '../provider/aml-port.js';
@@ -40,6 +42,7 @@ export interface ApplicantDependencies {
   readonly applicants: ApplicantRepository;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
+  readonly consentGate: ConsentGate;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -54,6 +57,7 @@ export class ApplicantService {
     if (input.externalUserIds.length > MAX_EXTERNAL_USER_IDS)
       throw invalid([{ field: 'externalUserIds', message: `must have at most ${MAX_EXTERNAL_USER_IDS} items` }]);
     const { providerId, port } = providers.choose('SCREENING');
+    await this.deps.consentGate.disclose(user.id, providerId, SCREENING_DISCLOSURE, context);
     const now = clock();
     const pending: Applicant = {
       id: newId(),
@@ -97,11 +101,15 @@ export class ApplicantService {
     const { applicant, providerApplicantId } = await this.#known(actor, applicantId);
     const { providerId } = applicant;
     const port = await providerCommand(async () => providers.portOf(providerId, 'SCREENING'));
+    await this.deps.consentGate.require(applicant.userId, SCREENING_DISCLOSURE);
     const claimedAt = clock();
     const claimed = await applicants.claimCheck(applicant.id, port.maxCheckRequests ?? null);
     if (claimed === null) throw attemptsExceeded(providerId);
     await providerCommand(
-      () => port.requestCheck(providerApplicantId, context),
+      async () => {
+        await this.deps.consentGate.disclose(applicant.userId, providerId, SCREENING_DISCLOSURE, context);
+        await port.requestCheck(providerApplicantId, context);
+      },
       async (error) => {
         if (!error.outcomeUnknown) await applicants.releaseCheck(applicant.id);
       },
@@ -114,6 +122,7 @@ export class ApplicantService {
   /** A hosted page for the applicant. The link is personal and is kept nowhere. */
   async createLink(actor: Actor, applicantId: string, context: CallContext): Promise<ApplicantWithLink> {
     const { applicant, providerApplicantId } = await this.#known(actor, applicantId);
+    await this.deps.consentGate.disclose(applicant.userId, applicant.providerId, SCREENING_DISCLOSURE, context);
     const link = await providerCommand(async () =>
       this.deps.providers
         .portOf(applicant.providerId, 'VERIFICATION_LINK')
@@ -160,9 +169,10 @@ export class ApplicantService {
     maxAgeMs: number | null,
     read: (port: CapabilityPorts[C], providerApplicantId: string) => Promise<T>,
   ): Promise<Sourced<T>> {
-    const { providerId, providerApplicantId } = applicant;
+    const { providerId, providerApplicantId, userId } = applicant;
     return this.deps.reads.read(
       { providerId, kind, recordKey: providerApplicantId ?? applicant.id },
+      { userId, purpose: SCREENING_DISCLOSURE.purpose },
       maxAgeMs,
       async () => {
         if (providerApplicantId === null)

@@ -1,6 +1,13 @@
+import { ApiError } from '../api-error.js';
+import { toAuditActor } from '../audit/audit-entry.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
+import type { ConsentGate } from '../consent/consent-gate.js';
+import { LOOK_UP_DISCLOSURE } from '../consent/disclosure.js';
+import { ProblemError } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { CustomerAnswer } from '../provider/customer-port.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
+import { ProviderError } from '../provider/provider-error.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { SnapshotKey } from '../provider/snapshot.js';
 import type { Sourced } from '../provider/source.js';
@@ -11,6 +18,8 @@ export interface CustomerDependencies {
   readonly links: CustomerLinkRepository;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
+  readonly consentGate: ConsentGate;
+  readonly auditTrail: AuditTrail;
   /** A keyed hash, so that an identity number can be a key without being kept. */
   readonly fingerprint: (text: string) => string;
 }
@@ -19,18 +28,24 @@ export interface CustomerDependencies {
 export class CustomerService {
   constructor(private readonly deps: CustomerDependencies) {}
 
-  /** Staff find anybody. For a customer, every record but the one linked to their own account does not exist. */
+  /**
+   * Staff find anybody, and it is on record that they looked. For a customer, every record but the one linked to their own account does not exist, and a
+   * look-up without consent is answered as one that could not be made (CONSENT_REQUIRED).
+   */
   async find(
     actor: Actor,
     input: { readonly idType: string; readonly idNumber: string },
     maxAgeMs: number | null,
     context: CallContext,
   ): Promise<Sourced<CustomerAnswer>> {
-    const { providerId, port } = this.deps.providers.choose('CUSTOMER');
+    const [chosen] = this.deps.providers.candidates('CUSTOMER');
+    if (chosen === undefined) throw new ApiError('CAPABILITY_UNAVAILABLE', 'No provider for CUSTOMER is configured.');
+    const { providerId, port } = chosen;
     const recordKey = this.deps.fingerprint(`${Number(input.idType)}:${input.idNumber}`);
-    const found = await this.#lookUp({ providerId, kind: 'customer-lookup', recordKey }, maxAgeMs, () =>
-      port.findCustomer(input, context),
-    );
+    const found = await this.#lookUp({ providerId, kind: 'customer-lookup', recordKey }, maxAgeMs, async () => {
+      await this.#announce(actor, providerId, context);
+      return port.findCustomer(input, context);
+    });
     if (found.value === null || isStaff(actor)) return found;
     const links = await this.deps.links.findByUsers([actor.userId]);
     const number = found.value.customer?.customerNumber;
@@ -42,9 +57,28 @@ export class CustomerService {
   read(link: CustomerLink, maxAgeMs: number | null, context: CallContext): Promise<Sourced<CustomerAnswer>> | null {
     const { customerNumber, providerId } = link;
     if (customerNumber === null) return null;
-    return this.deps.reads.read({ providerId, kind: 'customer', recordKey: customerNumber }, maxAgeMs, async () =>
+    const subject = { userId: link.userId, purpose: LOOK_UP_DISCLOSURE.purpose };
+    const key = { providerId, kind: 'customer', recordKey: customerNumber };
+    return this.deps.reads.read(key, subject, maxAgeMs, async () =>
       this.deps.providers.portOf(providerId, 'CUSTOMER').getCustomer(customerNumber, context),
     );
+  }
+
+  async #announce(actor: Actor, providerId: string, context: CallContext): Promise<void> {
+    const { auditTrail, consentGate } = this.deps;
+    if (isStaff(actor)) {
+      // Whom the number belongs to is what they want to know.
+      const target = { type: 'Provider', id: providerId };
+      const { requestId } = context;
+      const event = { actor: toAuditActor(actor), action: 'CUSTOMER_LOOKED_UP', subjectUserId: null } as const;
+      return auditTrail.record({ ...event, target, requestId });
+    }
+    try {
+      await consentGate.disclose(actor.userId, providerId, LOOK_UP_DISCLOSURE, context);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      throw new ProviderError({ providerId, code: 'CONSENT_REQUIRED', retryable: false });
+    }
   }
 
   /** A webhook marks the customer, whose number a kept look-up does not have as its key. */
@@ -54,10 +88,10 @@ export class CustomerService {
     ask: () => Promise<CustomerAnswer>,
   ): Promise<Sourced<CustomerAnswer>> {
     const { reads } = this.deps;
-    const kept = await reads.read(key, maxAgeMs, ask);
+    const kept = await reads.read(key, null, maxAgeMs, ask);
     const seen = seenKey(key.providerId, kept.value);
     const current = kept.source.state !== 'CACHED' || seen === null || (await reads.isCurrent(seen));
-    const found = current ? kept : await reads.read(key, null, ask);
+    const found = current ? kept : await reads.read(key, null, null, ask);
     const asked = seenKey(key.providerId, found.value);
     if (found.source.state === 'LIVE' && asked !== null) reads.known(asked, null);
     return found;

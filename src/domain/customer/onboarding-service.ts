@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.js';
+import type { ConsentGate } from '../consent/consent-gate.js';
+import { ONBOARDING_DISCLOSURE } from '../consent/disclosure.js';
 import type { DocumentService } from '../document/document-service.js';
 import type { Page, PageRequest } from '../paging.js';
 import { conflict, invalid, notFound, ProblemError } from '../problem.js';
@@ -20,6 +22,7 @@ export interface OnboardingDependencies {
   readonly users: UserRepository;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
+  readonly consentGate: ConsentGate;
   readonly documents: DocumentService;
   /** A keyed hash, so that an identity number can be compared without being kept. */
   readonly fingerprint: (text: string) => string;
@@ -57,7 +60,9 @@ export class OnboardingService {
     const { providerId, port } = this.deps.providers.choose('CUSTOMER');
     const rules = { ownerId: subjectId, maxBytes: port.maxFileBytes };
     const input = await withFiles(this.deps.documents, actor, request, rules);
+    await this.deps.consentGate.require(subjectId, ONBOARDING_DISCLOSURE);
     const link = await this.#claim(subjectId, providerId, request);
+    await this.#disclose(link, context);
     const answer = await providerCommand(
       () => port.onboardCustomer(input, context),
       (error) => this.#close(link, error.outcomeUnknown ? 'UNKNOWN' : 'FAILED'),
@@ -138,6 +143,16 @@ export class OnboardingService {
     };
     if (await this.deps.links.claim(pending)) return pending;
     throw conflict(null, 'This account is already onboarded, or an onboarding is under way.');
+  }
+
+  /** A withdrawal between the question and the claim leaves the person free for another onboarding. */
+  async #disclose(link: CustomerLink, context: CallContext): Promise<void> {
+    try {
+      await this.deps.consentGate.disclose(link.userId, link.providerId, ONBOARDING_DISCLOSURE, context);
+    } catch (error) {
+      await this.#close(link, 'FAILED');
+      throw error;
+    }
   }
 
   async #close(link: CustomerLink, state: LinkState): Promise<void> {

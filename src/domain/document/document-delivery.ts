@@ -1,5 +1,7 @@
 import type { Applicant } from '../applicant/applicant.js';
 import type { Clock } from '../clock.js';
+import type { ConsentGate } from '../consent/consent-gate.js';
+import { SCREENING_FILE_DISCLOSURE, WORKFLOW_FILE_DISCLOSURE } from '../consent/disclosure.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { ProviderError } from '../provider/provider-error.js';
@@ -20,6 +22,7 @@ export interface DeliveryDependencies {
   readonly documents: DocumentRepository;
   readonly store: DocumentStore;
   readonly providers: ProviderDirectory;
+  readonly consentGate: ConsentGate;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -33,7 +36,16 @@ type Delivered = Pick<DocumentCopy, 'providerDocumentId' | 'remarks'> & {
 export class DocumentDelivery {
   constructor(private readonly deps: DeliveryDependencies) {}
 
-  toApplicant(document: Document, applicant: Applicant, context: CallContext): Promise<DocumentCopy> {
+  /** Throws `ConsentRequired` for a copy that the person has not agreed to. */
+  async requireConsent(applicant: Applicant | null, runner: Runner | null): Promise<void> {
+    const { consentGate } = this.deps;
+    if (applicant !== null) await consentGate.require(applicant.userId, SCREENING_FILE_DISCLOSURE);
+    if (runner !== null) await consentGate.require(runner.userId, WORKFLOW_FILE_DISCLOSURE);
+  }
+
+  async toApplicant(document: Document, applicant: Applicant, context: CallContext): Promise<DocumentCopy> {
+    const { userId, providerId } = applicant;
+    await this.deps.consentGate.disclose(userId, providerId, SCREENING_FILE_DISCLOSURE, context);
     return this.#deliver(
       document,
       { providerId: applicant.providerId, applicantId: applicant.id, runnerId: null },
@@ -55,7 +67,9 @@ export class DocumentDelivery {
     );
   }
 
-  toRunner(document: Document, runner: Runner, context: CallContext): Promise<DocumentCopy> {
+  async toRunner(document: Document, runner: Runner, context: CallContext): Promise<DocumentCopy> {
+    const { userId, providerId } = runner;
+    await this.deps.consentGate.disclose(userId, providerId, WORKFLOW_FILE_DISCLOSURE, context);
     return this.#deliver(
       document,
       { providerId: runner.providerId, applicantId: null, runnerId: runner.id },

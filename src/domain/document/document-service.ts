@@ -41,6 +41,7 @@ export class DocumentService {
   /** Answers only when the bytes are durable; a copy that could not be given to a provider is recorded as such, not lost. */
   async upload(actor: Actor, upload: DocumentUpload, context: CallContext): Promise<Document> {
     const { documents, store, delivery, newId, clock } = this.deps;
+    await delivery.requireConsent(upload.applicant, upload.runner);
     const id = newId();
     const stored = await this.#write(id, upload.content);
     const contentType = stored.contentType ?? '';

@@ -1,4 +1,5 @@
 import { cleanGrouped } from './clean-text.js';
+import { maskAadhaar } from './mask.js';
 import { accepted, type Parsed, refused } from './parsed.js';
 import { hasVerhoeffChecksum } from './verhoeff.js';
 
@@ -34,7 +35,7 @@ export interface TextRange {
 
 /** UUIDs and hexadecimal digests: digits in them are chance, and cutting holes into them would break tracing. */
 const MACHINE_ID =
-  /(?<![0-9a-f])(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|(?:[0-9a-f]{16}){2,4})(?![0-9a-f])/g;
+  /(?<![0-9a-fA-F])(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|(?:[0-9a-f]{16}){2,4})(?![0-9a-fA-F])/g;
 
 /**
  * Every Aadhaar number in a text: 12 digits, grouped 4-4-4 by single spaces or dashes or not at all, not part of a
@@ -60,10 +61,17 @@ export function findAadhaarNumbers(text: string): TextRange[] {
   return found;
 }
 
+/** The text with every Aadhaar number in it masked. */
+export function maskAadhaarNumbers(text: string): string {
+  let clean = text;
+  for (const { start, end } of findAadhaarNumbers(text).reverse()) {
+    clean = clean.slice(0, start) + maskAadhaar(clean.slice(start, end)) + clean.slice(end);
+  }
+  return clean;
+}
+
 function findMachineIds(text: string): TextRange[] {
-  return Array.from(text.matchAll(MACHINE_ID))
-    .filter(([id]) => /[a-f]/.test(id))
-    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return Array.from(text.matchAll(MACHINE_ID), (match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
 function isInside(range: TextRange, sorted: readonly TextRange[]): boolean {

@@ -51,6 +51,9 @@ export const maskText = mask((text) => {
   return second === undefined ? HIDDEN_TEXT : `${first}${HIDDEN_TEXT}`;
 });
 
+/** `1990-XX-XX`: the year of a date; all of anything else is hidden. */
+export const maskDate = mask((text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text.slice(0, 4)}-XX-XX` : HIDDEN_TEXT));
+
 function mask(hide: (text: string) => string): Mask {
   function masked(text: string): string;
   function masked(text: string | null | undefined): string | null;

@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.js';
+import type { ConsentGate } from '../consent/consent-gate.js';
 import { notFound } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { OtpChannel, OtpRequest } from '../provider/otp-port.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { providerCommand } from '../provider/provider-problem.js';
+import type { ProviderSessionService } from '../provider-session/provider-session-service.js';
 import type { Actor } from '../session/actor.js';
 import type { User } from '../user/user.js';
 import type { UserRepository } from '../user/user-repository.js';
@@ -11,10 +13,15 @@ import type { UserRepository } from '../user/user-repository.js';
 export interface OtpDependencies {
   readonly users: UserRepository;
   readonly providers: ProviderDirectory;
+  readonly consentGate: ConsentGate;
+  readonly providerSessions: Pick<ProviderSessionService, 'keep'>;
   readonly clock: Clock;
 }
 
-/** Proves that an account's mobile or email is the person's: codes go only to the addresses of the account itself. */
+/**
+ * Proves that an account's mobile or email is the person's: codes go only to the addresses of the account itself. Where
+ * the provider signs the person in by it, the tokens are kept for the calls made in their name.
+ */
 export class OtpService {
   constructor(private readonly deps: OtpDependencies) {}
 
@@ -23,8 +30,9 @@ export class OtpService {
     channel: OtpChannel,
     context: CallContext,
   ): Promise<{ readonly sent: boolean; readonly channel: OtpChannel }> {
-    const { port } = this.deps.providers.choose('OTP');
+    const { providerId, port } = this.deps.providers.choose('OTP');
     const destination = await this.#destination(actor, channel);
+    await this.deps.consentGate.discloseContact(actor.userId, providerId, context);
     const { sent } = await providerCommand(() => port.requestOtp(destination, context));
     return { sent, channel };
   }
@@ -35,10 +43,11 @@ export class OtpService {
     code: string,
     context: CallContext,
   ): Promise<{ readonly verified: boolean; readonly channel: OtpChannel }> {
-    const { port } = this.deps.providers.choose('OTP');
+    const { providerId, port } = this.deps.providers.choose('OTP');
     const destination = await this.#destination(actor, channel);
-    const { verified } = await providerCommand(() => port.verifyOtp({ ...destination, code }, context));
+    const { verified, tokens } = await providerCommand(() => port.verifyOtp({ ...destination, code }, context));
     if (verified && channel === 'SMS') await this.deps.users.markMobileVerified(actor.userId, this.deps.clock());
+    if (verified && tokens !== null) await this.deps.providerSessions.keep(actor.userId, providerId, tokens);
     return { verified, channel };
   }
 

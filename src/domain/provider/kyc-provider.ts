@@ -18,6 +18,8 @@ export interface ProviderState {
     readonly remaining: number | null;
     readonly resetAt: Date | null;
   } | null;
+  /** Calls on the wire, and calls waiting for a place. */
+  readonly bulkhead?: { readonly inUse: number; readonly queued: number };
 }
 
 /** One KYC provider: an id, and a port for each thing it can do. */

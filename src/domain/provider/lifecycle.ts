@@ -12,6 +12,13 @@ export const LIFECYCLE_STATUSES = [
 ] as const;
 export type LifecycleStatus = (typeof LIFECYCLE_STATUSES)[number];
 
+const CUT_SHORT: ReadonlySet<LifecycleStatus> = new Set(['EXPIRED', 'CANCELLED', 'ERRORED']);
+
+/** Whether it ended without a result: nothing will come of it, so there is nobody to wait for. */
+export function wasCutShort(status: LifecycleStatus): boolean {
+  return CUT_SHORT.has(status);
+}
+
 /** What do we conclude? */
 export const DECISIONS = ['APPROVED', 'DECLINED', 'RESUBMIT'] as const;
 export type Decision = (typeof DECISIONS)[number];

@@ -1,4 +1,5 @@
 import type { CallContext } from './call-context.js';
+import type { ProviderTokens } from './customer-auth-port.js';
 
 export const OTP_CHANNELS = ['SMS', 'EMAIL'] as const;
 export type OtpChannel = (typeof OTP_CHANNELS)[number];
@@ -16,8 +17,8 @@ export interface OtpSent {
 
 export interface OtpVerified {
   readonly verified: boolean;
-  /** The customer's own tokens at the provider, where it issues them. Secret: never returned, never logged. */
-  readonly tokens: { readonly accessToken: string; readonly refreshToken: string | null } | null;
+  /** The customer's own tokens at the provider, where it issues them. */
+  readonly tokens: ProviderTokens | null;
 }
 
 /** One-time passwords. Both calls are commands: sending costs money and a wrong code uses up an attempt. */

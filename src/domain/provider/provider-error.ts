@@ -12,6 +12,8 @@ export const PROVIDER_ERROR_CODES = [
   'PROVIDER_CONFLICT',
   'PROVIDER_REJECTED',
   'PROVIDER_ERROR',
+  'CONSENT_REQUIRED',
+  'CONSENT_WITHDRAWN',
 ] as const;
 
 export type ProviderErrorCode = (typeof PROVIDER_ERROR_CODES)[number];
@@ -44,6 +46,8 @@ const MESSAGES: Record<ProviderErrorCode, string> = {
   PROVIDER_CONFLICT: 'already has a record or a call like this one',
   PROVIDER_REJECTED: 'refused the request',
   PROVIDER_ERROR: 'failed while handling the request',
+  CONSENT_REQUIRED: 'was not asked, because the person has not agreed to it',
+  CONSENT_WITHDRAWN: 'was not asked, because the person has withdrawn the consent',
 };
 
 /** A provider call that gave no usable answer. The message is built here, so no upstream text can travel in it. */

@@ -1,11 +1,21 @@
 import type { Clock } from '../clock.js';
+import type { ConsentPurpose } from '../consent/consent.js';
 import { ProviderError } from './provider-error.js';
 import type { SnapshotKey, SnapshotRepository } from './snapshot.js';
 import type { Source, Sourced } from './source.js';
 
+/** Whose record it is, and what the provider was given it for. */
+export interface ReadSubject {
+  readonly userId: string;
+  readonly purpose: ConsentPurpose;
+}
+
 export interface ProviderReadsDependencies {
   readonly snapshots: SnapshotRepository;
   readonly clock: Clock;
+  readonly consentGate: { mayAsk(userId: string, purpose: ConsentPurpose): Promise<boolean> };
+  /** Told of every answer that a reader gets. */
+  readonly onAnswer?: (source: Source) => void;
 }
 
 /** Reads of providers: a failure costs only its own fields, and the last good answer stands in for a live one. */
@@ -14,17 +24,18 @@ export class ProviderReads {
 
   /**
    * `maxAgeMs` null: always ask. Otherwise a kept answer that is younger and not outdated is good enough (CACHED).
-   * A `ProviderError` becomes STALE with the last known value, or UNAVAILABLE without one; other errors pass through.
+   * After a withdrawal the provider is not asked any more: what is kept is shown as STALE (CONSENT_WITHDRAWN). `subject`
+   * null: nobody's record in particular. A `ProviderError` becomes STALE with the last known value, or UNAVAILABLE without one; other errors pass through.
    */
-  async read<T>(key: SnapshotKey, maxAgeMs: number | null, call: () => Promise<T>): Promise<Sourced<T>> {
-    const cached = maxAgeMs === null ? null : await this.#cached<T>(key, maxAgeMs);
-    if (cached !== null) return cached;
-    try {
-      return this.known(key, await call());
-    } catch (error) {
-      if (!(error instanceof ProviderError)) throw error;
-      return this.#lastKnown<T>(key, { code: error.code, retryable: error.retryable });
-    }
+  async read<T>(
+    key: SnapshotKey,
+    subject: ReadSubject | null,
+    maxAgeMs: number | null,
+    call: () => Promise<T>,
+  ): Promise<Sourced<T>> {
+    const answer = await this.#answer(key, subject, maxAgeMs, call);
+    this.deps.onAnswer?.(answer.source);
+    return answer;
   }
 
   /** A value that the provider gave just now, e.g. in its answer to a command. */
@@ -43,6 +54,24 @@ export class ProviderReads {
   /** After a command or a webhook about the record. */
   async changed(providerId: string, recordKey: string): Promise<void> {
     await this.deps.snapshots.markOutdated(providerId, recordKey, this.deps.clock());
+  }
+
+  async #answer<T>(
+    key: SnapshotKey,
+    subject: ReadSubject | null,
+    maxAgeMs: number | null,
+    call: () => Promise<T>,
+  ): Promise<Sourced<T>> {
+    if (subject !== null && !(await this.deps.consentGate.mayAsk(subject.userId, subject.purpose)))
+      return this.#lastKnown<T>(key, { code: 'CONSENT_WITHDRAWN', retryable: false });
+    const cached = maxAgeMs === null ? null : await this.#cached<T>(key, maxAgeMs);
+    if (cached !== null) return cached;
+    try {
+      return this.known(key, await call());
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      return this.#lastKnown<T>(key, { code: error.code, retryable: error.retryable });
+    }
   }
 
   async #cached<T>(key: SnapshotKey, maxAgeMs: number): Promise<Sourced<T> | null> {

@@ -1,5 +1,6 @@
 import type { CallContext } from './call-context.js';
 import type { LifecycleStatus, RawStatus } from './lifecycle.js';
+import type { WorkflowStep } from './workflow-step.js';
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
@@ -84,11 +85,17 @@ export interface WorkflowPort {
     context: CallContext,
   ): Promise<RunnerState>;
   getRunner(providerRunnerId: string, context: CallContext): Promise<RunnerState>;
+  /** Throws a `ValidationProblem` naming fields as `data.<path>` when the node's form has something against the data. */
   executeRunner(
     providerRunnerId: string,
     input: { readonly action: RunnerAction; readonly data: JsonObject },
     context: CallContext,
   ): Promise<RunnerState>;
+  /**
+   * Sends a step of the sample flow. Throws a `Conflict` when the runner is at another node, a `ValidationProblem` that
+   * names the step's fields when the node's form has something against the data.
+   */
+  submitStep(providerRunnerId: string, step: WorkflowStep, context: CallContext): Promise<RunnerState>;
   listApplicants(providerRunnerId: string, context: CallContext): Promise<readonly RunnerApplicant[]>;
   setCurrentApplicant(
     providerRunnerId: string,

@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.js';
+import type { ConsentGate } from '../consent/consent-gate.js';
+import { WORKFLOW_DISCLOSURE } from '../consent/disclosure.js';
 import { getOwned } from '../owned-records.js';
 import type { OwnedRepository } from '../owned-repository.js';
 import { conflict } from '../problem.js';
@@ -15,6 +17,7 @@ import type {
   RunnerState,
   WorkflowPort,
 } from '../provider/workflow-port.js';
+import type { WorkflowStep } from '../provider/workflow-step.js';
 import type { Actor } from '../session/actor.js';
 import type { Runner } from './runner.js';
 
@@ -22,6 +25,7 @@ export interface RunnerDependencies {
   readonly runners: OwnedRepository<Runner>;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
+  readonly consentGate: ConsentGate;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -43,6 +47,7 @@ export class RunnerService {
   ): Promise<RunnerAfterCommand> {
     const { runners, providers, newId, clock } = this.deps;
     const { providerId, port } = providers.choose('WORKFLOW');
+    await this.deps.consentGate.disclose(actor.userId, providerId, WORKFLOW_DISCLOSURE, context);
     const now = clock();
     const pending: Runner = {
       id: newId(),
@@ -71,7 +76,19 @@ export class RunnerService {
     input: { readonly action: RunnerAction; readonly data: JsonObject },
     context: CallContext,
   ): Promise<RunnerAfterCommand> {
-    return this.#command(actor, runnerId, (port, id) => port.executeRunner(id, input, context));
+    return this.#command(actor, runnerId, context, (port, id) => port.executeRunner(id, input, context));
+  }
+
+  /** Sends a typed step; `toStep` is asked once the runner is known to be the actor's. */
+  submitStep(
+    actor: Actor,
+    runnerId: string,
+    toStep: (runner: Runner) => Promise<WorkflowStep> | WorkflowStep,
+    context: CallContext,
+  ): Promise<RunnerAfterCommand> {
+    return this.#command(actor, runnerId, context, async (port, id, runner) =>
+      port.submitStep(id, await toStep(runner), context),
+    );
   }
 
   setCurrentApplicant(
@@ -80,11 +97,13 @@ export class RunnerService {
     providerApplicantId: string,
     context: CallContext,
   ): Promise<RunnerAfterCommand> {
-    return this.#command(actor, runnerId, (port, id) => port.setCurrentApplicant(id, providerApplicantId, context));
+    return this.#command(actor, runnerId, context, (port, id) =>
+      port.setCurrentApplicant(id, providerApplicantId, context),
+    );
   }
 
   submitApplication(actor: Actor, runnerId: string, context: CallContext): Promise<RunnerAfterCommand> {
-    return this.#command(actor, runnerId, (port, id) => port.submitApplication(id, context));
+    return this.#command(actor, runnerId, context, (port, id) => port.submitApplication(id, context));
   }
 
   /** `maxAgeMs`: how old a kept answer may be; null: always ask. */
@@ -106,24 +125,29 @@ export class RunnerService {
     maxAgeMs: number | null,
     read: (port: WorkflowPort, providerRunnerId: string) => Promise<T>,
   ): Promise<Sourced<T>> {
-    const { providerId, providerRunnerId } = runner;
-    return this.deps.reads.read({ providerId, kind, recordKey: providerRunnerId ?? runner.id }, maxAgeMs, async () => {
+    const { providerId, providerRunnerId, userId } = runner;
+    const subject = { userId, purpose: WORKFLOW_DISCLOSURE.purpose };
+    const key = { providerId, kind, recordKey: providerRunnerId ?? runner.id };
+    return this.deps.reads.read(key, subject, maxAgeMs, async () => {
       if (providerRunnerId === null)
         throw new ProviderError({ providerId, code: 'PROVIDER_NOT_FOUND', retryable: false });
       return read(this.deps.providers.portOf(providerId, 'WORKFLOW'), providerRunnerId);
     });
   }
 
+  /** The one way to change a runner at its provider. Throws `ConsentRequired` before the provider is called. */
   async #command(
     actor: Actor,
     runnerId: string,
-    call: (port: WorkflowPort, providerRunnerId: string) => Promise<RunnerState>,
+    context: CallContext,
+    call: (port: WorkflowPort, providerRunnerId: string, runner: Runner) => Promise<RunnerState>,
   ): Promise<RunnerAfterCommand> {
     const runner = await getOwned(this.deps.runners, actor, runnerId, 'runnerId');
     const providerRunnerId = runner.providerRunnerId;
     if (providerRunnerId === null) throw conflict('runnerId', 'The provider does not have this runner.');
+    await this.deps.consentGate.disclose(runner.userId, runner.providerId, WORKFLOW_DISCLOSURE, context);
     const state = await providerCommand(async () =>
-      call(this.deps.providers.portOf(runner.providerId, 'WORKFLOW'), providerRunnerId),
+      call(this.deps.providers.portOf(runner.providerId, 'WORKFLOW'), providerRunnerId, runner),
     );
     return this.#afterCommand(runner, state);
   }

@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { toAuditActor } from '../audit/audit-entry.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
 import type { DocumentService } from '../document/document-service.js';
 import { type FieldError, invalid } from '../problem.js';
@@ -42,6 +44,7 @@ export interface ProfileChanges {
 export interface ProfileDependencies {
   readonly users: UserRepository;
   readonly documents: DocumentService;
+  readonly auditTrail: AuditTrail;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -61,7 +64,7 @@ export class ProfileService {
     const dematAccounts = this.#dematAccounts(profile, changes.dematAccounts, faults);
     if (faults.length > 0) throw invalid(faults);
     if (changes.photoDocumentId !== null) await this.#checkPhoto(actor, changes.photoDocumentId);
-    return users.saveProfile(
+    const saved = await users.saveProfile(
       actor.userId,
       {
         ...(changes.pan !== null && { pan: changes.pan }),
@@ -75,6 +78,21 @@ export class ProfileService {
       },
       now,
     );
+    await this.#record(actor, changes, context);
+    return saved;
+  }
+
+  /** Which groups, never what is in them. */
+  #record(actor: Actor, changes: ProfileChanges, { requestId }: CallContext): Promise<void> {
+    const groups = Object.entries(changes).flatMap(([group, change]) => (change === null ? [] : [group]));
+    return this.deps.auditTrail.record({
+      actor: toAuditActor(actor),
+      action: 'PROFILE_CHANGED',
+      subjectUserId: actor.userId,
+      target: { type: 'Profile', id: actor.userId },
+      requestId,
+      details: { groups: groups.join(' ') },
+    });
   }
 
   async #checkPhoto(actor: Actor, documentId: string): Promise<void> {

@@ -11,6 +11,8 @@ export interface User {
   readonly roles: readonly Role[];
   /** When a one-time password sent to the mobile came back right. */
   readonly mobileVerifiedAt: Date | null;
+  /** Since when nobody may sign in to it; null: they may. */
+  readonly suspendedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Clock } from '../clock.js';
+import type { ConsentGate } from '../consent/consent-gate.js';
+import { DISCLOSED_BY_CHECK } from '../consent/disclosure.js';
 import type { DocumentService } from '../document/document-service.js';
 import { getOwned } from '../owned-records.js';
 import type { OwnedRepository } from '../owned-repository.js';
@@ -27,6 +29,7 @@ export interface CheckDependencies {
   readonly documents: DocumentService;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
+  readonly consentGate: ConsentGate;
   readonly clock: Clock;
 }
 
@@ -46,6 +49,7 @@ export class CheckService {
       actor,
       capability,
       subject,
+      context,
       (port, checkId) => (port as CheckPort<CatalogueInputs[C]>).check({ ...input, checkId }, context),
       options.only,
     );
@@ -84,11 +88,17 @@ export class CheckService {
     const file = await this.#image(actor, documentId, 'documentId');
     let masked: CheckFile | null = null;
     const subject = { text: 'image', documentId };
-    const verification = await this.deps.checks.run(actor, 'AADHAAR_MASKING', subject, async (port, checkId) => {
-      const answer = await port.mask({ file, checkId }, context);
-      masked = answer.file;
-      return answer.result;
-    });
+    const verification = await this.deps.checks.run(
+      actor,
+      'AADHAAR_MASKING',
+      subject,
+      context,
+      async (port, checkId) => {
+        const answer = await port.mask({ file, checkId }, context);
+        masked = answer.file;
+        return answer.result;
+      },
+    );
     if (masked === null) return verification;
     const { filename, bytes } = masked as CheckFile;
     const owner = { ...actor, userId: document.userId };
@@ -110,6 +120,7 @@ export class CheckService {
       throw conflict('verificationId', 'This check does not wait for a code.');
     const port = providers.candidates('AADHAAR_OTP').find((candidate) => candidate.providerId === providerId)?.port;
     if (port === undefined) throw new ProblemError({ kind: 'Blocked', message: 'Aadhaar codes are switched off.' });
+    await this.deps.consentGate.disclose(found.userId, providerId, DISCLOSED_BY_CHECK.AADHAAR_OTP, context);
     const sent = withAttempt(found, providerId, clock());
     await verifications.save(sent);
     try {

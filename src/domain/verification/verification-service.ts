@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.js';
+import type { ConsentGate } from '../consent/consent-gate.js';
+import { DISCLOSED_BY_CHECK } from '../consent/disclosure.js';
 import type { DocumentService } from '../document/document-service.js';
 import { maskAccount, maskGstin, maskPan, maskText } from '../identifier/mask.js';
 import type { OwnedRepository } from '../owned-repository.js';
@@ -13,6 +15,7 @@ import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
 import type { Actor } from '../session/actor.js';
 import { READ_CATALOGUE_AGAIN } from './check-catalogue.js';
+import type { SpendCap } from './spend-cap.js';
 import { type CheckCapability, type Verification, withAttempt, withFailure, withResult } from './verification.js';
 
 export interface VerificationDependencies {
@@ -20,6 +23,8 @@ export interface VerificationDependencies {
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly documents: DocumentService;
+  readonly consentGate: ConsentGate;
+  readonly spendCap: SpendCap;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -39,7 +44,7 @@ export class VerificationService {
     input: { readonly pan: string; readonly name: string | null },
     context: CallContext,
   ): Promise<Verification> {
-    return this.run(actor, 'PAN', { text: maskPan(input.pan) }, (port, checkId) =>
+    return this.run(actor, 'PAN', { text: maskPan(input.pan) }, context, (port, checkId) =>
       port.verifyPan({ checkId, ...input }, context),
     );
   }
@@ -54,7 +59,7 @@ export class VerificationService {
     },
     context: CallContext,
   ): Promise<Verification> {
-    return this.run(actor, 'BANK_ACCOUNT', { text: maskAccount(input.accountNumber) }, (port, checkId) =>
+    return this.run(actor, 'BANK_ACCOUNT', { text: maskAccount(input.accountNumber) }, context, (port, checkId) =>
       port.verifyBankAccount({ checkId, ...input }, context),
     );
   }
@@ -64,7 +69,7 @@ export class VerificationService {
     input: { readonly gstin: string; readonly businessName: string | null },
     context: CallContext,
   ): Promise<Verification> {
-    return this.run(actor, 'GSTIN', { text: maskGstin(input.gstin) }, (port, checkId) =>
+    return this.run(actor, 'GSTIN', { text: maskGstin(input.gstin) }, context, (port, checkId) =>
       port.verifyGstin({ checkId, ...input }, context),
     );
   }
@@ -75,7 +80,9 @@ export class VerificationService {
     context: CallContext,
   ): Promise<Verification> {
     const text = `${maskText(input.name)} / ${maskText(input.otherName)}`;
-    return this.run(actor, 'NAME_MATCH', { text }, (port, checkId) => port.matchNames({ checkId, ...input }, context));
+    return this.run(actor, 'NAME_MATCH', { text }, context, (port, checkId) =>
+      port.matchNames({ checkId, ...input }, context),
+    );
   }
 
   async checkLiveness(actor: Actor, documentId: string, context: CallContext): Promise<Verification> {
@@ -83,7 +90,7 @@ export class VerificationService {
     if (!document.contentType.startsWith('image/'))
       throw invalid([{ field: 'documentId', message: 'must be an image' }]);
     const { filename, contentType } = document;
-    return this.run(actor, 'LIVENESS', { text: 'image', documentId: document.id }, (port, checkId) =>
+    return this.run(actor, 'LIVENESS', { text: 'image', documentId: document.id }, context, (port, checkId) =>
       port.checkLiveness({ checkId, filename, contentType, bytes }, context),
     );
   }
@@ -98,32 +105,47 @@ export class VerificationService {
     const read = READ_AGAIN[capability];
     if (referenceId === null || read === undefined) return null;
     const key = { providerId, kind: `check-${capability}`, recordKey: referenceId };
-    return this.deps.reads.read(key, maxAgeMs, async () => read(this.deps.providers, providerId, referenceId, context));
+    const subject = { userId: verification.userId, purpose: DISCLOSED_BY_CHECK[capability].purpose };
+    return this.deps.reads.read(key, subject, maxAgeMs, async () =>
+      read(this.deps.providers, providerId, referenceId, context),
+    );
   }
 
-  /** Asks the first provider that offers the capability, or `only` that one, recording the check before the call. */
+  /**
+   * Asks the first provider that offers the capability, or `only` that one. Throws `ConsentRequired` before anything is
+   * recorded; the disclosure and the check are on record before the call.
+   */
   async run<C extends CheckCapability>(
     actor: Actor,
     capability: C,
     subject: CheckSubject,
+    context: CallContext,
     call: (port: CapabilityPorts[C], checkId: string) => Promise<CheckResult>,
     only?: string,
   ): Promise<Verification> {
-    const { verifications, providers, clock } = this.deps;
+    const { verifications, providers, consentGate, spendCap, clock } = this.deps;
+    const kind = DISCLOSED_BY_CHECK[capability];
     const candidates = providers
       .candidates(capability)
       .filter(({ providerId }) => only === undefined || providerId === only);
     const first = candidates[0] ?? providers.choose(capability);
+    await consentGate.require(actor.userId, kind);
+    let reservation = await spendCap.reserve(actor.userId, capability);
     let verification = this.#pending(actor, capability, first.providerId, subject);
     await verifications.insert(verification);
     for (const [index, { providerId, port }] of candidates.entries()) {
-      if (index > 0) verification = withAttempt(verification, providerId, clock());
+      if (index > 0) {
+        reservation = await spendCap.reserve(actor.userId, capability);
+        verification = withAttempt(verification, providerId, clock());
+      }
+      await consentGate.disclose(actor.userId, providerId, kind, context);
       try {
         verification = withResult(verification, await call(port, verification.checkId), clock());
         await verifications.save(verification);
         return verification;
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
+        if (!error.outcomeUnknown) await reservation.release();
         verification = withFailure(verification, error.code, error.outcomeUnknown, error.retryable, clock());
         await verifications.save(verification);
         if (index === candidates.length - 1 || !mayFailOver(error)) throw new ProblemError(toProblem(error));

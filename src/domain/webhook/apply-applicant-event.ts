@@ -1,5 +1,7 @@
+import type { Applicant } from '../applicant/applicant.js';
 import type { ApplicantRepository } from '../applicant/applicant-repository.js';
 import type { Clock } from '../clock.js';
+import { SCREENING_DISCLOSURE } from '../consent/disclosure.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { ScreeningState } from '../provider/screening-port.js';
@@ -31,8 +33,9 @@ export async function applyApplicantEvent(
   const signal = AbortSignal.timeout(CONFIRM_MS);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const ours = await deps.applicants.findByProviderRecord(providerId, recordKey);
-    if (ours.length === 0) return;
-    const state = (await ask(deps, providerId, recordKey, signal)) ?? told;
+    const [first] = ours;
+    if (first === undefined) return;
+    const state = (await ask(deps, first, recordKey, signal)) ?? told;
     if (state === null) return;
     const saved = await Promise.all(ours.map((seen) => deps.applicants.recordState(seen, state, deps.clock())));
     if (saved.every((done) => done)) return;
@@ -42,12 +45,13 @@ export async function applyApplicantEvent(
 /** A principal of its own for each question: a call that was in flight before the event would answer too old. */
 async function ask(
   { providers, reads, newId }: ApplicantEventDependencies,
-  providerId: string,
+  { providerId, userId }: Applicant,
   recordKey: string,
   signal: AbortSignal,
 ): Promise<ScreeningState | null> {
   const context = { principal: `event ${newId()}`, signal };
-  const asked = await reads.read({ providerId, kind: 'applicant', recordKey }, null, async () =>
+  const subject = { userId, purpose: SCREENING_DISCLOSURE.purpose };
+  const asked = await reads.read({ providerId, kind: 'applicant', recordKey }, subject, null, async () =>
     providers.portOf(providerId, 'SCREENING').getApplicantState(recordKey, context),
   );
   return asked.source.state === 'LIVE' ? asked.value : null;

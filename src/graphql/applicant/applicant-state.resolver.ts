@@ -1,13 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
 import type { Applicant } from '../../domain/applicant/applicant.js';
-import { maskEmail, maskPhone } from '../../domain/identifier/mask.js';
+import { maskDate, maskEmail, maskPhone, maskText } from '../../domain/identifier/mask.js';
+import { wasCutShort } from '../../domain/provider/lifecycle.js';
 import type { ScreeningState } from '../../domain/provider/screening-port.js';
 import type { Sourced } from '../../domain/provider/source.js';
 import { DecisionEnum, LifecycleStatusEnum } from '../common/enums.js';
 import { toGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
-import { type NextAction, NextActionUnion, NO_ACTION, waitFor } from '../common/next-action.union.js';
+import { askForConsent, type NextAction, NextActionUnion, NO_ACTION, waitFor } from '../common/next-action.union.js';
 import { RawStatusType } from '../common/raw-status.type.js';
 import { ReasonType, visibleReasons } from '../common/reason.type.js';
 import { SourceType } from '../common/source.type.js';
@@ -70,7 +71,15 @@ export class ApplicantStateResolver {
     description: "What the provider read from the person's documents.",
   })
   async extracted(@Root() applicant: Applicant, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    return (await state(applicant, context, info)).value?.extracted ?? null;
+    const extracted = (await state(applicant, context, info)).value?.extracted ?? null;
+    return (
+      extracted && {
+        ...extracted,
+        dateOfBirth: maskDate(extracted.dateOfBirth),
+        streetNumber: maskText(extracted.streetNumber),
+        street: maskText(extracted.street),
+      }
+    );
   }
 
   @FieldResolver(() => ApplicantDetailsType, {
@@ -87,7 +96,7 @@ export class ApplicantStateResolver {
     description: "The provider's own words. Staff only: null for the subject.",
   })
   async raw(@Root() applicant: Applicant, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    return seesStaffFields(context) ? ((await state(applicant, context, info)).value?.raw ?? null) : null;
+    return (await state(applicant, context, info)).value?.raw ?? null;
   }
 
   @FieldResolver(() => NextActionUnion, {
@@ -102,9 +111,11 @@ export class ApplicantStateResolver {
     const link = context.loaders.madeLinks.get(applicant.id);
     if (link !== undefined) return { kind: 'OpenUrl', url: link.url, expiresAt: link.expiresAt };
     const sourced = await state(applicant, context, info);
+    if (sourced.source.error?.code === 'CONSENT_WITHDRAWN') return askForConsent('SCREENING');
     if (sourced.value === null) return null;
     const { status, decision } = newest(applicant, sourced);
     const applicantId = toGlobalId('Applicant', applicant.id);
+    if (wasCutShort(status)) return NO_ACTION;
     if (decision === 'RESUBMIT') {
       const face = sourced.value.reasons.some(({ code }) => code.startsWith('FACE_') || code.startsWith('LIVENESS_'));
       return { kind: face ? 'TakeLivePhoto' : 'UploadDocument', applicantId };

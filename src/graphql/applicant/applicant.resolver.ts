@@ -52,7 +52,8 @@ export class ApplicantResolver {
   async applicants(@Args(() => LivePageArgs) args: LivePageArgs, @Ctx() context: GraphqlContext) {
     const actor = requireActor(context);
     const request = toPageRequest(args);
-    return livePage(await listOwned(this.repository, actor, request), request, args, context);
+    const page = context.accesses.seePage('Applicant', await listOwned(this.repository, actor, request));
+    return livePage(page, request, args, context);
   }
 
   @Mutation(() => CreateApplicantResult, {

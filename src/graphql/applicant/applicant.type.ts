@@ -3,7 +3,7 @@ import type { CreateApplicantInput as NewApplicant } from '../../domain/applican
 import { connectionType } from '../common/connection.js';
 import { NodeInterface } from '../common/node.type.js';
 import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
-import { DateScalar, DateTimeScalar } from '../scalars/date.scalars.js';
+import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { EmailAddressScalar, PhoneScalar } from '../scalars/identifier.scalars.js';
 import { PersonNameScalar, ShortTextScalar } from '../scalars/text.scalars.js';
 import { SourceKeyScalar } from '../scalars/token.scalars.js';
@@ -19,16 +19,16 @@ export class ExtractedDataType {
   @Field(() => String, { nullable: true, description: 'Family name.' })
   lastName!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Date of birth.' })
+  @Field(() => String, { nullable: true, description: 'Date of birth, masked, e.g. `1990-XX-XX`.' })
   dateOfBirth!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The country of the document, ISO 3166 alpha-3.' })
   documentCountry!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'House number.' })
+  @Field(() => String, { nullable: true, description: 'House number, masked.' })
   streetNumber!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Street.' })
+  @Field(() => String, { nullable: true, description: 'Street, masked.' })
   street!: string | null;
 
   @Field(() => String, { nullable: true, description: 'City.' })

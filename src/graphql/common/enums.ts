@@ -77,7 +77,10 @@ export const SourceStateEnum = enumType<SourceState>(
 
 export const CapabilityEnum = enumType<Capability>('Capability', 'What a provider can do.', CAPABILITIES, {
   OTP: 'Send and check one-time passwords.',
+  CUSTOMER_AUTH: "Keep customers' own sessions with the provider.",
   WORKFLOW: 'Run lending or onboarding workflows (runners).',
+  WORKFLOW_DESIGN: 'Keep the designs, stores and warehouses of workflows.',
+  WORKFLOW_DOCUMENTS: 'Keep documents in a storage of its own.',
   SCREENING: 'Screen applicants.',
   VERIFICATION_LINK: 'Make hosted pages on which applicants are verified.',
   AML: 'Screen applicants against anti-money-laundering lists.',

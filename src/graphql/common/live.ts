@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Sourced } from '../../domain/provider/source.js';
+import type { Source, Sourced } from '../../domain/provider/source.js';
 import type { GraphqlContext } from '../context.js';
 
 type Path = GraphQLResolveInfo['path'];
@@ -11,15 +11,19 @@ export async function live<T>(
   value: Promise<Sourced<T>>,
 ): Promise<Sourced<T>> {
   const sourced = await value;
-  const { error, providerId } = sourced.source;
-  if (error !== null) {
-    const message = `Provider ${providerId} could not answer; its fields are missing or out of date.`;
-    context.providerFailures.note(
-      { providerId, code: error.code, retryable: error.retryable, message },
-      pathKeys(info.path),
-    );
-  }
+  noteFailure(context, info, sourced.source);
   return sourced;
+}
+
+/** The note alone, for values that carry their source themselves. */
+export function noteFailure(context: GraphqlContext, info: { readonly path: Path }, source: Source | null): void {
+  if (source === null || source.error === null) return;
+  const { error, providerId } = source;
+  const message = `Provider ${providerId} could not answer; its fields are missing or out of date.`;
+  context.providerFailures.note(
+    { providerId, code: error.code, retryable: error.retryable, message },
+    pathKeys(info.path),
+  );
 }
 
 function pathKeys(path: Path | undefined): (string | number)[] {

@@ -1,5 +1,8 @@
-import { createUnionType, Field, ID, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { ConsentPurpose } from '../../domain/consent/consent.js';
+import { currentVersion } from '../../domain/consent/notices.js';
 import type { OtpChannel } from '../../domain/provider/otp-port.js';
+import { ConsentPurposeEnum } from '../consent/consent-enums.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { OtpChannelEnum } from './enums.js';
 
@@ -55,6 +58,20 @@ export class EnterAadhaarOtp {
   verificationId!: string;
 }
 
+@ObjectType('GiveConsent', {
+  description: 'Show `consentNotice` and send the answer with `giveConsent`; the provider is not asked until then.',
+  simpleResolvers: true,
+})
+export class GiveConsent {
+  readonly kind = 'GiveConsent';
+
+  @Field(() => ConsentPurposeEnum, { description: 'What the consent is for.' })
+  purpose!: ConsentPurpose;
+
+  @Field(() => Int, { description: 'The version of the current notice.' })
+  noticeVersion!: number;
+}
+
 @ObjectType('OpenUrl', {
   description: 'Open a hosted page of the provider. Whoever has the address can act there as the person.',
   simpleResolvers: true,
@@ -91,6 +108,7 @@ export type NextAction =
   | TakeLivePhoto
   | EnterOtp
   | EnterAadhaarOtp
+  | GiveConsent
   | OpenUrl
   | Wait
   | NoAction;
@@ -98,11 +116,16 @@ export type NextAction =
 export const NextActionUnion = createUnionType({
   name: 'NextAction',
   description: 'What the person must do now.',
-  types: () => [FillForm, UploadDocument, TakeLivePhoto, EnterOtp, EnterAadhaarOtp, OpenUrl, Wait, NoAction] as const,
+  types: () =>
+    [FillForm, UploadDocument, TakeLivePhoto, EnterOtp, EnterAadhaarOtp, GiveConsent, OpenUrl, Wait, NoAction] as const,
   resolveType: (value: NextAction) => value.kind,
 });
 
 export const NO_ACTION: NoAction = { kind: 'NoAction', done: true };
+
+export function askForConsent(purpose: ConsentPurpose): GiveConsent {
+  return { kind: 'GiveConsent', purpose, noticeVersion: currentVersion(purpose) };
+}
 
 export function waitFor(waitingOn: Wait['waitingOn']): Wait {
   return { kind: 'Wait', waitingOn };

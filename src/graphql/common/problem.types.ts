@@ -1,5 +1,7 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import type { ConsentPurpose, DataItem } from '../../domain/consent/consent.js';
 import type { ReasonCode } from '../../domain/provider/reason.js';
+import { ConsentPurposeEnum, DataItemEnum } from '../consent/consent-enums.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { ReasonCodeEnum } from './reason.type.js';
 
@@ -37,6 +39,13 @@ export class ValidationProblem extends ProblemInterface {
   simpleResolvers: true,
 })
 export class InvalidCredentials extends ProblemInterface {}
+
+@ObjectType('SessionEnded', {
+  implements: ProblemInterface,
+  description: 'The session has ended, or the refresh token was never good. Log in again.',
+  simpleResolvers: true,
+})
+export class SessionEnded extends ProblemInterface {}
 
 @ObjectType('NotFound', {
   implements: ProblemInterface,
@@ -100,6 +109,23 @@ export class ProviderUnavailable extends ProblemInterface {
       'True when the provider may have carried the call out although no answer came back: do not simply repeat it.',
   })
   outcomeUnknown!: boolean;
+}
+
+@ObjectType('ConsentRequired', {
+  implements: ProblemInterface,
+  description:
+    'The person has not agreed to it, or not to the current notice, or has withdrawn. Nobody was asked anything: show `consentNotice` and send the answer with `giveConsent`.',
+  simpleResolvers: true,
+})
+export class ConsentRequired extends ProblemInterface {
+  @Field(() => ConsentPurposeEnum, { description: 'What the consent must be for.' })
+  purpose!: ConsentPurpose;
+
+  @Field(() => Int, { description: 'The version of the current notice.' })
+  noticeVersion!: number;
+
+  @Field(() => [DataItemEnum], { description: 'The kinds of data that it must cover at least.' })
+  items!: readonly DataItem[];
 }
 
 @ObjectType('RateLimited', {

@@ -1,6 +1,7 @@
 import { ApiError } from '../../domain/api-error.js';
 import type { OwnedRepository } from '../../domain/owned-repository.js';
 import { maySee } from '../../domain/session/actor.js';
+import { NODE_SCOPES } from '../access/root-rules.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 import { fromGlobalId, type NodeType } from './global-id.js';
 
@@ -8,7 +9,7 @@ import { fromGlobalId, type NodeType } from './global-id.js';
  * One record by its global id. Throws BAD_USER_INPUT for what is no id, and NOT_FOUND alike for an id that does not exist
  * and for somebody else's.
  */
-export async function readOwned<T extends { readonly userId: string }>(
+export async function readOwned<T extends { readonly id: string; readonly userId: string }>(
   repository: OwnedRepository<T>,
   type: NodeType,
   globalId: string,
@@ -16,6 +17,9 @@ export async function readOwned<T extends { readonly userId: string }>(
 ): Promise<T> {
   const actor = requireActor(context);
   const [record] = await repository.findMany([fromGlobalId(type, globalId, 'id')]);
-  if (record !== undefined && maySee(actor, record.userId)) return record;
+  if (record !== undefined && maySee(actor, record.userId, NODE_SCOPES[type])) {
+    context.accesses.see(type, [record]);
+    return record;
+  }
   throw new ApiError('NOT_FOUND', `There is no such ${type.toLowerCase()}, or it is not yours to see.`, 'id');
 }

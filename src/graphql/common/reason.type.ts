@@ -46,9 +46,5 @@ export class ReasonType {
 export function visibleReasons(reasons: readonly Reason[], staff: boolean): ReasonType[] {
   return reasons
     .filter((reason) => staff || !isHiddenFromSubject(reason))
-    .map((reason) => ({
-      ...reason,
-      category: REASON_CATEGORY[reason.code],
-      providerCode: staff ? reason.providerCode : null,
-    }));
+    .map((reason) => ({ ...reason, category: REASON_CATEGORY[reason.code] }));
 }

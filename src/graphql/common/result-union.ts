@@ -4,23 +4,27 @@ import { CUSTOMER_PROBLEM_TYPES } from '../customer/customer-problem.types.js';
 import {
   Blocked,
   Conflict,
+  ConsentRequired,
   InvalidCredentials,
   NotFound,
   ProviderRejected,
   ProviderUnavailable,
   RateLimited,
+  SessionEnded,
   ValidationProblem,
 } from './problem.types.js';
 
 const PROBLEM_TYPES: Record<Problem['kind'], ClassType> = {
   ValidationProblem,
   InvalidCredentials,
+  SessionEnded,
   NotFound,
   Conflict,
   ProviderRejected,
   ProviderUnavailable,
   RateLimited,
   Blocked,
+  ConsentRequired,
   ...CUSTOMER_PROBLEM_TYPES,
 };
 
@@ -28,6 +32,7 @@ const PROBLEM_TYPES: Record<Problem['kind'], ClassType> = {
 export const PROVIDER_PROBLEMS = [
   'NotFound',
   'Conflict',
+  'ConsentRequired',
   'ProviderRejected',
   'ProviderUnavailable',
   'RateLimited',

@@ -8,7 +8,7 @@ import { fromGlobalId, fromOptionalGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
 import { MaxAgeArgs, toMaxAge } from '../common/max-age.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor, requireStaff, seesStaffFields } from '../context.js';
+import { type GraphqlContext, requireActor, seesStaffFields } from '../context.js';
 import { IdNumberScalar, IdTypeScalar } from '../scalars/token.scalars.js';
 import { UserType } from '../user/user.type.js';
 import { CustomerType } from './customer.type.js';
@@ -112,7 +112,6 @@ export class CustomerResolver {
     idNumber: string,
     @Ctx() context: GraphqlContext,
   ) {
-    requireStaff(context);
     const subject = fromGlobalId('User', userId, 'userId');
     return orProblem(async () => {
       const { link, answer } = await this.onboarding.settle(subject, { idType, idNumber }, context.call);
@@ -124,9 +123,9 @@ export class CustomerResolver {
     description: 'For staff: onboardings whose outcome nobody knows, waiting for `settleOnboarding`.',
   })
   async unsettledOnboardings(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
-    requireStaff(context);
     const request = toPageRequest(args);
-    return toConnection(await this.onboarding.listUnsettled(request), request);
+    const page = await this.onboarding.listUnsettled(request);
+    return toConnection(context.accesses.seePage('Customer', page), request);
   }
 }
 

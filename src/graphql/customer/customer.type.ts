@@ -31,7 +31,7 @@ export class CustomerType {
   @Field(() => String, { nullable: true, description: 'Family name.' })
   lastName!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Date of birth.' })
+  @Field(() => String, { nullable: true, description: 'Date of birth, masked, e.g. `1990-XX-XX`.' })
   dateOfBirth!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Mobile number, masked.' })

@@ -1,4 +1,4 @@
-import { maskEmail, maskPhone } from '../../domain/identifier/mask.js';
+import { maskDate, maskEmail, maskPhone } from '../../domain/identifier/mask.js';
 import type { CustomerAnswer, CustomerOutcome } from '../../domain/provider/customer-port.js';
 import type { Sourced } from '../../domain/provider/source.js';
 import type { CustomerType } from './customer.type.js';
@@ -20,19 +20,17 @@ const EMPTY = {
   idExpiresOn: null,
 };
 
-/** A customer as the API shows it: contacts masked; what would tip the subject off is for staff. */
+/** A customer as the API shows it: contacts masked; an outcome that would tip the subject off is for staff. */
 export function toCustomerView({ value, source }: Sourced<CustomerAnswer>, staff: boolean): CustomerType {
   const record = value?.customer ?? EMPTY;
   return {
     ...record,
     source,
     outcome: staff ? (value?.outcome ?? null) : shownToSubject(value?.outcome ?? null),
+    dateOfBirth: maskDate(record.dateOfBirth),
     mobile: maskPhone(record.mobile),
     email: maskEmail(record.email),
-    amlScanStatus: staff ? record.amlScanStatus : null,
-    amlCategory: staff ? record.amlCategory : null,
-    politicallyExposed: staff ? record.politicallyExposed : null,
-    raw: staff ? (value?.raw ?? null) : null,
+    raw: value?.raw ?? null,
   };
 }
 

@@ -51,7 +51,8 @@ export class DocumentResolver {
   async documents(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
     const actor = requireActor(context);
     const request = toPageRequest(args);
-    return toConnection(await listOwned(this.deps.documents, actor, request), request);
+    const page = context.accesses.seePage('Document', await listOwned(this.deps.documents, actor, request));
+    return toConnection(page, request);
   }
 
   @Mutation(() => UploadDocumentResult, {

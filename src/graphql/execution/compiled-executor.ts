@@ -37,7 +37,7 @@ export function createCompiledExecutor(schema: GraphQLSchema, options: { maxCach
     const key = `${queryHash} ${operation.name?.value ?? ''}`;
     const plan = plans.get(key) ?? planner.plan(document, operation);
     plans.set(key, plan);
-    return finish(await plan(context, { raw, coerced: values }), context);
+    return finish(await recorded(await plan(context, { raw, coerced: values }), context), context);
   };
 }
 
@@ -69,6 +69,17 @@ function toMissingRootError(operation: OperationDefinitionNode): GraphQLError {
     nodes: operation,
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
   });
+}
+
+/** An answer about other people leaves only when it is on record who got it. */
+async function recorded(result: ExecutionResult, context: ExecutionContext | object): Promise<ExecutionResult> {
+  try {
+    if ('accesses' in context) await context.accesses?.flush();
+    return result;
+  } catch (error) {
+    const originalError = error instanceof Error ? error : undefined;
+    return { data: null, errors: [new GraphQLError('The access could not be recorded.', { originalError })] };
+  }
 }
 
 function finish(result: ExecutionResult, context: ExecutionContext | object): ExecutionResult<Record<string, unknown>> {

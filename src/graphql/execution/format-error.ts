@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ApiError } from '../../domain/api-error.js';
+import { SealedValueError } from '../../domain/personal-data/sealer.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import { ERROR_CODES, REQUEST_ERROR_CODES } from './error-codes.js';
 import { type FailureLog, logFailure } from './failure-log.js';
@@ -58,6 +59,7 @@ export function createErrorFormatter(options: FormatErrorOptions): ErrorFormatte
 function toPublicError(formatted: GraphQLFormattedError, error: unknown, options: FormatErrorOptions): PublicError {
   const causes = [...listCauses(error)];
   for (const cause of causes) {
+    if (cause instanceof SealedValueError) return toUnreadable(cause, formatted, options);
     const known = toKnownError(cause);
     if (known) return known;
   }
@@ -85,6 +87,17 @@ function* listCauses(error: unknown): Generator<Error> {
     yield current;
     current = current instanceof GraphQLError ? current.originalError : undefined;
   }
+}
+
+/** Where and why goes to the log, for somebody may have altered the database; whose it was and what it was does not. */
+function toUnreadable(
+  { table, column, reason }: SealedValueError,
+  { path, extensions }: GraphQLFormattedError,
+  { log }: FormatErrorOptions,
+): PublicError {
+  const requestId = readString(extensions?.requestId);
+  log.error({ table, column, reason, path: path?.join('.'), requestId }, 'a sealed value does not open');
+  return { message: 'A kept value cannot be read.', extensions: { code: 'DATA_UNREADABLE', retryable: false } };
 }
 
 function toKnownError(error: Error): PublicError | null {

@@ -13,6 +13,8 @@ export interface ExecutionContext {
   readonly providerFailures: ProviderFailures;
   /** Repeated in the error of a masked failure, so that a caller's report leads to the log line. */
   readonly requestId?: string;
+  /** What must be on record before the answer leaves. */
+  readonly accesses?: { flush(): Promise<void> };
 }
 
 interface NotedFailure {

@@ -1,11 +1,12 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { OwnedRepository } from '../../domain/owned-repository.js';
 import { maySee } from '../../domain/session/actor.js';
+import { NODE_SCOPES } from '../access/root-rules.js';
 import { type NodeType, parseGlobalId } from '../common/global-id.js';
 import { NodeInterface } from '../common/node.type.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 
-type OwnedNode = { readonly userId: string };
+type OwnedNode = { readonly id: string; readonly userId: string };
 export type NodeRepositories = Readonly<
   Record<Exclude<NodeType, 'User'>, Pick<OwnedRepository<OwnedNode>, 'findMany'>>
 >;
@@ -26,10 +27,12 @@ export class NodeResolver {
     const actor = requireActor(context);
     const { type, id } = parseGlobalId(globalId, 'id');
     if (type === 'User') {
-      const user = maySee(actor, id) ? await context.loaders.user.load(id) : null;
+      const user = maySee(actor, id, NODE_SCOPES.User) ? await context.loaders.user.load(id) : null;
       return user && { ...user, __typename: type };
     }
     const [record] = await this.repositories[type].findMany([id]);
-    return record !== undefined && maySee(actor, record.userId) ? { ...record, __typename: type } : null;
+    if (record === undefined || !maySee(actor, record.userId, NODE_SCOPES[type])) return null;
+    context.accesses.see(type, [record]);
+    return { ...record, __typename: type };
   }
 }

@@ -1,13 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
+import { wasCutShort } from '../../domain/provider/lifecycle.js';
 import type { Runner } from '../../domain/runner/runner.js';
 import { LifecycleStatusEnum } from '../common/enums.js';
 import { toGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
-import { type NextAction, NextActionUnion, NO_ACTION, waitFor } from '../common/next-action.union.js';
+import { askForConsent, type NextAction, NextActionUnion, NO_ACTION, waitFor } from '../common/next-action.union.js';
 import { RawStatusType } from '../common/raw-status.type.js';
 import { SourceType } from '../common/source.type.js';
-import { type GraphqlContext, seesStaffFields } from '../context.js';
+import type { GraphqlContext } from '../context.js';
 import {
   RunnerApplicantType,
   RunnerNodeType,
@@ -81,7 +82,7 @@ export class RunnerStateResolver {
     description: "The provider's own words. Staff only: null for the subject.",
   })
   async raw(@Root() runner: Runner, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    return seesStaffFields(context) ? ((await state(runner, context, info)).value?.raw ?? null) : null;
+    return (await state(runner, context, info)).value?.raw ?? null;
   }
 
   @FieldResolver(() => NextActionUnion, {
@@ -93,12 +94,13 @@ export class RunnerStateResolver {
     @Ctx() context: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<NextAction | null> {
-    const { value } = await state(runner, context, info);
+    const { value, source } = await state(runner, context, info);
+    if (source.error?.code === 'CONSENT_WITHDRAWN') return askForConsent('LENDING_WORKFLOW');
     if (value === null) return null;
     if (value.status === 'AWAITING_INPUT' && value.currentNode !== null)
       return { kind: 'FillForm', node: value.currentNode.name };
     if (value.status === 'IN_REVIEW') return waitFor('REVIEWER');
-    return value.status === 'COMPLETED' ? NO_ACTION : waitFor('PROVIDER');
+    return value.status === 'COMPLETED' || wasCutShort(value.status) ? NO_ACTION : waitFor('PROVIDER');
   }
 }
 

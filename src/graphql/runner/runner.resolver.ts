@@ -2,16 +2,16 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { listOwned } from '../../domain/owned-records.js';
 import type { OwnedRepository } from '../../domain/owned-repository.js';
 import type { Runner } from '../../domain/runner/runner.js';
-import type { RunnerAfterCommand, RunnerService } from '../../domain/runner/runner-service.js';
+import type { RunnerService } from '../../domain/runner/runner-service.js';
 import type { User } from '../../domain/user/user.js';
 import { toPageRequest } from '../common/connection.js';
 import { fromGlobalId } from '../common/global-id.js';
 import { LivePageArgs, livePage, liveRecord, MaxAgeArgs } from '../common/max-age.js';
 import { readOwned } from '../common/read-owned.js';
-import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 import { ShortTextScalar } from '../scalars/text.scalars.js';
 import { UserType } from '../user/user.type.js';
+import { afterRunnerCommand } from './after-runner-command.js';
 import {
   CreateRunnerInput,
   CreateRunnerResult,
@@ -52,7 +52,8 @@ export class RunnerResolver {
   async runners(@Args(() => LivePageArgs) args: LivePageArgs, @Ctx() context: GraphqlContext) {
     const actor = requireActor(context);
     const request = toPageRequest(args);
-    return livePage(await listOwned(this.repository, actor, request), request, args, context);
+    const page = context.accesses.seePage('Runner', await listOwned(this.repository, actor, request));
+    return livePage(page, request, args, context);
   }
 
   @Mutation(() => CreateRunnerResult, { description: 'Starts a workflow. Sent once.' })
@@ -61,8 +62,7 @@ export class RunnerResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return afterCommand(
-      context,
+    return afterRunnerCommand(context, () =>
       this.service.create(actor, { flowId: input.flowId ?? null, refId: input.refId ?? null }, context.call),
     );
   }
@@ -76,8 +76,7 @@ export class RunnerResolver {
   ) {
     const actor = requireActor(context);
     const runnerId = fromGlobalId('Runner', input.runnerId, 'input.runnerId');
-    return afterCommand(
-      context,
+    return afterRunnerCommand(context, () =>
       this.service.execute(actor, runnerId, { action: input.action, data: input.data }, context.call),
     );
   }
@@ -95,7 +94,9 @@ export class RunnerResolver {
   ) {
     const actor = requireActor(context);
     const id = fromGlobalId('Runner', runnerId, 'runnerId');
-    return afterCommand(context, this.service.setCurrentApplicant(actor, id, providerApplicantId, context.call));
+    return afterRunnerCommand(context, () =>
+      this.service.setCurrentApplicant(actor, id, providerApplicantId, context.call),
+    );
   }
 
   @Mutation(() => SubmitApplicationResult, { description: 'Submits the whole application of a runner. Sent once.' })
@@ -104,8 +105,7 @@ export class RunnerResolver {
     @Ctx() context: GraphqlContext,
   ) {
     const actor = requireActor(context);
-    return afterCommand(
-      context,
+    return afterRunnerCommand(context, () =>
       this.service.submitApplication(actor, fromGlobalId('Runner', runnerId, 'runnerId'), context.call),
     );
   }
@@ -114,13 +114,4 @@ export class RunnerResolver {
   user(@Root() runner: Runner, @Ctx() context: GraphqlContext) {
     return context.loaders.user.load(runner.userId);
   }
-}
-
-/** The provider's answer to the command is its state now: nobody asks again for the fields of the result. */
-function afterCommand(context: GraphqlContext, command: Promise<RunnerAfterCommand>) {
-  return orProblem(async () => {
-    const { runner, state } = await command;
-    context.loaders.runnerState.put(runner, state);
-    return runner;
-  });
 }

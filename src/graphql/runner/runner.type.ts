@@ -178,3 +178,7 @@ export const SubmitApplicationResult = resultUnion(
   () => RunnerType,
   PROVIDER_PROBLEMS,
 );
+export const SubmitStepResult = resultUnion('SubmitStepResult', 'Runner', () => RunnerType, [
+  'ValidationProblem',
+  ...PROVIDER_PROBLEMS,
+]);

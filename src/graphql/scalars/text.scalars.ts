@@ -79,14 +79,14 @@ export const LongTextScalar = textScalar({
   },
 });
 
-const PASSWORD_RULE = 'must be a password: 1 to 1,024 characters, without NUL';
+const PASSWORD_RULE = 'must be a password: 1 to 1,024 bytes in UTF-8, without NUL';
 
 export const PasswordScalar = textScalar({
   name: 'Password',
   description:
-    'A password: 1 to 1,024 characters, taken as they are. Input only. Example: `correct horse battery staple`.',
+    'A password: 1 to 1,024 bytes in UTF-8, taken as they are. Input only. Example: `correct horse battery staple`.',
   parse: (text) => {
-    if (text.length < 1 || text.length > 1_024) {
+    if (text.length < 1 || text.length > 1_024 || Buffer.byteLength(text) > 1_024) {
       return refused('WRONG_LENGTH', PASSWORD_RULE);
     }
     // Halves of surrogate pairs all become the same bytes in UTF-8, so different passwords would match.

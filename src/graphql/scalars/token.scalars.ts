@@ -9,6 +9,31 @@ export const OtpCodeScalar = textScalar({
   inputOnly: true,
 });
 
+export const AuthorizationCodeScalar = textScalar({
+  name: 'AuthorizationCode',
+  description:
+    'A code that a provider gave to a person to open a session with: 4 to 512 letters, digits, dots, underscores, tildes, slashes, plus signs, equals signs and dashes. Input only. Example: `code-9000000001`.',
+  parse: tokenRule({
+    min: 4,
+    max: 512,
+    pattern: /^[A-Za-z0-9._~/+=-]+$/,
+    rule: 'must be a code of 4 to 512 letters, digits and . _ ~ / + = -',
+  }),
+  inputOnly: true,
+});
+
+export const ProviderRecordIdScalar = textScalar({
+  name: 'ProviderRecordId',
+  description:
+    "A provider's own id of one of its records: 1 to 64 letters, digits, underscores and dashes. Example: `33333333-3333-4333-8333-333333333333`.",
+  parse: tokenRule({
+    min: 1,
+    max: 64,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    rule: 'must be an id of 1 to 64 letters, digits, underscores and dashes',
+  }),
+});
+
 export const CountryCode2Scalar = textScalar({
   name: 'CountryCode2',
   description: 'A country as two letters (ISO 3166-1 alpha-2). Upper-cased. Example: `IN`.',
@@ -94,5 +119,30 @@ export const IdempotencyKeyScalar = textScalar({
     max: 128,
     pattern: /^[A-Za-z0-9._:-]+$/,
     rule: 'must be an idempotency key: 8 to 128 letters, digits, dots, underscores, colons and dashes',
+  }),
+});
+
+export const RefreshTokenScalar = textScalar({
+  name: 'RefreshToken',
+  description: 'A refresh token as it was issued: 43 base64url characters. Input only. Example: `q3x0…`.',
+  parse: tokenRule({ min: 43, max: 43, pattern: /^[A-Za-z0-9_-]+$/, rule: 'must be a refresh token: 43 characters' }),
+  inputOnly: true,
+});
+
+export const ErasureReceiptScalar = textScalar({
+  name: 'ErasureReceipt',
+  description: 'The receipt of a request for erasure, as it was shown once: 43 base64url characters. Example: `q3x0…`.',
+  parse: tokenRule({ min: 43, max: 43, pattern: /^[A-Za-z0-9_-]+$/, rule: 'must be a receipt: 43 characters' }),
+});
+
+export const ProviderIdScalar = textScalar({
+  name: 'ProviderId',
+  description:
+    'The id of a provider, as `providers` lists them: 1 to 40 lower-case letters, digits and dashes. Example: `cashfree`.',
+  parse: tokenRule({
+    min: 1,
+    max: 40,
+    pattern: /^[a-z0-9-]+$/,
+    rule: 'must be the id of a provider: 1 to 40 lower-case letters, digits and dashes',
   }),
 });

@@ -1,31 +1,76 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { AccountService } from '../../domain/session/account-service.js';
 import type { Session } from '../../domain/session/session.js';
+import type { SessionService } from '../../domain/session/session-service.js';
 import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor } from '../context.js';
+import { RefreshTokenScalar } from '../scalars/token.scalars.js';
 import { UserType } from '../user/user.type.js';
-import { LoggedOutType, LoginInput, LoginResult, RegisterInput, RegisterResult, SessionType } from './session.types.js';
+import {
+  ChangePasswordInput,
+  ChangePasswordResult,
+  LoggedOutType,
+  LoginInput,
+  LoginResult,
+  type PasswordChangedType,
+  RefreshSessionResult,
+  RegisterInput,
+  RegisterResult,
+  SessionType,
+} from './session.types.js';
 
 @Resolver(() => SessionType)
 export class SessionResolver {
-  constructor(private readonly accounts: AccountService) {}
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly sessions: SessionService,
+  ) {}
 
   @Mutation(() => RegisterResult, { description: 'Opens an account. Log in afterwards.' })
-  register(@Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput) {
-    return orProblem(() => this.accounts.register(input));
+  register(
+    @Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput,
+    @Ctx() { client }: GraphqlContext,
+  ) {
+    return orProblem(() => this.accounts.register(input, client));
   }
 
   @Mutation(() => LoginResult, {
-    description: 'Signs in. An unknown address and a wrong password get the same answer.',
+    description:
+      'Signs in. An unknown address and a wrong password get the same answer. After ten wrong ones in 15 minutes they get RateLimited, and a right one still a Session.',
   })
-  login(@Arg('input', () => LoginInput, { description: 'Who wants to log in.' }) input: LoginInput) {
-    return orProblem(() => this.accounts.login(input.email, input.password));
+  login(
+    @Arg('input', () => LoginInput, { description: 'Who wants to log in.' }) input: LoginInput,
+    @Ctx() { client }: GraphqlContext,
+  ) {
+    return orProblem(() => this.accounts.login(input.email, input.password, client));
+  }
+
+  @Mutation(() => RefreshSessionResult, {
+    description:
+      'A new pair of tokens for a refresh token, which is good once. Of several requests with one token one gets the pair and the others a Conflict; a used token that comes later ends the session.',
+  })
+  refreshSession(
+    @Arg('refreshToken', () => RefreshTokenScalar, { description: 'The one of the latest pair.' }) refreshToken: string,
+    @Ctx() { client }: GraphqlContext,
+  ) {
+    return orProblem(() => this.sessions.refresh(refreshToken, client));
   }
 
   @Mutation(() => LoggedOutType, { description: 'Ends the session of the access token that this request carries.' })
   async logout(@Ctx() context: GraphqlContext): Promise<LoggedOutType> {
-    await this.accounts.logout(requireActor(context));
+    await this.sessions.logout(requireActor(context), context.client);
     return { loggedOut: true };
+  }
+
+  @Mutation(() => ChangePasswordResult, { description: 'Changes the password and ends every other session.' })
+  changePassword(
+    @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
+    @Ctx() context: GraphqlContext,
+  ) {
+    return orProblem(async (): Promise<PasswordChangedType> => {
+      await this.accounts.changePassword(requireActor(context), input, context.client);
+      return { changed: true };
+    });
   }
 
   @FieldResolver(() => UserType, { description: 'Who signed in.' })

@@ -10,7 +10,6 @@ import {
   type HolderType,
 } from '../../domain/user/profile.js';
 import { enumType } from '../common/enums.js';
-import { DateScalar } from '../scalars/date.scalars.js';
 
 export const GenderEnum = enumType<Gender>('Gender', 'Gender as in identity documents.', GENDERS, {
   MALE: 'Male.',
@@ -50,7 +49,7 @@ export class PanDetailsType {
   @Field(() => String, { description: 'The name on the card.' })
   name!: string;
 
-  @Field(() => DateScalar, { description: 'The date of birth on the card.' })
+  @Field(() => String, { description: 'The date of birth on the card, masked, e.g. `1990-XX-XX`.' })
   dateOfBirth!: string;
 
   @Field(() => String, { nullable: true, description: 'The mobile number given with the PAN, masked.' })
@@ -86,10 +85,10 @@ export class PersonalDetailsType {
 
 @ObjectType('Address', { description: 'A postal address.', simpleResolvers: true })
 export class AddressType {
-  @Field(() => String, { description: 'House and street.' })
+  @Field(() => String, { description: 'House and street, masked.' })
   line!: string;
 
-  @Field(() => String, { nullable: true, description: 'A landmark nearby.' })
+  @Field(() => String, { nullable: true, description: 'A landmark nearby, masked.' })
   landmark!: string | null;
 
   @Field(() => String, { description: 'City.' })

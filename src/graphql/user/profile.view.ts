@@ -1,28 +1,47 @@
 import { parseDemat } from '../../domain/identifier/demat.js';
-import { maskAccount, maskEmail, maskPan, maskPhone } from '../../domain/identifier/mask.js';
+import { maskAccount, maskDate, maskEmail, maskPan, maskPhone, maskText } from '../../domain/identifier/mask.js';
 import type { Profile } from '../../domain/user/profile.js';
 import { toGlobalId } from '../common/global-id.js';
+import { readable } from '../common/readable.js';
 import type { ProfileType } from './profile.types.js';
 
-/** A profile as the API shows it: identity numbers masked. */
+/** A profile as the API shows it: numbers, contacts, date of birth and street masked: see `revealField`. */
 export function toProfileView(profile: Profile): ProfileType {
-  const { pan } = profile;
   return {
-    pan: pan && { ...pan, number: maskPan(pan.number), mobile: maskPhone(pan.mobile), email: maskEmail(pan.email) },
-    personal: profile.personal,
-    address: profile.address,
-    bankAccounts: profile.bankAccounts.map((account) => ({
-      ...account,
-      accountNumber: maskAccount(account.accountNumber),
-    })),
-    dematAccounts: profile.dematAccounts.map((account) => ({
-      ...account,
-      dpId: maskAccount(account.dpId),
-      clientId: maskAccount(account.clientId),
-      wellFormed: isWellFormed(account),
-      clientMasterDocumentId: documentId(account.clientMasterDocumentId),
-    })),
+    pan: readable(() => toPanView(profile.pan)),
+    personal: readable(() => profile.personal),
+    address: readable(() => toAddressView(profile.address)),
+    bankAccounts: readable(() =>
+      profile.bankAccounts.map((account) => ({ ...account, accountNumber: maskAccount(account.accountNumber) })),
+    ),
+    dematAccounts: readable(() => profile.dematAccounts.map(toDematView)),
     photoDocumentId: documentId(profile.photoDocumentId),
+  };
+}
+
+function toPanView(pan: Profile['pan']): ProfileType['pan'] {
+  return (
+    pan && {
+      ...pan,
+      number: maskPan(pan.number),
+      dateOfBirth: maskDate(pan.dateOfBirth),
+      mobile: maskPhone(pan.mobile),
+      email: maskEmail(pan.email),
+    }
+  );
+}
+
+function toAddressView(address: Profile['address']): ProfileType['address'] {
+  return address && { ...address, line: maskText(address.line), landmark: maskText(address.landmark) };
+}
+
+function toDematView(account: Profile['dematAccounts'][number]): ProfileType['dematAccounts'][number] {
+  return {
+    ...account,
+    dpId: maskAccount(account.dpId),
+    clientId: maskAccount(account.clientId),
+    wellFormed: isWellFormed(account),
+    clientMasterDocumentId: documentId(account.clientMasterDocumentId),
   };
 }
 

@@ -1,24 +1,30 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ApiError } from '../../domain/api-error.js';
-import { maskEmail, maskPhone } from '../../domain/identifier/mask.js';
-import { maySee } from '../../domain/session/actor.js';
-import { collectFacts } from '../../domain/user/facts.js';
+import { stateOf } from '../../domain/consent/consent-gate.js';
+import { maskDate, maskEmail, maskPhone } from '../../domain/identifier/mask.js';
+import { isService, maySee } from '../../domain/session/actor.js';
+import { collectFacts, type FactName } from '../../domain/user/facts.js';
 import { summarise } from '../../domain/user/kyc-summary.js';
 import type { ProfileService } from '../../domain/user/profile-service.js';
 import type { User } from '../../domain/user/user.js';
 import type { UserRepository } from '../../domain/user/user-repository.js';
+import { NODE_SCOPES } from '../access/root-rules.js';
 import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { fromGlobalId, toGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
-import { type NextAction, NextActionUnion, NO_ACTION } from '../common/next-action.union.js';
+import { askForConsent, type NextAction, NextActionUnion, NO_ACTION } from '../common/next-action.union.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor, requireStaff } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context.js';
 import { UpdateProfileInput } from './profile.input.js';
 import { ProfileType } from './profile.types.js';
 import { toProfileView } from './profile.view.js';
 import { toProfileChanges } from './profile-changes.js';
 import { FactType, KycSummaryType, UpdateProfileResult, UserConnection, UserType } from './user.type.js';
+import { UserFilterInput } from './user-admin.type.js';
+
+/** Whatever else is needed is asked for where it is: nothing begins without this one. */
+const FIRST_PURPOSE = 'IDENTITY_VERIFICATION';
 
 /** Facts and summary look at the newest records only. */
 const NEWEST = { first: 20, after: null };
@@ -30,9 +36,13 @@ export class UserResolver {
     private readonly profiles: ProfileService,
   ) {}
 
-  @Query(() => UserType, { nullable: true, description: 'The signed-in user; null for an anonymous request.' })
+  @Query(() => UserType, {
+    nullable: true,
+    description: 'The signed-in user; null for an anonymous request, and for a program.',
+  })
   me(@Ctx() context: GraphqlContext) {
-    return context.actor === null ? null : context.loaders.user.load(context.actor.userId);
+    const { actor } = context;
+    return actor === null || isService(actor) ? null : context.loaders.user.load(actor.userId);
   }
 
   @Query(() => UserType, { nullable: true, description: 'One user. Customers may read themselves, staff everybody.' })
@@ -42,16 +52,24 @@ export class UserResolver {
   ) {
     const actor = requireActor(context);
     const id = fromGlobalId('User', globalId, 'id');
-    const user = maySee(actor, id) ? await context.loaders.user.load(id) : null;
+    const user = maySee(actor, id, NODE_SCOPES.User) ? await context.loaders.user.load(id) : null;
     if (user === null) throw new ApiError('NOT_FOUND', 'There is no such user, or it is not yours to see.', 'id');
     return user;
   }
 
-  @Query(() => UserConnection, { description: 'All users. Staff only.' })
-  async users(@Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
-    requireStaff(context);
+  @Query(() => UserConnection, {
+    description: 'Users, the newest first. For staff, and for programs that may read users.',
+  })
+  async users(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => UserFilterInput, { nullable: true, description: 'Which; absent: all.' })
+    filter: UserFilterInput | null | undefined,
+    @Ctx() context: GraphqlContext,
+  ) {
     const request = toPageRequest(args);
-    return toConnection(await this.repository.list(request), request);
+    const page = await this.repository.list(request, filter ?? {});
+    context.accesses.seePeople('User', page.items);
+    return toConnection(page, request);
   }
 
   @Mutation(() => UpdateProfileResult, { description: 'Changes the profile of the signed-in user.' })
@@ -73,6 +91,12 @@ export class UserResolver {
   @FieldResolver(() => ID, { description: 'Opaque; unique over all types.' })
   id(@Root() user: User) {
     return toGlobalId('User', user.id);
+  }
+
+  @FieldResolver(() => String, { description: 'The address to log in with; masked for everybody but the person.' })
+  email(@Root() user: User, @Ctx() { actor }: GraphqlContext) {
+    // Whoever is not logged in has just typed it, to register or to log in.
+    return actor === null || actor.userId === user.id ? user.email : maskEmail(user.email);
   }
 
   @FieldResolver(() => String, { description: 'The mobile number, masked, e.g. `+91XXXXXX0001`.' })
@@ -115,16 +139,24 @@ export class UserResolver {
     );
     const record = answer?.value?.customer ?? null;
     const customer = answer === null || record === null ? null : { source: answer.source, record };
-    return collectFacts({ user, profile, extracted, customer }).map(maskContacts);
+    return collectFacts({ user, profile, extracted, customer }).map(masked);
   }
 
   @FieldResolver(() => NextActionUnion, { description: 'What the person must do now about the account itself.' })
-  nextAction(@Root() user: User): NextAction {
-    return user.mobileVerifiedAt === null ? { kind: 'EnterOtp', channel: 'SMS' } : NO_ACTION;
+  async nextAction(@Root() user: User, @Ctx() context: GraphqlContext): Promise<NextAction> {
+    if (user.mobileVerifiedAt === null) return { kind: 'EnterOtp', channel: 'SMS' };
+    const state = stateOf((await context.loaders.standing(user.id)).get(FIRST_PURPOSE));
+    return state === 'NONE' || state === 'OUTDATED' ? askForConsent(FIRST_PURPOSE) : NO_ACTION;
   }
 }
 
-function maskContacts(fact: ReturnType<typeof collectFacts>[number]): FactType {
-  const mask = fact.name === 'EMAIL' ? maskEmail : fact.name === 'MOBILE' ? maskPhone : (value: string) => value;
+const MASKS: Readonly<Partial<Record<FactName, (value: string) => string>>> = {
+  EMAIL: maskEmail,
+  MOBILE: maskPhone,
+  DATE_OF_BIRTH: maskDate,
+};
+
+function masked(fact: ReturnType<typeof collectFacts>[number]): FactType {
+  const mask = MASKS[fact.name] ?? ((value: string) => value);
   return { ...fact, values: fact.values.map((entry) => ({ ...entry, value: mask(entry.value) })) };
 }

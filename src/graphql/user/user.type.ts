@@ -17,7 +17,7 @@ export const RoleEnum = enumType<Role>('Role', 'What an account may do.', ROLES,
 
 export const FactNameEnum = enumType<FactName>('FactName', 'What a fact is about.', FACT_NAMES, {
   NAME: 'The full name.',
-  DATE_OF_BIRTH: 'The date of birth, YYYY-MM-DD.',
+  DATE_OF_BIRTH: 'The date of birth, masked: the year.',
   CITY: 'The city of residence.',
   POSTAL_CODE: 'The postal code of residence.',
   EMAIL: 'The email address, masked.',
@@ -84,9 +84,6 @@ export class UserType extends NodeInterface {
   @Field(() => String, { description: 'The full name given at registration.' })
   name!: string;
 
-  @Field(() => String, { description: 'The address to log in with.' })
-  email!: string;
-
   @Field(() => [RoleEnum], { description: 'What the account may do.' })
   roles!: Role[];
 
@@ -95,6 +92,12 @@ export class UserType extends NodeInterface {
     description: 'When a code sent to the mobile number came back right.',
   })
   mobileVerifiedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Since when nobody may sign in to the account. Staff only: null for the subject.',
+  })
+  suspendedAt!: Date | null;
 
   @Field(() => DateTimeScalar, { description: 'When the account was opened.' })
   createdAt!: Date;

@@ -1,12 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Float, ID, Info, Resolver, Root } from 'type-graphql';
+import { DISCLOSED_BY_CHECK } from '../../domain/consent/disclosure.js';
+import { maskDate } from '../../domain/identifier/mask.js';
 import type { CheckResult } from '../../domain/provider/check-ports.js';
 import type { Source } from '../../domain/provider/source.js';
 import type { Verification } from '../../domain/verification/verification.js';
 import { CheckOutcomeEnum, DecisionEnum, LifecycleStatusEnum } from '../common/enums.js';
 import { toGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
-import { type NextAction, NextActionUnion, NO_ACTION, waitFor } from '../common/next-action.union.js';
+import { askForConsent, type NextAction, NextActionUnion, NO_ACTION, waitFor } from '../common/next-action.union.js';
 import { RawStatusType } from '../common/raw-status.type.js';
 import { ReasonType, visibleReasons } from '../common/reason.type.js';
 import { SourceType } from '../common/source.type.js';
@@ -59,7 +61,8 @@ export class VerificationStateResolver {
 
   @FieldResolver(() => [VerificationFactType], { description: 'What the check brought to light.' })
   async facts(@Root() verification: Verification, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    return (await shown(verification, context, info)).result.facts;
+    const { facts } = (await shown(verification, context, info)).result;
+    return facts.map((fact) => (fact.name === 'dateOfBirth' ? { ...fact, value: maskDate(fact.value) } : fact));
   }
 
   @FieldResolver(() => RawStatusType, {
@@ -67,7 +70,7 @@ export class VerificationStateResolver {
     description: "The provider's own words. Staff only: null for the subject.",
   })
   async raw(@Root() verification: Verification, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    return seesStaffFields(context) ? (await shown(verification, context, info)).result.raw : null;
+    return (await shown(verification, context, info)).result.raw;
   }
 
   @FieldResolver(() => DocumentType, { nullable: true, description: 'The image that was checked, for liveness.' })
@@ -81,8 +84,10 @@ export class VerificationStateResolver {
     @Ctx() context: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<NextAction> {
-    const { result } = await shown(verification, context, info);
+    const { result, source } = await shown(verification, context, info);
     const { capability, link } = verification;
+    const withdrawn = source.error?.code === 'CONSENT_WITHDRAWN';
+    if (withdrawn && result.status !== 'COMPLETED') return askForConsent(DISCLOSED_BY_CHECK[capability].purpose);
     if (result.decision === 'RESUBMIT') {
       const photo = capability === 'LIVENESS' || capability === 'FACE_MATCH';
       return { kind: photo ? 'TakeLivePhoto' : 'UploadDocument', applicantId: null };
@@ -121,11 +126,27 @@ function isOutrun(verification: Verification, { state, fetchedAt }: Source): boo
   return state === 'STALE' && fetchedAt !== null && fetchedAt < verification.updatedAt;
 }
 
-/** What the check found, as kept. */
+/** What the check found, as kept. What is sealed is opened when it is asked for: one value that does not open spares the others. */
 export function keptResult(verification: Verification): CheckResult {
+  const { referenceId, status, outcome, decision, score, retryable } = verification;
   return {
-    ...verification,
-    outcome: verification.outcome ?? 'UNAVAILABLE',
-    decision: verification.decision === 'RESUBMIT' ? 'RESUBMIT' : null,
+    referenceId,
+    status,
+    outcome: outcome ?? 'UNAVAILABLE',
+    decision: decision === 'RESUBMIT' ? 'RESUBMIT' : null,
+    score,
+    retryable,
+    get reasons() {
+      return verification.reasons;
+    },
+    get facts() {
+      return verification.facts;
+    },
+    get raw() {
+      return verification.raw;
+    },
+    get link() {
+      return verification.link;
+    },
   };
 }

@@ -61,7 +61,8 @@ export class VerificationResolver {
   async verifications(@Args(() => LivePageArgs) args: LivePageArgs, @Ctx() context: GraphqlContext) {
     const actor = requireActor(context);
     const request = toPageRequest(args);
-    return livePage(await listOwned(this.repository, actor, request), request, args, context);
+    const page = context.accesses.seePage('Verification', await listOwned(this.repository, actor, request));
+    return livePage(page, request, args, context);
   }
 
   @Mutation(() => VerifyPanResult, { description: 'Checks a PAN with the tax registry. Costs money; sent once.' })

@@ -1,4 +1,7 @@
 import type { EntitySchemaColumnOptions } from 'typeorm';
+import { maskAadhaarNumbers } from '../../domain/identifier/aadhaar.js';
+import { fromKeptJson, toKeptJson } from '../kept-json.js';
+import { BlindIndexColumn, SealedColumn } from '../sealing/sealed-column.js';
 
 export const id: EntitySchemaColumnOptions = { type: 'uuid', primary: true };
 export const uuid: EntitySchemaColumnOptions = { type: 'uuid' };
@@ -11,8 +14,50 @@ export const optionalReal: EntitySchemaColumnOptions = { type: 'double precision
 export const boolean: EntitySchemaColumnOptions = { type: 'boolean' };
 export const instant: EntitySchemaColumnOptions = { type: 'timestamptz' };
 export const optionalInstant: EntitySchemaColumnOptions = { type: 'timestamptz', nullable: true };
-export const json: EntitySchemaColumnOptions = { type: 'jsonb' };
-export const optionalJson: EntitySchemaColumnOptions = { type: 'jsonb', nullable: true };
+
+/** Personal data: sealed text, kept as it is. See `Table`. */
+export const sealedText: EntitySchemaColumnOptions = {
+  type: 'text',
+  transformer: new SealedColumn(String, (stored) => stored),
+};
+export const optionalSealedText: EntitySchemaColumnOptions = { ...sealedText, nullable: true };
+/** Personal data: sealed free text, in which an Aadhaar number is masked first. */
+export const sealedWords: EntitySchemaColumnOptions = {
+  type: 'text',
+  transformer: new SealedColumn(
+    (value) => maskAadhaarNumbers(String(value)),
+    (stored) => stored,
+  ),
+};
+export const optionalSealedWords: EntitySchemaColumnOptions = { ...sealedWords, nullable: true };
+
+interface SealedJsonOptions {
+  /** Keys whose text is an exact number that is no Aadhaar number, whatever it looks like. */
+  readonly exact?: readonly string[];
+  /** Keys of instants that older versions kept as plain text. */
+  readonly instants?: readonly string[];
+}
+
+/** Personal data: any value, sealed as JSON text. Aadhaar numbers in it are masked first; instants stay instants. */
+export function sealedJson({ exact = [], instants = [] }: SealedJsonOptions = {}): EntitySchemaColumnOptions {
+  const decode = (stored: string) => {
+    const value = fromKeptJson(stored);
+    return instants.length === 0 || value === null ? value : revived(value as Record<string, unknown>, instants);
+  };
+  return { type: 'text', transformer: new SealedColumn((value) => toKeptJson(value, exact), decode) };
+}
+
+export function optionalSealedJson(options?: SealedJsonOptions): EntitySchemaColumnOptions {
+  return { ...sealedJson(options), nullable: true };
+}
+
+/** Finds rows by a sealed property. Nullable, since rows from before are indexed when the gateway starts. */
+export function blindIndex(
+  source: string,
+  comparable: (value: unknown) => string | null = String,
+): EntitySchemaColumnOptions {
+  return { type: 'text', nullable: true, transformer: new BlindIndexColumn(source, comparable) };
+}
 
 /** A column whose value is the id of a row of another entity; named as PostgreSQL names it, so that it is found again. */
 export function reference(column: EntitySchemaColumnOptions, target: string, name: string): EntitySchemaColumnOptions {
@@ -26,18 +71,6 @@ export function jsonWithInstants(...keys: readonly string[]): EntitySchemaColumn
     transformer: {
       to: (value: unknown) => value,
       from: (value: Record<string, unknown>[]) => value.map((item) => revived(item, keys)),
-    },
-  };
-}
-
-/** One object, or null, in which the named keys hold instants. */
-export function optionalJsonWithInstants(...keys: readonly string[]): EntitySchemaColumnOptions {
-  return {
-    type: 'jsonb',
-    nullable: true,
-    transformer: {
-      to: (value: unknown) => value ?? null,
-      from: (value: Record<string, unknown> | null) => (value === null ? null : revived(value, keys)),
     },
   };
 }

@@ -4,46 +4,64 @@ import type { CustomerLink } from '../../domain/customer/customer-link.js';
 import type { Document, DocumentCopy } from '../../domain/document/document.js';
 import type { Runner } from '../../domain/runner/runner.js';
 import type { SessionRecord } from '../../domain/session/session.js';
-import type { Profile } from '../../domain/user/profile.js';
+import type { PanDetails, Profile } from '../../domain/user/profile.js';
 import type { NewUser } from '../../domain/user/user-repository.js';
 import type { Verification } from '../../domain/verification/verification.js';
+import { AUDIT_ENTITIES } from './audit-entities.js';
 import * as c from './columns.js';
+import { CONSENT_ENTITIES } from './consent-entities.js';
+import { COUNTING_ENTITIES } from './counting-entities.js';
+import { DataExportEntity, ErasureRequestEntity, LegalHoldEntity, RetainedRecordEntity } from './privacy-entities.js';
+import { ProviderCommandEntity, ProviderTokenEntity } from './provider-access-entities.js';
 import { SnapshotEntity, WebhookEventEntity } from './provider-entities.js';
+import { SealedColumnEntity, VaultMarkEntity } from './sealing-entities.js';
+import { SIGN_IN_ENTITIES } from './sign-in-entities.js';
 
 /** Lists are read by owner, newest first. */
 const byOwner = (table: string) => [{ name: `${table}_owner`, columns: ['userId', 'id'] }];
 
 const owner = (table: string) => c.reference(c.uuid, 'User', `${table}_user_id_fkey`);
 
-export const UserEntity = new EntitySchema<NewUser>({
+export const UserEntity = new EntitySchema<NewUser & { readonly emailIndex?: string; readonly mobileIndex?: string }>({
   name: 'User',
   tableName: 'users',
   columns: {
     id: c.id,
-    email: { ...c.text, unique: true },
-    name: c.text,
-    mobile: c.text,
+    email: c.sealedText,
+    emailIndex: { ...c.blindIndex('email', (email) => String(email).toLowerCase()), unique: true },
+    name: c.sealedText,
+    mobile: c.sealedText,
+    mobileIndex: c.blindIndex('mobile'),
     roles: c.textArray,
     passwordHash: c.text,
     mobileVerifiedAt: c.optionalInstant,
+    suspendedAt: c.optionalInstant,
     createdAt: c.instant,
     updatedAt: c.instant,
   },
+  indices: [
+    { name: 'users_mobile', columns: ['mobileIndex'] },
+    // Few accounts are of either kind, so that finding them among many customers takes no walk.
+    { name: 'users_not_customers', columns: ['id'], where: `roles <> '{CUSTOMER}'` },
+    { name: 'users_suspended', columns: ['id'], where: 'suspended_at IS NOT NULL' },
+  ],
 });
 
-export const ProfileEntity = new EntitySchema<Profile & { readonly updatedAt: Date }>({
+export const ProfileEntity = new EntitySchema<Profile & { readonly panIndex?: string; readonly updatedAt: Date }>({
   name: 'Profile',
   tableName: 'profiles',
   columns: {
     userId: { ...owner('profiles'), primary: true },
-    pan: c.optionalJson,
-    personal: c.optionalJson,
-    address: c.optionalJson,
-    bankAccounts: c.json,
-    dematAccounts: c.json,
+    pan: c.optionalSealedJson(),
+    panIndex: c.blindIndex('pan', (pan) => (pan as PanDetails | null)?.number ?? null),
+    personal: c.optionalSealedJson(),
+    address: c.optionalSealedJson(),
+    bankAccounts: c.sealedJson({ exact: ['accountNumber'] }),
+    dematAccounts: c.sealedJson({ exact: ['dpId', 'clientId'] }),
     photoDocumentId: c.reference(c.optionalUuid, 'Document', 'profiles_photo_document_id_fkey'),
     updatedAt: c.instant,
   },
+  indices: [{ name: 'profiles_pan', columns: ['panIndex'] }],
 });
 
 export const SessionEntity = new EntitySchema<SessionRecord>({
@@ -52,8 +70,9 @@ export const SessionEntity = new EntitySchema<SessionRecord>({
   columns: {
     id: c.id,
     userId: owner('sessions'),
-    refreshTokenHash: { ...c.text, unique: true },
+    device: c.text,
     createdAt: c.instant,
+    lastUsedAt: c.instant,
     expiresAt: c.instant,
     revokedAt: c.optionalInstant,
   },
@@ -68,8 +87,8 @@ export const ApplicantEntity = new EntitySchema<Applicant>({
     userId: owner('applicants'),
     providerId: c.text,
     providerApplicantId: c.optionalText,
-    flowName: c.optionalText,
-    sourceKey: c.optionalText,
+    flowName: c.optionalSealedWords,
+    sourceKey: c.optionalSealedWords,
     status: c.text,
     decision: c.optionalText,
     checkRequests: c.integer,
@@ -90,7 +109,7 @@ export const RunnerEntity = new EntitySchema<Runner>({
     userId: owner('runners'),
     providerId: c.text,
     providerRunnerId: c.optionalText,
-    flowId: c.optionalText,
+    flowId: c.optionalSealedWords,
     refId: c.optionalText,
     status: c.text,
     createdAt: c.instant,
@@ -108,7 +127,7 @@ export const DocumentEntity = new EntitySchema<Document>({
     kind: c.text,
     side: c.optionalText,
     country: c.optionalText,
-    filename: c.text,
+    filename: c.sealedWords,
     contentType: c.text,
     sizeBytes: c.integer,
     sha256: c.text,
@@ -130,7 +149,7 @@ export const DocumentCopyEntity = new EntitySchema<DocumentCopy>({
     runnerId: c.reference(c.optionalUuid, 'Runner', 'document_copies_runner_id_fkey'),
     state: c.text,
     errorCode: c.optionalText,
-    remarks: c.textArray,
+    remarks: c.sealedJson(),
     createdAt: c.instant,
   },
   indices: [{ name: 'document_copies_document', columns: ['documentId', 'id'] }],
@@ -146,18 +165,18 @@ export const VerificationEntity = new EntitySchema<Verification>({
     providerId: c.text,
     checkId: { ...c.text, unique: true },
     referenceId: c.optionalText,
-    subject: c.text,
+    subject: c.sealedWords,
     documentId: c.reference(c.optionalUuid, 'Document', 'verifications_document_id_fkey'),
     status: c.text,
     outcome: c.optionalText,
     decision: c.optionalText,
     validity: c.optionalText,
     score: c.optionalReal,
-    reasons: c.json,
-    facts: c.json,
+    reasons: c.sealedJson(),
+    facts: c.sealedJson(),
     retryable: c.boolean,
-    raw: c.json,
-    link: c.optionalJsonWithInstants('expiresAt'),
+    raw: c.sealedJson(),
+    link: c.optionalSealedJson({ instants: ['expiresAt'] }),
     attempts: c.jsonWithInstants('startedAt', 'finishedAt'),
     timeline: c.jsonWithInstants('at'),
     createdAt: c.instant,
@@ -195,6 +214,7 @@ export const ENTITIES = [
   UserEntity,
   ProfileEntity,
   SessionEntity,
+  ...SIGN_IN_ENTITIES,
   ApplicantEntity,
   RunnerEntity,
   DocumentEntity,
@@ -202,5 +222,16 @@ export const ENTITIES = [
   VerificationEntity,
   CustomerLinkEntity,
   SnapshotEntity,
+  ProviderTokenEntity,
+  ProviderCommandEntity,
   WebhookEventEntity,
+  ...AUDIT_ENTITIES,
+  ...CONSENT_ENTITIES,
+  ...COUNTING_ENTITIES,
+  DataExportEntity,
+  ErasureRequestEntity,
+  LegalHoldEntity,
+  RetainedRecordEntity,
+  SealedColumnEntity,
+  VaultMarkEntity,
 ];

@@ -1,13 +1,17 @@
 import type { DataSource } from 'typeorm';
 import type { Applicant } from '../../domain/applicant/applicant.js';
 import type { ApplicantRepository } from '../../domain/applicant/applicant-repository.js';
+import type { Vault } from '../../domain/personal-data/vault.js';
 import type { Decision, LifecycleStatus } from '../../domain/provider/lifecycle.js';
 import { ApplicantEntity } from '../entities/entities.js';
 import { ProviderRecordTable } from './provider-record-table.js';
 
 export class ApplicantTable extends ProviderRecordTable<Applicant> implements ApplicantRepository {
-  constructor(private readonly dataSource: DataSource) {
-    super(dataSource, ApplicantEntity, 'provider_applicant_id');
+  constructor(
+    private readonly dataSource: DataSource,
+    vault: Vault,
+  ) {
+    super(dataSource, ApplicantEntity, 'provider_applicant_id', vault);
   }
 
   /** Never the same `updated_at` twice, since it tells whether a record has changed. */

@@ -1,16 +1,18 @@
 import type { DataSource } from 'typeorm';
 import type { Document, DocumentCopy } from '../../domain/document/document.js';
 import type { DocumentRepository } from '../../domain/document/document-ports.js';
+import type { Vault } from '../../domain/personal-data/vault.js';
+import type { CopyOwners } from '../../domain/workflow-admin/storage-document-service.js';
 import { DocumentCopyEntity, DocumentEntity } from '../entities/entities.js';
 import { OwnedTable } from './owned-table.js';
 import { Table } from './table.js';
 
-export class DocumentTable extends OwnedTable<Document> implements DocumentRepository {
+export class DocumentTable extends OwnedTable<Document> implements DocumentRepository, CopyOwners {
   readonly #copies: Table<DocumentCopy>;
 
-  constructor(dataSource: DataSource) {
-    super(dataSource, DocumentEntity);
-    this.#copies = new Table(dataSource, DocumentCopyEntity);
+  constructor(dataSource: DataSource, vault: Vault) {
+    super(dataSource, DocumentEntity, vault);
+    this.#copies = new Table(dataSource, DocumentCopyEntity, vault);
   }
 
   insertCopy(copy: DocumentCopy): Promise<void> {
@@ -23,5 +25,14 @@ export class DocumentTable extends OwnedTable<Document> implements DocumentRepos
 
   findCopies(documentIds: readonly string[]): Promise<readonly DocumentCopy[]> {
     return this.#copies.select('document_id = ANY($1::uuid[]) ORDER BY id', [documentIds]);
+  }
+
+  async hasCopy(userId: string, providerId: string, providerDocumentId: string): Promise<boolean> {
+    const found: unknown[] = await this.table.dataSource.query(
+      `SELECT 1 FROM document_copies c JOIN documents d ON d.id = c.document_id
+       WHERE d.user_id = $1 AND c.provider_id = $2 AND c.provider_document_id = $3 LIMIT 1`,
+      [userId, providerId, providerDocumentId],
+    );
+    return found.length > 0;
   }
 }

@@ -1,14 +1,15 @@
 import type { DataSource, EntitySchema } from 'typeorm';
 import type { OwnedRepository } from '../../domain/owned-repository.js';
 import type { Page, PageRequest } from '../../domain/paging.js';
+import type { Vault } from '../../domain/personal-data/vault.js';
 import { Table } from './table.js';
 
 /** Records that belong to a user each: applicants, runners, documents, verifications. */
 export class OwnedTable<T extends { readonly id: string; readonly userId: string }> implements OwnedRepository<T> {
   protected readonly table: Table<T>;
 
-  constructor(dataSource: DataSource, entity: EntitySchema<T>) {
-    this.table = new Table(dataSource, entity);
+  constructor(dataSource: DataSource, entity: EntitySchema<T>, vault?: Vault) {
+    this.table = new Table(dataSource, entity, vault);
   }
 
   insert(record: T): Promise<void> {

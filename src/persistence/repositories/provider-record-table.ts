@@ -1,5 +1,6 @@
 import type { DataSource, EntitySchema } from 'typeorm';
 import type { ProviderRecordRepository } from '../../domain/owned-repository.js';
+import type { Vault } from '../../domain/personal-data/vault.js';
 import { OwnedTable } from './owned-table.js';
 
 /** Owned records that a provider holds too: applicants, runners, verifications. */
@@ -12,8 +13,9 @@ export class ProviderRecordTable<T extends { readonly id: string; readonly userI
     dataSource: DataSource,
     entity: EntitySchema<T>,
     private readonly recordColumn: string,
+    vault?: Vault,
   ) {
-    super(dataSource, entity);
+    super(dataSource, entity, vault);
   }
 
   findByProviderRecord(providerId: string, recordKey: string): Promise<readonly T[]> {

@@ -1,24 +1,32 @@
 import type { DataSource, EntityMetadata, EntitySchema, ObjectLiteral } from 'typeorm';
 import { type Page, type PageRequest, toPage } from '../../domain/paging.js';
+import type { Vault } from '../../domain/personal-data/vault.js';
+import { toColumnName } from '../naming.js';
+import { RowSealer } from '../sealing/row-sealer.js';
 
 type Row = Record<string, unknown>;
 
 /**
  * One table, one row per domain object. Reads are plain SQL mapped by the entity's columns: no hydration, no identity
- * map, one statement each.
+ * map, one statement each. Columns that the entity declares as sealed are sealed on the way in and opened when read.
  */
 export class Table<T extends ObjectLiteral> {
   readonly #metadata: EntityMetadata;
+  readonly #rows: RowSealer;
 
+  /** `vault` is needed by a table with sealed columns only. */
   constructor(
     readonly dataSource: DataSource,
     private readonly entity: EntitySchema<T>,
+    vault?: Vault,
   ) {
     this.#metadata = dataSource.getMetadata(entity);
+    this.#rows = new RowSealer(this.#metadata, vault);
   }
 
   async insert(record: T): Promise<void> {
-    await this.dataSource.createQueryBuilder().insert().into(this.entity).values(record).updateEntity(false).execute();
+    const stored = this.#rows.toStored(record);
+    await this.dataSource.createQueryBuilder().insert().into(this.entity).values(stored).updateEntity(false).execute();
   }
 
   /** Returns false when a unique rule already holds another row. */
@@ -27,7 +35,7 @@ export class Table<T extends ObjectLiteral> {
       .createQueryBuilder()
       .insert()
       .into(this.entity)
-      .values(record)
+      .values(this.#rows.toStored(record))
       .orIgnore()
       .returning('id')
       .updateEntity(false)
@@ -36,13 +44,44 @@ export class Table<T extends ObjectLiteral> {
   }
 
   async save(record: T & { readonly id: string }): Promise<void> {
-    await this.dataSource
+    await this.saveIf('true', {}, record);
+  }
+
+  /** False, and nothing done, when the row does not meet the condition, which may use `:name` for `parameters`. */
+  async saveIf(condition: string, parameters: ObjectLiteral, record: T & { readonly id: string }): Promise<boolean> {
+    const { affected } = await this.dataSource
       .createQueryBuilder()
       .update(this.entity)
-      .set(record)
-      .where('id = :id', { id: record.id })
+      .set(this.#rows.toStored(record))
+      .where(`id = :id AND ${condition}`, { id: record.id, ...parameters })
       .updateEntity(false)
       .execute();
+    return affected === 1;
+  }
+
+  /** Inserts the record; where one with its primary key exists, only the `changed` properties of that one are written. */
+  async upsert(record: T, changed: readonly string[]): Promise<void> {
+    await this.dataSource
+      .createQueryBuilder()
+      .insert()
+      .into(this.entity)
+      .values(this.#rows.toStored(record))
+      .orUpdate(
+        [...changed, ...this.#rows.indexesOf(changed)].map(toColumnName),
+        this.#metadata.primaryColumns.map(({ databaseName }) => databaseName),
+      )
+      .updateEntity(false)
+      .execute();
+  }
+
+  /** What stands in the blind index `index` for this value. */
+  indexOf(index: string, value: unknown): string | null {
+    return this.#rows.indexOf(index, value);
+  }
+
+  /** Rows whose sealed property, which `index` is the blind index of, has this value. */
+  async findByIndex(index: string, value: unknown): Promise<T[]> {
+    return this.select(`${toColumnName(index)} = $1`, [this.indexOf(index, value)]);
   }
 
   /** `condition` follows WHERE and uses $1, $2, …. */
@@ -93,6 +132,7 @@ export class Table<T extends ObjectLiteral> {
       record[column.propertyName] =
         transformer !== undefined && !Array.isArray(transformer) ? transformer.from(value) : value;
     }
+    this.#rows.open(record, row);
     return record as T;
   }
 }

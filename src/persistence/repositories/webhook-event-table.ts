@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { type Page, type PageRequest, toPage } from '../../domain/paging.js';
+import type { SealedPlace, Sealer } from '../../domain/personal-data/sealer.js';
 import type { ProviderEvent } from '../../domain/provider/webhook-port.js';
 import type { PastEvent, ProviderEventHistory } from '../../domain/webhook/provider-event-history.js';
 import type { ReceivedEvent, WebhookRepository } from '../../domain/webhook/webhook-repository.js';
-import { fromSnapshotJson, toSnapshotJson } from '../snapshot-json.js';
+import { fromKeptJson, toKeptJson } from '../kept-json.js';
 
 interface Row {
   id: string;
@@ -14,7 +15,10 @@ interface Row {
 }
 
 export class WebhookEventTable implements WebhookRepository, ProviderEventHistory {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly sealer: Sealer,
+  ) {}
 
   async insert({ id, providerId, event, receivedAt }: ReceivedEvent): Promise<boolean> {
     const rows: unknown[] = await this.dataSource.query(
@@ -26,7 +30,7 @@ export class WebhookEventTable implements WebhookRepository, ProviderEventHistor
         event.dedupeKey,
         event.eventType,
         event.recordKey,
-        toSnapshotJson(event),
+        this.sealer.seal(toKeptJson(event), placeOf(id)),
         event.occurredAt,
         receivedAt,
       ],
@@ -34,9 +38,17 @@ export class WebhookEventTable implements WebhookRepository, ProviderEventHistor
     return rows.length > 0;
   }
 
-  async newestProcessed(providerId: string, recordKey: string): Promise<Date | null> {
+  async findUnprocessed(providerId: string, dedupeKey: string): Promise<string | null> {
+    const rows: { id: string }[] = await this.dataSource.query(
+      'SELECT id FROM webhook_events WHERE provider_id = $1 AND dedupe_key = $2 AND processed_at IS NULL',
+      [providerId, dedupeKey],
+    );
+    return rows[0]?.id ?? null;
+  }
+
+  async newestOccurred(providerId: string, recordKey: string): Promise<Date | null> {
     const rows: { newest: Date | null }[] = await this.dataSource.query(
-      'SELECT max(occurred_at) AS newest FROM webhook_events WHERE provider_id = $1 AND record_key = $2 AND processed_at IS NOT NULL',
+      'SELECT max(occurred_at) AS newest FROM webhook_events WHERE provider_id = $1 AND record_key = $2',
       [providerId, recordKey],
     );
     return rows[0]?.newest ?? null;
@@ -61,11 +73,16 @@ export class WebhookEventTable implements WebhookRepository, ProviderEventHistor
       [providerId, recordKeys, page.after, page.first + 1],
     );
     const byRecord = new Map<string, PastEvent[]>(recordKeys.map((key) => [key, []]));
-    for (const row of rows) byRecord.get(row.record_key)?.push(toPastEvent(row));
+    for (const row of rows) byRecord.get(row.record_key)?.push(this.#toPastEvent(row));
     return new Map([...byRecord].map(([key, events]) => [key, toPage(events, page.first)]));
+  }
+
+  #toPastEvent({ id, event, received_at, processed_at }: Row): PastEvent {
+    const told = fromKeptJson(this.sealer.open(event, placeOf(id))) as ProviderEvent;
+    return { id, event: told, receivedAt: received_at, processedAt: processed_at };
   }
 }
 
-function toPastEvent({ id, event, received_at, processed_at }: Row): PastEvent {
-  return { id, event: fromSnapshotJson(event) as ProviderEvent, receivedAt: received_at, processedAt: processed_at };
+function placeOf(id: string): SealedPlace {
+  return { table: 'webhook_events', row: id, column: 'event' };
 }

@@ -185,14 +185,17 @@ export function parseLiveness(body: unknown): CashfreeLiveness {
 }
 
 /** `{type, code, message}`: also recognised under HTTP 200. Null when the body is no error. */
-export function readError(body: unknown): { readonly code: string; readonly reference_id: string | null } | null {
+export function readError(
+  body: unknown,
+): { readonly type: string; readonly code: string; readonly reference_id: string | null } | null {
   if (!isObject(body)) return null;
   const code = optionalString(body, 'code');
   if (code === null || !/^[A-Za-z0-9_.-]{1,64}$/.test(code)) return null;
-  if (!(optionalString(body, 'type') ?? '').endsWith('_error')) return null;
+  const type = optionalString(body, 'type') ?? '';
+  if (!type.endsWith('_error')) return null;
   const error = optionalObject(body, 'error') ?? {};
   const reference = optionalString(error, 'reference_id') ?? optionalString(error, 'refId');
-  return { code, reference_id: reference };
+  return { type, code, reference_id: reference };
 }
 
 function requiredBoolean(object: Record<string, unknown>, key: string): boolean {

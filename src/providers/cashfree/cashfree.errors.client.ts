@@ -91,8 +91,9 @@ export function fieldOfCode(code: string): string | undefined {
 }
 
 /** A 4xx answer, or an error body under a 2xx, in the domain's words. */
-export function refusal(status: number, body: unknown): ProviderError {
-  const code = readError(body)?.code;
+export function refusal(kind: 'read' | 'command', status: number, body: unknown): ProviderError {
+  const { type, code } = readError(body) ?? {};
+  if (status < 400 && (type === 'internal_error' || code === 'internal_error')) return ownFault(kind, code);
   // A 2xx has no meaning of its own here: the body says that the request failed.
   const details = { providerCode: code, field: code === undefined ? undefined : fieldOfCode(code) };
   const mapped = code !== undefined && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
@@ -100,6 +101,18 @@ export function refusal(status: number, body: unknown): ProviderError {
   const retryAfterMs = code === undefined ? undefined : PENDING_MS[code];
   const retryable = mapped === 'PROVIDER_RATE_LIMITED' || retryAfterMs !== undefined;
   return new ProviderError({ providerId: ID, code: mapped, retryable, retryAfterMs, ...details });
+}
+
+/** Their own fault under a 2xx: the same as a 500, after which a paid check may have been carried out all the same. */
+function ownFault(kind: 'read' | 'command', providerCode: string | undefined): ProviderError {
+  const outcomeUnknown = kind === 'command';
+  return new ProviderError({
+    providerId: ID,
+    code: 'PROVIDER_ERROR',
+    retryable: !outcomeUnknown,
+    outcomeUnknown,
+    providerCode,
+  });
 }
 
 /** A transport failure; a 502 of theirs means that the registry behind them is away. */

@@ -1,9 +1,8 @@
 import type { CallContext } from '../../domain/provider/call-context.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import type { JsonObject, WorkflowFile } from '../../domain/provider/workflow-port.js';
-import type { Transport, TransportRequest, TransportResponse } from '../../transport/transport.js';
 import { ContractError } from '../json-reader.js';
-import { badResponse, fromStatus, withProviderErrors } from '../provider-errors.js';
+import { CREGO_ID, type CregoCall, type CregoCaller, readAnswer } from './crego.call.client.js';
 import {
   type CregoAction,
   type CregoApplicant,
@@ -19,9 +18,7 @@ import {
   parseOtpVerifyAnswer,
   parseRunner,
 } from './crego.contract.js';
-import { providerCodeOf, refusedFieldOf } from './crego.errors.client.js';
-
-export const CREGO_ID = 'crego';
+import { refusedFieldOf } from './crego.errors.client.js';
 
 const OTP_SEND_PATH = '/v1/identity/auth/rego/otp/send/';
 const OTP_VERIFY_PATH = '/v1/identity/auth/rego/otp/verify/';
@@ -30,8 +27,6 @@ const RUNNER_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const CONTENT_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/;
 
 export interface CregoClientOptions {
-  /** Sent as bearer where set; OTP calls go out without one otherwise. */
-  readonly serviceToken: string | undefined;
   readonly otpIdentifierKey: CregoOtpIdentifierKey;
   /** Statuses of verify that mean "wrong code" when no other input is refused. */
   readonly otpWrongCodeStatuses: readonly number[];
@@ -41,12 +36,10 @@ export interface CregoClientOptions {
   readonly documentFileField: string;
 }
 
-type Call = Pick<TransportRequest, 'operation' | 'method' | 'path' | 'kind' | 'body'> & { readonly unshared?: boolean };
-
 /** Crego's endpoints: paths, headers, bodies. Slashes at the end matter. Throws `ProviderError`s only. */
 export class CregoClient {
   constructor(
-    private readonly transport: Transport,
+    private readonly caller: CregoCaller,
     private readonly options: CregoClientOptions,
   ) {}
 
@@ -55,7 +48,7 @@ export class CregoClient {
     context: CallContext,
   ): Promise<CregoOtpSendAnswer> {
     const value = { mode: input.mode, ...this.#identified(input.identifier) };
-    return this.#call(post('sendOtp', OTP_SEND_PATH, value), context, parseOtpSendAnswer);
+    return this.#call(asService(post('sendOtp', OTP_SEND_PATH, value)), context, parseOtpSendAnswer);
   }
 
   /** Null: the code is wrong. */
@@ -64,13 +57,13 @@ export class CregoClient {
     context: CallContext,
   ): Promise<CregoOtpVerifyAnswer | null> {
     const value = { mode: input.mode, ...this.#identified(input.identifier), otp: input.otp };
-    const call = post('verifyOtp', OTP_VERIFY_PATH, value);
-    const response = await this.#send(call, context);
+    const call = asService(post('verifyOtp', OTP_VERIFY_PATH, value));
+    const response = await this.caller.send(call, context);
     if (this.options.otpWrongCodeStatuses.includes(response.status)) {
       const field = refusedFieldOf(response.body);
       if (field === undefined || field === 'otp') return null;
     }
-    return read(call, response, parseOtpVerifyAnswer);
+    return readAnswer(call, response, parseOtpVerifyAnswer);
   }
 
   createRunner(
@@ -83,7 +76,7 @@ export class CregoClient {
   /** `unshared`: does not join a read that began earlier, perhaps before the last command. */
   async getRunner(runnerId: string, context: CallContext, unshared = false): Promise<CregoRunner> {
     const path = runnerPath(`${RUNNERS_PATH}{id}/`, runnerId);
-    const call: Call = { operation: 'getRunner', method: 'GET', path, kind: 'read', unshared };
+    const call: CregoCall = { operation: 'getRunner', method: 'GET', path, kind: 'read', unshared };
     return this.#call(call, context, (body) => sameRunner(runnerId, parseRunner(body)));
   }
 
@@ -111,7 +104,7 @@ export class CregoClient {
   ): Promise<{ readonly id: string }> {
     const type = CONTENT_TYPE.test(contentType) ? contentType : 'application/octet-stream';
     const files = [{ field: this.options.documentFileField, filename, contentType: type, bytes }];
-    const call: Call = {
+    const call: CregoCall = {
       operation: 'uploadDocument',
       method: 'POST',
       path: this.options.documentUploadPath,
@@ -127,20 +120,18 @@ export class CregoClient {
     return key === 'value' ? { value: identifier } : { username: identifier };
   }
 
-  async #call<T>(call: Call, context: CallContext, parse: (body: unknown) => T): Promise<T> {
-    return read(call, await this.#send(call, context), parse);
-  }
-
-  #send({ unshared, ...call }: Call, { principal, signal }: CallContext): Promise<TransportResponse> {
-    const token = this.options.serviceToken;
-    const headers = token === undefined ? undefined : { authorization: `Bearer ${token}` };
-    const request = { ...call, headers, signal, principal: unshared === true ? undefined : principal };
-    return withProviderErrors(CREGO_ID, () => this.transport.send(request), providerCodeOf);
+  #call<T>(call: CregoCall, context: CallContext, parse: (body: unknown) => T): Promise<T> {
+    return this.caller.call(call, context, parse);
   }
 }
 
-function post(operation: string, path: string, value: unknown): Call {
+function post(operation: string, path: string, value: unknown): CregoCall {
   return { operation, method: 'POST', path, kind: 'command', body: { type: 'json', value } };
+}
+
+/** Signing in comes before any token of the customer's own. */
+function asService(call: CregoCall): CregoCall {
+  return { ...call, as: 'service' };
 }
 
 /** An id that could change the path is one that Crego never gave. */
@@ -154,14 +145,4 @@ function runnerPath(template: string, runnerId: string): string {
 function sameRunner(runnerId: string, runner: CregoRunner): CregoRunner {
   if (runner.id.toLowerCase() !== runnerId.toLowerCase()) throw new ContractError('id');
   return runner;
-}
-
-function read<T>(call: Call, { status, body }: TransportResponse, parse: (body: unknown) => T): T {
-  if (status >= 400)
-    throw fromStatus(CREGO_ID, status, { providerCode: providerCodeOf(body), field: refusedFieldOf(body) });
-  try {
-    return parse(body);
-  } catch (error) {
-    throw error instanceof ContractError ? badResponse(CREGO_ID, call.kind) : error;
-  }
 }

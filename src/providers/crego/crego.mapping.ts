@@ -10,6 +10,8 @@ import type {
   VisitedNode,
 } from '../../domain/provider/workflow-port.js';
 import { isObject, optionalString } from '../json-reader.js';
+import { isToken } from './crego.auth.contract.js';
+import { toProviderTokens } from './crego.auth.mapping.js';
 import {
   CREGO_NODE_TYPES,
   type CregoAction,
@@ -58,9 +60,12 @@ const SAYS_NO =
   /\b(not?|un\w+|invalid|incorrect|wrong|expired?|fail\w*|errors?|mismatch\w*|denied|rejected|attempts?|retry|again|can\W?t|cannot|\w+n't)\b/i;
 
 /** Tokens are proof. A message alone counts only when it says yes and nothing in it says no. */
-export function toOtpVerified({ status, access, refresh, message }: CregoOtpVerifyAnswer): OtpVerified {
+export function toOtpVerified({ status, access, refresh, message }: CregoOtpVerifyAnswer, at: Date): OtpVerified {
   if (status === false) return { verified: false, tokens: null };
-  if (access !== null) return { verified: true, tokens: { accessToken: access, refreshToken: refresh } };
+  if (access !== null) {
+    const grant = { access, refresh: isToken(refresh) ? refresh : null, expires_in: null };
+    return { verified: true, tokens: isToken(access) ? toProviderTokens(grant, at) : null };
+  }
   return { verified: message !== null && SAYS_YES.test(message) && !SAYS_NO.test(message), tokens: null };
 }
 

@@ -5,7 +5,11 @@ import { toOtpIdentifier, toOtpMode, toOtpSent, toOtpVerified } from './crego.ma
 
 /** Crego's customer login. */
 export class CregoOtp implements OtpPort {
-  constructor(private readonly client: CregoClient) {}
+  constructor(
+    private readonly client: CregoClient,
+    /** Whether the customer's tokens are of use; otherwise they are let go at once. */
+    private readonly keepsTokens: boolean,
+  ) {}
 
   async requestOtp(request: OtpRequest, context: CallContext): Promise<OtpSent> {
     const { channel } = request;
@@ -17,6 +21,8 @@ export class CregoOtp implements OtpPort {
   async verifyOtp(request: OtpRequest & { readonly code: string }, context: CallContext): Promise<OtpVerified> {
     const input = { mode: toOtpMode(request.channel), identifier: toOtpIdentifier(request), otp: request.code };
     const answer = await this.client.verifyOtp(input, context);
-    return answer === null ? { verified: false, tokens: null } : toOtpVerified(answer);
+    if (answer === null) return { verified: false, tokens: null };
+    const verified = toOtpVerified(answer, new Date());
+    return this.keepsTokens ? verified : { ...verified, tokens: null };
   }
 }

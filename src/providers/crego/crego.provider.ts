@@ -6,10 +6,18 @@ import {
   secretSetting,
   textSetting,
 } from '../../config/setting.js';
+import type { WorkflowStepName } from '../../domain/provider/workflow-step.js';
 import { Transport } from '../../transport/transport.js';
+import { FormValidator } from '../form-validator.js';
 import { defineProvider } from '../provider-definition.js';
 import { providerState } from '../provider-state.js';
-import { CREGO_ID, CregoClient } from './crego.client.js';
+import { CREGO_MAX_FILE_BYTES, createAdminPorts } from './crego.admin.provider.js';
+import { CREGO_ADMIN_SETTINGS } from './crego.admin-settings.provider.js';
+import { CregoAuthClient } from './crego.auth.client.js';
+import { CregoAuth } from './crego.auth.provider.js';
+import { CREGO_AUTH_SETTINGS } from './crego.auth-settings.provider.js';
+import { CREGO_ID, CregoCaller } from './crego.call.client.js';
+import { CregoClient } from './crego.client.js';
 import { CregoOtp } from './crego.otp.provider.js';
 import { CREGO_SIMULATOR_FLOW_ID, CREGO_SIMULATOR_TOKEN, startCregoSimulator } from './crego.simulator.js';
 import { CregoWorkflow } from './crego.workflow.provider.js';
@@ -28,6 +36,21 @@ function checked<T>(setting: Setting<T>, pattern: RegExp, rule: string): Setting
 const PATH_RULE = 'must be an absolute path without query';
 const PATH = /^(\/[\w.~%-]+)+\/?$/;
 const PATH_WITH_ID = /^(\/[\w.~%-]+)*\/\{id\}(\/[\w.~%-]+)*\/?$/;
+
+const STEP_NODES: Readonly<Record<WorkflowStepName, string>> = {
+  PAN_OR_GST: 'pan_or_gst',
+  BUSINESS_INFO: 'business_info',
+  SHAREHOLDERS: 'shareholders',
+  BUSINESS_EXTRA_INFO: 'business_extra_info',
+  BUSINESS_ASSET_DETAIL: 'business_asset_detail',
+  APPLICANT_IDENTITY: 'applicant_pan_and_mobile',
+  APPLICANT_EXTRA_INFO: 'applicant_extra_info',
+  APPLICANT_BANK_DETAILS: 'applicant_bank_details',
+  SIGNING_FORM: 'signing_form',
+};
+const STEP_NODES_FALLBACK = Object.entries(STEP_NODES)
+  .map((pair) => pair.join('='))
+  .join(',');
 
 const settings = {
   CREGO_BASE_URL: optionalUrlSetting({
@@ -95,10 +118,20 @@ const settings = {
     description: `Key of the runner's store that holds the current applicant's id. ${ASSUMED}`,
     fallback: 'current_applicant_id',
   }),
+  CREGO_STEP_NODES: checked(
+    textSetting({
+      description: `Node of the flow that each typed step belongs to, laid over the default. ${ASSUMED} Only applicant_pan_and_mobile and applicant_extra_info are documented.`,
+      fallback: STEP_NODES_FALLBACK,
+    }),
+    /^ *[A-Z_]+=[\w-]+ *(, *[A-Z_]+=[\w-]+ *)*$/,
+    'must list STEP=node pairs, separated by commas',
+  ),
   CREGO_COMPLETED_NODES: textSetting({
     description: `Names of nodes that mean that a runner is past its last node, separated by commas. ${ASSUMED}`,
     fallback: 'end,completed',
   }),
+  ...CREGO_AUTH_SETTINGS,
+  ...CREGO_ADMIN_SETTINGS,
 };
 
 /** Crego: one-time passwords and lending workflows. */
@@ -108,21 +141,38 @@ export const cregoProvider = defineProvider<typeof settings>({
   settings,
   simulatorSettings: { CREGO_SERVICE_TOKEN: CREGO_SIMULATOR_TOKEN },
   create(values, { baseUrl, simulated, operationTimeoutMs, onTransportEvent }) {
-    const transport = new Transport({ name: CREGO_ID, baseUrl, operationTimeoutMs, onEvent: onTransportEvent });
-    const client = createClient(transport, values);
-    const workflow = new CregoWorkflow(client, {
-      flowId: values.CREGO_FLOW_ID,
-      refPrefix: values.CREGO_REF_PREFIX,
-      applicantListNode: values.CREGO_APPLICANT_LIST_NODE,
-      applicantIdKey: values.CREGO_APPLICANT_ID_KEY,
-      currentApplicantKey: values.CREGO_CURRENT_APPLICANT_KEY,
-      completedNodes: list(values.CREGO_COMPLETED_NODES),
-    });
+    const limits = { operationTimeoutMs, maxResponseBytes: CREGO_MAX_FILE_BYTES };
+    const transport = new Transport({ name: CREGO_ID, baseUrl, ...limits, onEvent: onTransportEvent });
+    const useCustomerTokens = values.CREGO_USE_CUSTOMER_TOKENS;
+    const serviceToken = values.CREGO_SERVICE_TOKEN;
+    const caller = new CregoCaller(transport, { serviceToken, useCustomerTokens, operationTimeoutMs });
+    const client = createClient(caller, values);
+    const workflow = new CregoWorkflow(
+      client,
+      {
+        flowId: values.CREGO_FLOW_ID,
+        refPrefix: values.CREGO_REF_PREFIX,
+        applicantListNode: values.CREGO_APPLICANT_LIST_NODE,
+        applicantIdKey: values.CREGO_APPLICANT_ID_KEY,
+        currentApplicantKey: values.CREGO_CURRENT_APPLICANT_KEY,
+        completedNodes: list(values.CREGO_COMPLETED_NODES),
+        stepNodes: {
+          ...STEP_NODES,
+          ...Object.fromEntries(list(values.CREGO_STEP_NODES).map((pair) => pair.split('='))),
+        },
+      },
+      new FormValidator(),
+    );
     return {
       id: CREGO_ID,
       displayName: 'Crego',
       simulated,
-      ports: { OTP: new CregoOtp(client), WORKFLOW: workflow },
+      ports: {
+        OTP: new CregoOtp(client, useCustomerTokens),
+        WORKFLOW: workflow,
+        ...createAdminPorts(caller, values, values.CREGO_DOCUMENT_FILE_FIELD),
+        ...(useCustomerTokens && { CUSTOMER_AUTH: new CregoAuth(createAuthClient(caller, values)) }),
+      },
       state: () => providerState(transport),
       close: () => transport.close(),
     };
@@ -130,9 +180,16 @@ export const cregoProvider = defineProvider<typeof settings>({
   startSimulator: startCregoSimulator,
 });
 
-function createClient(transport: Transport, values: SettingValues<typeof settings>): CregoClient {
-  return new CregoClient(transport, {
-    serviceToken: values.CREGO_SERVICE_TOKEN,
+function createAuthClient(caller: CregoCaller, values: SettingValues<typeof settings>): CregoAuthClient {
+  return new CregoAuthClient(caller, {
+    refreshPath: values.CREGO_TOKEN_REFRESH_PATH,
+    pingPath: values.CREGO_AUTH_PING_PATH,
+    exchangePath: values.CREGO_TOKEN_EXCHANGE_PATH,
+  });
+}
+
+function createClient(caller: CregoCaller, values: SettingValues<typeof settings>): CregoClient {
+  return new CregoClient(caller, {
     otpIdentifierKey: values.CREGO_OTP_IDENTIFIER_KEY,
     otpWrongCodeStatuses: list(values.CREGO_OTP_WRONG_CODE_STATUSES).map(Number),
     applicantsPath: values.CREGO_APPLICANTS_PATH,

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DEMO_PEOPLE, type DemoPerson } from '../../demo/people.js';
+import { bornAdminState, type CregoAdminState, type CregoStorageState } from './crego.admin-state.simulator.js';
+import type { CregoAuthState } from './crego.auth.simulator.js';
 import type { CregoVisit } from './crego.contract.js';
 
 /** The sample flow of the simulator. */
@@ -48,9 +50,7 @@ export interface SimulatedRunner {
   step: SimulatedStep;
 }
 
-export interface CregoSimulatorState {
-  /** Signs the customers' tokens. */
-  signingKey: string;
+export interface CregoSimulatorState extends CregoAuthState, CregoAdminState, CregoStorageState {
   readonly runners: Record<string, SimulatedRunner>;
   readonly documents: Record<string, { readonly name: string; readonly content_type: string; readonly size: number }>;
 }
@@ -79,6 +79,9 @@ const WAITING_AT: readonly (string | null)[] = [
   'applicant_screening',
   'pan_or_gst',
   'business_info',
+  'shareholders',
+  'business_extra_info',
+  'business_asset_detail',
 ];
 
 const ON_THE_WAY: readonly string[] = [
@@ -96,7 +99,7 @@ const ON_THE_WAY: readonly string[] = [
 
 export function initialState(): CregoSimulatorState {
   const runners = Object.fromEntries(DEMO_PEOPLE.map((person) => [person.cregoRunnerId, demoRunner(person)]));
-  return { signingKey: randomBytes(32).toString('hex'), runners, documents: {} };
+  return { signingKey: randomBytes(32).toString('hex'), spent: {}, runners, documents: {}, ...bornAdminState() };
 }
 
 function demoRunner(person: DemoPerson): SimulatedRunner {

@@ -1,3 +1,4 @@
+import { conflict, invalid } from '../../domain/problem.js';
 import type { CallContext } from '../../domain/provider/call-context.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import type {
@@ -8,16 +9,22 @@ import type {
   WorkflowFile,
   WorkflowPort,
 } from '../../domain/provider/workflow-port.js';
-import { CREGO_ID, type CregoClient } from './crego.client.js';
-import type { CregoRunner } from './crego.contract.js';
+import type { WorkflowStep, WorkflowStepName } from '../../domain/provider/workflow-step.js';
+import type { FormValidator } from '../form-validator.js';
+
+import type { CregoClient } from './crego.client.js';
+import type { CregoNode, CregoRunner } from './crego.contract.js';
 import { type RunnerRules, toRunnerApplicant, toRunnerState, toWireAction } from './crego.mapping.js';
 import { holdsMask, restoreMasked } from './crego.redaction.mapping.js';
+import { toStepData, toStepField } from './crego.steps.mapping.js';
 
 export interface CregoWorkflowOptions extends RunnerRules {
   readonly flowId: string;
   readonly refPrefix: string;
   readonly applicantListNode: string;
   readonly applicantIdKey: string;
+  /** The node of the flow that each typed step belongs to. */
+  readonly stepNodes: Readonly<Record<WorkflowStepName, string>>;
 }
 
 /** Crego's runners. Choosing an applicant and submitting the application are executes on one node of the flow. */
@@ -25,6 +32,7 @@ export class CregoWorkflow implements WorkflowPort {
   constructor(
     private readonly client: CregoClient,
     private readonly options: CregoWorkflowOptions,
+    private readonly validator: FormValidator,
   ) {}
 
   async createRunner(
@@ -50,8 +58,18 @@ export class CregoWorkflow implements WorkflowPort {
     input: { readonly action: RunnerAction; readonly data: JsonObject },
     context: CallContext,
   ): Promise<RunnerState> {
-    const data = holdsMask(input.data) ? await this.#unmasked(providerRunnerId, input, context) : input.data;
+    if (input.action === 'NAVIGATE' && !holdsMask(input.data)) return this.#execute(providerRunnerId, input, context);
+    const { node } = await this.client.getRunner(providerRunnerId, context, true);
+    const data = this.#checked(node, input, (field) => (field === '' ? 'data' : `data.${field}`));
     return this.#execute(providerRunnerId, { action: input.action, data }, context);
+  }
+
+  async submitStep(providerRunnerId: string, step: WorkflowStep, context: CallContext): Promise<RunnerState> {
+    const runner = await this.client.getRunner(providerRunnerId, context, true);
+    this.#requireNode(runner, this.options.stepNodes[step.name]);
+    const input = { action: 'SUBMIT' as const, data: toStepData(step) };
+    const data = this.#checked(runner.node, input, (field) => toStepField(step.name, field) ?? `data.${field}`);
+    return this.#execute(providerRunnerId, { action: 'SUBMIT', data }, context);
   }
 
   async listApplicants(providerRunnerId: string, context: CallContext): Promise<readonly RunnerApplicant[]> {
@@ -80,9 +98,7 @@ export class CregoWorkflow implements WorkflowPort {
   /** Execute acts on whatever node is current, so these two must not reach another one, e.g. the signing form. */
   async #executeOnList(providerRunnerId: string, data: JsonObject, context: CallContext): Promise<RunnerState> {
     const runner = await this.client.getRunner(providerRunnerId, context, true);
-    if ((runner.node?.name ?? runner.current_node) !== this.options.applicantListNode) {
-      throw new ProviderError({ providerId: CREGO_ID, code: 'PROVIDER_CONFLICT', retryable: false });
-    }
+    this.#requireNode(runner, this.options.applicantListNode);
     return this.#execute(providerRunnerId, { action: 'SUBMIT', data }, context);
   }
 
@@ -107,15 +123,28 @@ export class CregoWorkflow implements WorkflowPort {
     }
   }
 
-  /** Reads the current form again, because its real defaults are kept nowhere. */
-  async #unmasked(
-    providerRunnerId: string,
+  #requireNode(runner: CregoRunner, expected: string): void {
+    if ((runner.node?.name ?? runner.current_node) !== expected)
+      throw conflict('runnerId', `The runner is not at the node "${expected}", where this step belongs.`);
+  }
+
+  /**
+   * The data as it will be sent: masked defaults that the person left untouched are the real ones again, which are kept
+   * nowhere but in the form itself. Throws a `ValidationProblem` that names every field the form has something against.
+   */
+  #checked(
+    node: CregoNode | null,
     { action, data }: { readonly action: RunnerAction; readonly data: JsonObject },
-    context: CallContext,
-  ): Promise<JsonObject> {
-    const { node } = await this.client.getRunner(providerRunnerId, context, true);
+    toField: (path: string) => string,
+  ): JsonObject {
     const forms = node?.forms.filter((form) => form.action === toWireAction(action)) ?? [];
-    return forms.reduce((restored, form) => restoreMasked(restored, form.schema), data);
+    const restored = forms.reduce(
+      (sofar, { schema }) => (holdsMask(sofar) ? restoreMasked(sofar, schema) : sofar),
+      data,
+    );
+    const faults = forms.flatMap(({ schema }) => this.validator.validate(schema, restored) ?? []);
+    if (faults.length > 0) throw invalid(faults.map(({ field, message }) => ({ field: toField(field), message })));
+    return restored;
   }
 
   #toState(runner: CregoRunner): RunnerState {

@@ -16,7 +16,7 @@ export const PERSONR_MAGIC_LAST_NAMES = {
   'Aml-Hit': 'Approved; the AML call answers with a match in place of empty lists',
   'Stays-Pending': 'Pending for ever',
   Slow: 'status and details answer after 3 s',
-  'Error-500': 'status and details answer 500 with an HTML page',
+  'Server-Error': 'status and details answer 500 with an HTML page',
   Malformed: 'status and details answer 200 with broken JSON',
   'Rate-Limited': 'status and details answer 429',
 } as const;

@@ -200,7 +200,7 @@ async function answerRead(
   reply: FastifyReply,
 ): Promise<unknown> {
   if (record.magic === 'Slow') await delay(SLOW_MS, request);
-  if (record.magic === 'Error-500') return htmlError(reply);
+  if (record.magic === 'Server-Error') return htmlError(reply);
   if (record.magic === 'Malformed') return brokenJson(reply);
   if (record.magic === 'Rate-Limited')
     return reply.code(429).header('retry-after', '30').send({ message: 'Too many requests' });

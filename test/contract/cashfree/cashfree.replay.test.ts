@@ -112,6 +112,8 @@ const REFUSALS: readonly (readonly [CallName, string, object])[] = [
   ['pan', 'api-error.500', { code: 'PROVIDER_ERROR', providerCode: 'api_error', outcomeUnknown: true }],
   ['pan', 'verification-failed.502', { code: 'PROVIDER_UNAVAILABLE', providerCode: 'verification_failed' }],
   ['pan', 'error-under.200', { code: 'PROVIDER_REJECTED', providerCode: 'insufficient_balance' }],
+  ['pan', 'own-fault-under.200', { code: 'PROVIDER_ERROR', retryable: false, outcomeUnknown: true }],
+  ['bankAgain', 'own-fault-under.200', { code: 'PROVIDER_ERROR', retryable: true, outcomeUnknown: false }],
   ['pan', 'pan-without-valid.200', { code: 'PROVIDER_BAD_RESPONSE', outcomeUnknown: true }],
   ['pan', 'pan-valid-wrong-type.200', { code: 'PROVIDER_BAD_RESPONSE', outcomeUnknown: true }],
   ['pan', 'pan-array.200', { code: 'PROVIDER_BAD_RESPONSE', outcomeUnknown: true }],

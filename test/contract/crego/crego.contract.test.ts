@@ -12,10 +12,13 @@ function runnerWith(changes: Record<string, unknown>): Record<string, unknown> {
 
 describe('the documented runner', () => {
   test('is read with its form, its step and its times in UTC', async () => {
-    const { workflow, server } = await against([[200, fixture('execute-applicant-identity.200')]]);
+    const { workflow, server } = await against([
+      [200, runnerWith({ node: null })],
+      [200, fixture('execute-applicant-identity.200')],
+    ]);
     const { data } = fixture('execute-applicant-identity.request') as { data: { mobile: string } };
     const state = await workflow.executeRunner(RUNNER_ID, { action: 'SUBMIT', data }, context);
-    expect(server.sent[0]).toMatchObject({
+    expect(server.sent[1]).toMatchObject({
       path: `/v1/rego/runners/${RUNNER_ID}/execute/`,
       body: { action: 'submit', data },
     });
@@ -71,7 +74,10 @@ describe('the documented runner', () => {
   });
 
   test('a failed step under HTTP 200 is a failed step, its texts without personal values', async () => {
-    const { workflow } = await against([[200, fixture('execute-step-failed.200')]]);
+    const { workflow } = await against([
+      [200, runnerWith({ node: null })],
+      [200, fixture('execute-step-failed.200')],
+    ]);
     const state = await workflow.executeRunner(RUNNER_ID, { action: 'SUBMIT', data: { pan: 'AAAPR1234C' } }, context);
     expect(state.status).toBe('AWAITING_INPUT');
     expect(state.stepResult).toMatchObject({
@@ -146,6 +152,7 @@ describe('commands on a runner', () => {
 
   test('a step that ran is never reported as one that can be repeated', async () => {
     const { workflow } = await against([
+      [200, runnerWith({ node: null })],
       [200, fixture('execute-preset.200')],
       [404, { detail: 'Not found.' }],
     ]);
@@ -156,11 +163,12 @@ describe('commands on a runner', () => {
   test('masks that come back untouched are replaced by what they stand for', async () => {
     const runner = fixture('execute-applicant-identity.200');
     const { workflow, server } = await against([[200, runner]]);
+    const rest = { house_no: '12', postoffice: 'Example GPO', city: 'Bengaluru', state: 'Karnataka' };
     const kyc = {
       name: 'XXXXXX',
       aadhaar_number: 'XXXXXXXX7058',
       email: 'asha@example.com',
-      address_from_aadhar: { pincode: 'XXXXXX', street: 'XXXXXX' },
+      address_from_aadhar: { pincode: 'XXXXXX', street: 'XXXXXX', ...rest },
     };
     await workflow.executeRunner(RUNNER_ID, { action: 'SUBMIT', data: { kyc } }, context);
     expect(server.sent.map(({ method }) => method)).toEqual(['GET', 'POST']);
@@ -171,7 +179,7 @@ describe('commands on a runner', () => {
           name: 'Asha Rao',
           aadhaar_number: aadhaar,
           email: 'asha@example.com',
-          address_from_aadhar: { pincode: '560001', street: 'XXXXXX' },
+          address_from_aadhar: { pincode: '560001', street: 'XXXXXX', ...rest },
         },
       },
     });
@@ -179,18 +187,17 @@ describe('commands on a runner', () => {
 
   test('choosing an applicant and submitting the application reach no other node than the applicant list', async () => {
     const { workflow, server } = await against([[200, fixture('get-runner-visited.200')]]);
-    expect(await failureOf(workflow.submitApplication(RUNNER_ID, context))).toMatchObject({
-      code: 'PROVIDER_CONFLICT',
-      outcomeUnknown: false,
-    });
-    expect(await failureOf(workflow.setCurrentApplicant(RUNNER_ID, 'a', context))).toMatchObject({
-      code: 'PROVIDER_CONFLICT',
-    });
+    const conflict = { problem: { kind: 'Conflict', message: expect.stringContaining('"applicant_list"') } };
+    await expect(workflow.submitApplication(RUNNER_ID, context)).rejects.toMatchObject(conflict);
+    await expect(workflow.setCurrentApplicant(RUNNER_ID, 'a', context)).rejects.toMatchObject(conflict);
     expect(server.sent.every(({ method }) => method === 'GET')).toBe(true);
   });
 
   test('a refused input is named, its text is not repeated', async () => {
-    const { workflow } = await against([[400, { data: { kyc: { email: ['asha@example.com is taken.'] } } }]]);
+    const { workflow } = await against([
+      [200, runnerWith({ node: null })],
+      [400, { data: { kyc: { email: ['asha@example.com is taken.'] } } }],
+    ]);
     const failure = await failureOf(workflow.executeRunner(RUNNER_ID, { action: 'SUBMIT', data: {} }, context));
     expect(failure).toMatchObject({ code: 'PROVIDER_REJECTED', field: 'kyc.email', providerCode: undefined });
     expect(`${failure.message}${JSON.stringify(failure)}`).not.toContain('asha');

@@ -50,7 +50,7 @@ describe('one-time passwords as documented', () => {
     const sample = await against([[200, fixture('otp-verify-sample.200')]]);
     expect(await sample.otp.verifyOtp(request, context)).toEqual({
       verified: true,
-      tokens: { accessToken: 'synthetic-token', refreshToken: 'synthetic-token' },
+      tokens: { accessToken: 'synthetic-token', refreshToken: 'synthetic-token', expiresAt: null, holder: null },
     });
     const reference = await against([[200, fixture('otp-verify-reference.200')]]);
     expect(await reference.otp.verifyOtp(request, context)).toEqual({ verified: true, tokens: null });

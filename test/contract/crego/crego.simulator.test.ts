@@ -116,10 +116,11 @@ describe('the sample flow', () => {
   test('refuses what the form does not allow and names the field', async () => {
     const run = (data: JsonObject) =>
       open().workflow.executeRunner(asha.cregoRunnerId, { action: 'SUBMIT', data }, context);
-    expect(await failureOf(run({}))).toMatchObject({ code: 'PROVIDER_REJECTED', field: 'kyc' });
-    expect(await failureOf(run({ kyc: { email: 'x', address_from_aadhar: address } }))).toMatchObject({
-      field: 'kyc.email',
-    });
+    const refused = (field: string) => ({ problem: { kind: 'ValidationProblem', fieldErrors: [{ field }] } });
+    await expect(run({})).rejects.toMatchObject(refused('data.kyc'));
+    await expect(run({ kyc: { email: 'x', address_from_aadhar: address } })).rejects.toMatchObject(
+      refused('data.kyc.email'),
+    );
     expect(
       await failureOf(run({ kyc: { email: '', aadhaar_number: 'XXXXXXXX0000', address_from_aadhar: address } })),
     ).toMatchObject({

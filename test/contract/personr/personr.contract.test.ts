@@ -219,7 +219,7 @@ test('reads tell late, broken, failed and rate-limited answers apart', async () 
   };
   expect(await failureFor('Slow')).toMatchObject({ code: 'PROVIDER_TIMEOUT', retryable: true, outcomeUnknown: false });
   expect(await failureFor('Malformed')).toMatchObject({ code: 'PROVIDER_BAD_RESPONSE', outcomeUnknown: false });
-  expect(await failureFor('Error-500')).toMatchObject({ code: 'PROVIDER_ERROR', retryable: true });
+  expect(await failureFor('Server-Error')).toMatchObject({ code: 'PROVIDER_ERROR', retryable: true });
   expect(await failureFor('Rate-Limited')).toMatchObject({ code: 'PROVIDER_RATE_LIMITED', retryAfterMs: 30_000 });
 });
 

@@ -7,6 +7,7 @@ import { ApiError } from '../../../src/domain/api-error.js';
 import { ProviderFailures } from '../../../src/graphql/execution/provider-failures.js';
 import { UploadScalar } from '../../../src/graphql/scalars/upload.scalar.js';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../../src/http/server.js';
+import { DEFAULT_LIMITS } from '../../support/default-limits.js';
 
 type Resolver = (source: unknown, args: Record<string, unknown>, context: TinyContext) => unknown;
 
@@ -77,6 +78,7 @@ export async function startTinyGateway(overrides: Partial<HttpServerOptions> = {
     production: false,
     explorer: true,
     operationsDir: folder,
+    limits: DEFAULT_LIMITS,
     uploads: { maxFileBytes: 100_000, maxFiles: 2 },
     ...overrides,
   });

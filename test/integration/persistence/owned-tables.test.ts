@@ -3,7 +3,7 @@ import type { Runner } from '../../../src/domain/runner/runner.js';
 import type { Verification } from '../../../src/domain/verification/verification.js';
 import { RunnerEntity, VerificationEntity } from '../../../src/persistence/entities/entities.js';
 import { OwnedTable } from '../../../src/persistence/repositories/owned-table.js';
-import { openTestTables, type TestTables } from './test-tables.js';
+import { openTestTables, type TestTables, testVault } from './test-tables.js';
 
 const AT = new Date('2026-02-03T04:05:06.789Z');
 
@@ -13,8 +13,8 @@ let verifications: OwnedTable<Verification>;
 
 beforeAll(async () => {
   tables = await openTestTables();
-  runners = new OwnedTable(tables.dataSource, RunnerEntity);
-  verifications = new OwnedTable(tables.dataSource, VerificationEntity);
+  runners = new OwnedTable(tables.dataSource, RunnerEntity, testVault);
+  verifications = new OwnedTable(tables.dataSource, VerificationEntity, testVault);
 });
 afterAll(() => tables.close());
 

@@ -3,7 +3,7 @@ import type { Document, DocumentCopy } from '../../../src/domain/document/docume
 import type { SessionRecord } from '../../../src/domain/session/session.js';
 import { DocumentTable } from '../../../src/persistence/repositories/document-table.js';
 import { SessionTable } from '../../../src/persistence/repositories/session-table.js';
-import { openTestTables, type TestTables } from './test-tables.js';
+import { openTestTables, type TestTables, testVault } from './test-tables.js';
 
 const AT = new Date('2026-02-03T04:05:06.000Z');
 const LATER = new Date('2026-02-04T04:05:06.000Z');
@@ -18,14 +18,14 @@ afterAll(() => tables.close());
 describe('sessions', () => {
   const sessionOf = (userId: string): SessionRecord => {
     const id = newId();
-    return { id, userId, refreshTokenHash: `hash of ${id}`, createdAt: AT, expiresAt: LATER, revokedAt: null };
+    return { id, userId, device: 'a test', createdAt: AT, lastUsedAt: AT, expiresAt: LATER, revokedAt: null };
   };
 
   test('one is active with its user’s roles until the moment it ends', async () => {
     const sessions = new SessionTable(tables.dataSource);
     const user = await tables.addUser();
     const session = sessionOf(user.id);
-    await sessions.insert(session);
+    await sessions.insert(session, `hash of ${session.id}`);
     expect(await sessions.findActive(session.id, AT)).toEqual({ userId: user.id, roles: ['CUSTOMER'] });
     expect(await sessions.findActive(session.id, new Date(LATER.getTime() - 1))).not.toBeNull();
     expect(await sessions.findActive(session.id, LATER)).toBeNull();
@@ -36,8 +36,8 @@ describe('sessions', () => {
     const sessions = new SessionTable(tables.dataSource);
     const user = await tables.addUser();
     const [ended, kept] = [sessionOf(user.id), sessionOf(user.id)];
-    await sessions.insert(ended);
-    await sessions.insert(kept);
+    await sessions.insert(ended, `hash of ${ended.id}`);
+    await sessions.insert(kept, `hash of ${kept.id}`);
     await sessions.revoke(ended.id, AT);
     await sessions.revoke(ended.id, LATER);
     expect(await sessions.findActive(ended.id, AT)).toBeNull();
@@ -75,7 +75,7 @@ describe('documents', () => {
   });
 
   test('copies of several documents come in one statement, oldest first, as they were last saved', async () => {
-    const documents = new DocumentTable(tables.dataSource);
+    const documents = new DocumentTable(tables.dataSource, testVault);
     const { id: userId } = await tables.addUser();
     const [one, two] = [documentOf(userId), documentOf(userId)];
     const copies = [copyOf(one.id), copyOf(two.id), copyOf(one.id)];
@@ -91,7 +91,7 @@ describe('documents', () => {
   });
 
   test('a copy needs a document that exists', async () => {
-    const documents = new DocumentTable(tables.dataSource);
+    const documents = new DocumentTable(tables.dataSource, testVault);
     await expect(documents.insertCopy(copyOf(newId()))).rejects.toMatchObject({ code: '23503' });
   });
 });

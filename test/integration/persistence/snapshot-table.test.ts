@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../../src/persistence/data-source.js';
 import { SnapshotTable } from '../../../src/persistence/repositories/snapshot-table.js';
+import { KeyRing, localRingKeys } from '../../../src/security/key-ring.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 const KEY = { providerId: 'personr', kind: 'applicant', recordKey: '1x2' };
 const EARLY = new Date('2026-01-01T00:00:00.000Z');
+const sealer = new KeyRing(localRingKeys('of the tests'));
 const LATE = new Date('2026-01-02T00:00:00.000Z');
 
 describe('last known answers', () => {
@@ -29,10 +31,15 @@ describe('last known answers', () => {
     await database.drop();
   });
 
-  function openTable(): SnapshotTable {
-    return new SnapshotTable(dataSource, (count) => {
+  function tableOn(source: DataSource): SnapshotTable {
+    const onLost = (count: number) => {
       lost += count;
-    });
+    };
+    return new SnapshotTable({ dataSource: source, sealer, onLost });
+  }
+
+  function openTable(): SnapshotTable {
+    return tableOn(dataSource);
   }
 
   test('come back as they were, instants as instants, in another process too', async () => {
@@ -44,17 +51,41 @@ describe('last known answers', () => {
     expect(await openTable().find(KEY)).toEqual({ value, fetchedAt: EARLY, outdated: false });
   });
 
+  test('keep the ids of providers as they are, whatever their digits', async () => {
+    const value = {
+      referenceId: '999941057058',
+      providerApplicantId: '56781234-5678-4123-8123-999941057058',
+      customer: { customerNumber: '999941057058' },
+    };
+    const table = openTable();
+    table.keep(KEY, value, EARLY);
+    await table.flush();
+    expect((await openTable().find(KEY))?.value).toEqual(value);
+  });
+
   test('hold no Aadhaar number, wherever it stood', async () => {
     const table = openTable();
     table.keep(KEY, { note: 'number 9999 4105 7058', deep: [{ id: '999941057058' }], mobile: '+919000000001' }, EARLY);
     await table.flush();
-    const [row] = await dataSource.query('SELECT value FROM provider_snapshots');
-    expect(row.value).not.toMatch(/9999 ?4105/);
-    expect(JSON.parse(row.value)).toEqual({
+    expect((await openTable().find(KEY))?.value).toEqual({
       note: 'number XXXXXXXX7058',
       deep: [{ id: 'XXXXXXXX7058' }],
       mobile: '+919000000001',
     });
+  });
+
+  test('are sealed in the database, and one moved to another record counts as none', async () => {
+    const table = openTable();
+    table.keep(KEY, { name: 'Asha Rao' }, EARLY);
+    table.keep({ ...KEY, recordKey: '2x2' }, { name: 'Ravi Menon' }, EARLY);
+    await table.flush();
+    const rows = await dataSource.query('SELECT value FROM provider_snapshots');
+    expect(JSON.stringify(rows)).not.toMatch(/Asha|Ravi/);
+    await dataSource.query(
+      `UPDATE provider_snapshots SET value = (SELECT value FROM provider_snapshots WHERE record_key = '2x2')`,
+    );
+    expect(await openTable().find(KEY)).toBeNull();
+    expect(lost).toBe(1);
   });
 
   test('an older answer never replaces a newer one', async () => {
@@ -89,7 +120,7 @@ describe('last known answers', () => {
             }
           : Reflect.get(target, name),
     });
-    const table = new SnapshotTable(counting, () => undefined);
+    const table = tableOn(counting);
     const keys = Array.from({ length: 100 }, (_, index) => ({ ...KEY, recordKey: `1x${index}` }));
     for (const key of keys) table.keep(key, key.recordKey, EARLY);
     await table.flush();
@@ -101,9 +132,7 @@ describe('last known answers', () => {
   test('a database that fails loses them without an exception, and says how many', async () => {
     const broken = createDataSource({ url: database.url, poolSize: 1 });
     await broken.initialize();
-    const table = new SnapshotTable(broken, (count) => {
-      lost += count;
-    });
+    const table = tableOn(broken);
     await broken.destroy();
     table.keep(KEY, 'x', EARLY);
     await table.flush();

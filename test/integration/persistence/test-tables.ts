@@ -3,7 +3,14 @@ import { v7 as newId } from 'uuid';
 import type { NewUser } from '../../../src/domain/user/user-repository.js';
 import { createDataSource } from '../../../src/persistence/data-source.js';
 import { UserTable } from '../../../src/persistence/repositories/user-table.js';
+import { KeyedBlindIndexer } from '../../../src/security/blind-index.js';
+import { KeyRing, localRingKeys } from '../../../src/security/key-ring.js';
 import { createTestDatabase } from '../../support/test-database.js';
+
+export const testVault = {
+  sealer: new KeyRing(localRingKeys('of the tests')),
+  indexer: new KeyedBlindIndexer('of the tests'),
+};
 
 export interface TestTables {
   readonly dataSource: DataSource;
@@ -32,7 +39,7 @@ export async function openTestTables(): Promise<TestTables> {
     },
     async addUser() {
       const user = newUser();
-      await new UserTable(dataSource).insert(user);
+      await new UserTable(dataSource, testVault).insert(user);
       return user;
     },
     async close() {
@@ -52,6 +59,7 @@ export function newUser(changes: Partial<NewUser> = {}): NewUser {
     roles: ['CUSTOMER'],
     passwordHash: 'a hash',
     mobileVerifiedAt: null,
+    suspendedAt: null,
     createdAt: new Date('2026-01-02T03:04:05.678Z'),
     updatedAt: new Date('2026-01-02T03:04:05.678Z'),
     ...changes,

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { Address, PanDetails, PersonalDetails } from '../../../src/domain/user/profile.js';
 import { emptyProfile } from '../../../src/domain/user/profile.js';
 import { UserTable } from '../../../src/persistence/repositories/user-table.js';
-import { newUser, openTestTables, type TestTables } from './test-tables.js';
+import { newUser, openTestTables, type TestTables, testVault } from './test-tables.js';
 
 const AT = new Date('2026-02-03T04:05:06.000Z');
 const PAN: PanDetails = {
@@ -35,7 +35,7 @@ let users: UserTable;
 
 beforeAll(async () => {
   tables = await openTestTables();
-  users = new UserTable(tables.dataSource);
+  users = new UserTable(tables.dataSource, testVault);
 });
 afterAll(() => tables.close());
 
@@ -63,6 +63,40 @@ describe('accounts', () => {
 
   test('an unknown email address has no credentials', async () => {
     expect(await users.findCredentials('nobody@example.com')).toBeNull();
+  });
+
+  test('accounts and profiles are found by values that the database does not show', async () => {
+    const mobile = `+9190${newId().replace(/\D/g, '').slice(-8)}`;
+    const [one, two] = [newUser({ mobile, name: 'Zebra Quagga' }), newUser({ mobile })];
+    for (const user of [one, two]) await users.insert(user);
+    await users.saveProfile(one.id, { pan: { ...PAN, number: 'ZZZPZ9876Z' } }, AT);
+    expect((await users.findByEmail(one.email.toUpperCase()))?.id).toBe(one.id);
+    expect((await users.findByMobile(mobile)).map(({ id }) => id).sort()).toEqual([one.id, two.id].sort());
+    expect(await users.findIdsByPan('ZZZPZ9876Z')).toEqual([one.id]);
+    expect(await users.findIdsByPan('ZZZPZ9876Y')).toEqual([]);
+    await users.saveProfile(one.id, { address: ADDRESS }, AT);
+    expect(await users.findIdsByPan('ZZZPZ9876Z')).toEqual([one.id]);
+    await users.saveProfile(one.id, { pan: { ...PAN, number: 'ZZZPZ0000Z' } }, AT);
+    expect(await users.findIdsByPan('ZZZPZ9876Z')).toEqual([]);
+    const rows = [
+      ...(await tables.dataSource.query('SELECT * FROM users')),
+      ...(await tables.dataSource.query('SELECT * FROM profiles')),
+    ];
+    for (const value of [mobile, one.email, 'Zebra', 'ZZZPZ', 'Pune', 'Street'])
+      expect(JSON.stringify(rows)).not.toContain(value);
+  });
+
+  test('a value that was moved from another row, or altered, throws where it is read and spares the rest', async () => {
+    const [one, two] = [await tables.addUser(), await tables.addUser()];
+    await tables.dataSource.query(
+      'UPDATE users SET name = (SELECT name FROM users WHERE id = $2), mobile = overlay(mobile placing $3 from 100) WHERE id = $1',
+      [one.id, two.id, 'AAAA'],
+    );
+    const [found] = await users.findMany([one.id]);
+    const unreadable = { name: 'SealedValueError', reason: 'ALTERED', table: 'users' };
+    expect(() => found?.name).toThrow(expect.objectContaining({ ...unreadable, column: 'name' }));
+    expect(() => found?.mobile).toThrow(expect.objectContaining({ ...unreadable, column: 'mobile' }));
+    expect(found?.email).toBe(one.email);
   });
 
   test('a verified mobile number is marked with the time', async () => {

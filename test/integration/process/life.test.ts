@@ -1,3 +1,4 @@
+import { agree } from '../../support/consents.js';
 import { endGatewayProcesses, runGatewayProcess, startGatewayProcess } from '../../support/gateway-process.js';
 import { clientOf } from '../../support/test-gateway.js';
 import {
@@ -74,6 +75,7 @@ test('a gateway that was killed goes on where it was: people, sessions and the s
   const first = await startGatewayProcess({ KYC_DATA_DIR: dataDir });
   await register(first.url, 'zoya@example.com');
   const { accessToken } = await login(first.url, 'zoya@example.com');
+  await agree(clientOf(first.url), accessToken);
   const created = await clientOf(first.url).send(
     `mutation { createApplicant(input: {}) { __typename ... on Applicant { id } }
        createRunner(input: {}) { __typename ... on Runner { id } } }`,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { DEMO_PASSWORD } from '../../../src/demo/people.js';
 import { MIGRATIONS } from '../../../src/persistence/data-source.js';
@@ -37,6 +38,14 @@ function dataDir(index = 0): string {
   return dataDirs[index] ?? '';
 }
 
+function newKeys(): { DATA_KEYS: string; BLIND_INDEX_KEY: string; AUDIT_KEY: string } {
+  return {
+    DATA_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    BLIND_INDEX_KEY: randomBytes(32).toString('base64'),
+    AUDIT_KEY: randomBytes(32).toString('base64'),
+  };
+}
+
 describe('settings', () => {
   test('that are wrong are listed all at once, without their values, and nothing starts', async () => {
     const secret = 'hunter2-hunter2';
@@ -73,6 +82,7 @@ test('in production nothing of the demo starts by itself', async () => {
     KYC_DATA_DIR: dataDir(),
     DATABASE_URL: database.url,
     AUTH_SECRET: 'a secret of the tests, long enough to pass',
+    ...newKeys(),
   });
   expect(await readiness(gateway.url)).toMatchObject({ status: 200 });
   expect(gateway.stdout).not.toMatch(/demo|asha|explorer/i);
@@ -86,21 +96,39 @@ test('in production nothing of the demo starts by itself', async () => {
 }, 60_000);
 
 test('three gateways that start at once on one empty database all become ready, and prepare it once', async () => {
+  const keys = newKeys();
   const gateways = await Promise.all(
-    [0, 1, 2].map((index) => startGatewayProcess({ KYC_DATA_DIR: dataDir(index), DATABASE_URL: database.url })),
+    [0, 1, 2].map((index) =>
+      startGatewayProcess({ KYC_DATA_DIR: dataDir(index), DATABASE_URL: database.url, ...keys }),
+    ),
   );
   for (const { url } of gateways) {
     expect(await readiness(url)).toMatchObject({ status: 200 });
     expect(await login(url, 'asha@example.com', DEMO_PASSWORD)).toMatchObject({ __typename: 'Session' });
   }
   expect(await countOf(database.url, 'migrations')).toBe(MIGRATIONS.length);
-  expect(await countOf(database.url, 'sessions')).toBe(3);
+  const seeded = 2;
+  expect(await countOf(database.url, 'sessions')).toBe(seeded + gateways.length);
   const before = await countOf(database.url, 'applicants');
   expect(before).toBeGreaterThan(0);
   expect(await countOf(database.url, '(SELECT DISTINCT provider_applicant_id FROM applicants) once')).toBe(before);
   const ended = await Promise.all(gateways.map((gateway) => gateway.end('SIGTERM')));
   expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
 }, 90_000);
+
+test.each(['DATA_KEYS', 'BLIND_INDEX_KEY', 'AUDIT_KEY'] as const)(
+  'with another %s than its database was filled with, a gateway says so and ends',
+  async (setting) => {
+    const env = { KYC_DATA_DIR: dataDir(), DATABASE_URL: database.url, ...newKeys() };
+    await (await startGatewayProcess(env)).end('SIGTERM');
+    const { code, stdout, stderr } = await runGatewayProcess({ ...env, [setting]: newKeys()[setting] });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(
+      new RegExp(`^The (personal data|audit trail) of this database belongs to another ${setting}\\..*\n$`),
+    );
+  },
+  60_000,
+);
 
 describe('a start that cannot succeed says why in one line and ends', () => {
   const unreachable = 'The database of DATABASE_URL cannot be reached.';

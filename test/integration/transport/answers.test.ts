@@ -184,3 +184,32 @@ describe('size', () => {
     expect(error).toMatchObject({ code: 'SERVER_ERROR', status: 501, body: undefined });
   });
 });
+
+describe('an answer of bytes', () => {
+  const FILE: Parameters<ReturnType<typeof transportTo>['send']>[0] = { ...READ, principal: 'asha', answer: 'bytes' };
+  const PDF = Buffer.from([0x25, 0x50, 0x44, 0x46, 0xff, 0x00]);
+
+  test('comes as it is, and is shared with nobody', async () => {
+    const accepts: (string | undefined)[] = [];
+    const upstream = await httpUpstream((request, response) => {
+      accepts.push(request.headers.accept);
+      response.writeHead(200, { 'content-type': 'application/pdf' }).end(PDF);
+    });
+    const transport = transportTo(upstream.url);
+    const answers = await Promise.all([transport.send(FILE), transport.send(FILE)]);
+    for (const { body } of answers) expect(PDF.equals(body as Buffer)).toBe(true);
+    expect(accepts).toEqual(['*/*', '*/*']);
+  });
+
+  test('is held to its size, and a refusal stays JSON', async () => {
+    const upstream = await httpUpstream((request, response) =>
+      request.url === '/refused' ? json(response, { detail: 'no' }, 404) : response.writeHead(200).end(PDF),
+    );
+    const transport = transportTo(upstream.url);
+    expect(await errorOf(transport.send({ ...FILE, maxResponseBytes: 5 }))).toMatchObject({
+      code: 'RESPONSE_TOO_LARGE',
+    });
+    const refused = await transport.send({ ...FILE, path: '/refused' });
+    expect([refused.status, refused.body]).toEqual([404, { detail: 'no' }]);
+  });
+});

@@ -1,53 +1,96 @@
 import type { ClassType } from 'type-graphql';
+import { createIdentity } from '../../../src/app/identity.js';
 import { ApplicantService } from '../../../src/domain/applicant/applicant-service.js';
+import { ConsentGate } from '../../../src/domain/consent/consent-gate.js';
+import { ConsentService } from '../../../src/domain/consent/consent-service.js';
 import { CustomerService } from '../../../src/domain/customer/customer-service.js';
 import { OnboardingService } from '../../../src/domain/customer/onboarding-service.js';
 import { DocumentDelivery } from '../../../src/domain/document/document-delivery.js';
 import { DocumentService } from '../../../src/domain/document/document-service.js';
 import { OtpService } from '../../../src/domain/otp/otp-service.js';
+import { ErasureService } from '../../../src/domain/privacy/erasure-service.js';
+import { ExportService } from '../../../src/domain/privacy/export-service.js';
 import type { Capability } from '../../../src/domain/provider/capability.js';
 import { ProviderDirectory } from '../../../src/domain/provider/provider-directory.js';
 import { ProviderReads } from '../../../src/domain/provider/provider-reads.js';
+import { ProviderCommands } from '../../../src/domain/provider-command/provider-commands.js';
+import { ProviderSessionService } from '../../../src/domain/provider-session/provider-session-service.js';
 import type { Runner } from '../../../src/domain/runner/runner.js';
+import { RunnerDocuments } from '../../../src/domain/runner/runner-documents.js';
 import { RunnerService } from '../../../src/domain/runner/runner-service.js';
-import { AccountService } from '../../../src/domain/session/account-service.js';
 import { ProfileService } from '../../../src/domain/user/profile-service.js';
+import { RevealService } from '../../../src/domain/user/reveal-service.js';
+import { UserAdministration } from '../../../src/domain/user/user-administration.js';
 import { CheckService } from '../../../src/domain/verification/check-service.js';
+import { SpendCap } from '../../../src/domain/verification/spend-cap.js';
 import type { Verification } from '../../../src/domain/verification/verification.js';
 import { VerificationService } from '../../../src/domain/verification/verification-service.js';
+import { StorageDocumentService } from '../../../src/domain/workflow-admin/storage-document-service.js';
+import { WorkflowAdminService } from '../../../src/domain/workflow-admin/workflow-admin-service.js';
+import { RevealResolver } from '../../../src/graphql/access/reveal.resolver.js';
 import { ApplicantResolver } from '../../../src/graphql/applicant/applicant.resolver.js';
+import { ApplicantScreeningResolver } from '../../../src/graphql/applicant/applicant-screening.resolver.js';
 import { DocumentCheckResolver } from '../../../src/graphql/check/document-check.resolver.js';
 import { HolderCheckResolver } from '../../../src/graphql/check/holder-check.resolver.js';
 import { RegistryCheckResolver } from '../../../src/graphql/check/registry-check.resolver.js';
+import { ConsentResolver } from '../../../src/graphql/consent/consent.resolver.js';
 import { CustomerResolver } from '../../../src/graphql/customer/customer.resolver.js';
 import { DocumentResolver } from '../../../src/graphql/document/document.resolver.js';
 import { NodeResolver } from '../../../src/graphql/node/node.resolver.js';
 import { OtpResolver } from '../../../src/graphql/otp/otp.resolver.js';
+import { DataExportResolver } from '../../../src/graphql/privacy/data-export.resolver.js';
+import { ErasureResolver, UserErasureResolver } from '../../../src/graphql/privacy/erasure.resolver.js';
 import { ProviderResolver } from '../../../src/graphql/provider/provider.resolver.js';
+import { ProviderSessionResolver } from '../../../src/graphql/provider-session/provider-session.resolver.js';
 import { RunnerResolver } from '../../../src/graphql/runner/runner.resolver.js';
+import { RunnerStepResolver } from '../../../src/graphql/runner/runner-step.resolver.js';
+import { OpenSessionResolver } from '../../../src/graphql/session/open-session.resolver.js';
 import { SessionResolver } from '../../../src/graphql/session/session.resolver.js';
 import { UserResolver } from '../../../src/graphql/user/user.resolver.js';
+import { UserAdminResolver } from '../../../src/graphql/user/user-admin.resolver.js';
 import { VerificationResolver } from '../../../src/graphql/verification/verification.resolver.js';
+import { ProviderCommandResolver } from '../../../src/graphql/workflow-admin/provider-command.resolver.js';
+import { StorageDocumentResolver } from '../../../src/graphql/workflow-admin/storage-document.resolver.js';
+import { WorkflowDesignResolver } from '../../../src/graphql/workflow-admin/workflow-design.resolver.js';
+import { WorkflowRecordResolver } from '../../../src/graphql/workflow-admin/workflow-record.resolver.js';
+import { linkSecrets } from '../../../src/security/link-secrets.js';
+import { zipArchive } from '../../../src/storage/zip-archive.js';
 import { FakeCataloguePort } from './fake-catalogue-port.js';
 import { FakeCheckPort } from './fake-check-port.js';
+import { FakeCustomerAuthPort } from './fake-customer-auth-port.js';
 import { FakeCustomerPort } from './fake-customer-port.js';
 import { FakeOtpPort } from './fake-otp-port.js';
 import { FakePasswordHasher } from './fake-password-hasher.js';
 import { FakeProvider } from './fake-provider.js';
 import { FakeScreeningPort } from './fake-screening-port.js';
 import { FakeTokenIssuer } from './fake-token-issuer.js';
+import { FakeWorkflowDesignPort } from './fake-workflow-design-port.js';
+import { FakeWorkflowDocumentPort } from './fake-workflow-document-port.js';
 import { FakeWorkflowPort } from './fake-workflow-port.js';
+import { MemoryAccessLog } from './memory-access-log.js';
 import { MemoryApplicantRepository } from './memory-applicant-repository.js';
+import { MemoryAuditTrail } from './memory-audit-trail.js';
+import { MemoryConsentRepository, MemoryDisclosureRepository } from './memory-consent-repository.js';
 import { MemoryCustomerLinkRepository } from './memory-customer-link-repository.js';
+import { MemoryDataExportRepository } from './memory-data-export-repository.js';
 import { MemoryDocumentRepository } from './memory-document-repository.js';
 import { MemoryDocumentStore } from './memory-document-store.js';
+import { MemoryErasureRepository } from './memory-erasure-repository.js';
 import { MemoryEventHistory } from './memory-event-history.js';
+import { MemoryGuessCounter } from './memory-guess-counter.js';
+import { MemoryManagedAccounts } from './memory-managed-accounts.js';
 import { MemoryOwnedRepository } from './memory-owned-repository.js';
+import { MemoryProviderCommands } from './memory-provider-commands.js';
+import { MemoryProviderTokens } from './memory-provider-tokens.js';
 import { MemorySessionRepository } from './memory-session-repository.js';
 import { MemorySnapshotRepository } from './memory-snapshot-repository.js';
+import { MemorySpendLedger } from './memory-spend-ledger.js';
 import { MemoryUserRepository } from './memory-user-repository.js';
 
 export const MAX_UPLOAD_BYTES = 1_000;
+/** Units of one account and day; a bank account check costs 3. */
+export const SPEND_CAP = 10;
+export const ERASURE_DELAY_MS = 3_600_000;
 
 /** What the clock of every fake gateway says. */
 export const NOW = new Date('2026-02-01T00:00:00.000Z');
@@ -65,56 +108,119 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const providers = createProviders(ports, new Set(without));
   const repositories = createRepositories();
   const store = new MemoryDocumentStore();
+  const archives = new MemoryDocumentStore();
   const passwords = new FakePasswordHasher();
   const tokens = new FakeTokenIssuer();
   const newId = createIds();
   const clock = () => NOW;
   const fingerprint = (text: string) => `fingerprint of ${text.length}`;
   const snapshots = new MemorySnapshotRepository();
-  const reads = new ProviderReads({ snapshots, clock });
-  const common = { providers: new ProviderDirectory(providers), newId, clock, reads };
-  const { users, sessions, applicants, runners, documents, verifications, customerLinks } = repositories;
+  const { consents, disclosures, auditTrail } = repositories;
+  const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
+  const reads = new ProviderReads({ snapshots, clock, consentGate });
+  const common = { providers: new ProviderDirectory(providers), newId, clock, reads, consentGate, auditTrail };
+  const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
+  const applicantService = new ApplicantService({ ...common, applicants });
+  const spendCap = new SpendCap({ ledger: repositories.spending, cap: SPEND_CAP, prices: { BANK_ACCOUNT: 3 }, clock });
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, MAX_UPLOAD_BYTES);
-  const checks = new VerificationService({ ...common, verifications, documents: documentService });
+  const checks = new VerificationService({ ...common, verifications, documents: documentService, spendCap });
   const customers = { ...common, fingerprint, links: customerLinks };
+  const providerSessionService = new ProviderSessionService({ ...common, users, tokens: repositories.providerTokens });
+  const providerCommands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
+  const admin = { ...common, commands: providerCommands };
   const services = {
-    accounts: new AccountService({ ...common, users, sessions, passwords, tokens }),
-    otpService: new OtpService({ ...common, users }),
+    providerCommands,
+    workflowAdminService: new WorkflowAdminService(admin),
+    storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
+    providerSessionService,
+    ...createIdentity({ ...common, repositories, passwords, tokens, hash: (text) => `hash of ${text}` }),
+    otpService: new OtpService({ ...common, users, providerSessions: providerSessionService }),
+    userAdministration: new UserAdministration({
+      ...common,
+      accounts: new MemoryManagedAccounts(users, repositories.sessions),
+    }),
     profileService: new ProfileService({ ...common, users, documents: documentService }),
-    applicantService: new ApplicantService({ ...common, applicants }),
+    applicantService,
     runnerService: new RunnerService({ ...common, runners }),
+    runnerDocuments: new RunnerDocuments({ documents, delivery }),
     documentService,
     verificationService: checks,
     checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
     customerService: new CustomerService(customers),
+    revealService: new RevealService({ ...repositories, applicantService }),
+    consentService: new ConsentService({ ...common, consents }),
     onboardingService: new OnboardingService({ ...customers, users, documents: documentService }),
+    exportService: new ExportService({
+      ...common,
+      exports: repositories.dataExports,
+      users,
+      documents,
+      store,
+      archives,
+      archive: zipArchive,
+      secrets: linkSecrets,
+    }),
+    erasureService: new ErasureService(
+      { ...common, erasures: repositories.erasures, run: { hasErased: async () => false }, secrets: linkSecrets },
+      ERASURE_DELAY_MS,
+    ),
   };
   const resolvers = new Map<ClassType, object>([
-    [SessionResolver, new SessionResolver(services.accounts)],
+    [SessionResolver, new SessionResolver(services.accounts, services.sessionService)],
+    [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
     [OtpResolver, new OtpResolver(services.otpService)],
+    [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
+    [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],
+    [WorkflowRecordResolver, new WorkflowRecordResolver(services.workflowAdminService)],
+    [StorageDocumentResolver, new StorageDocumentResolver(services.storageDocumentService)],
+    [ProviderCommandResolver, new ProviderCommandResolver(services.providerCommands)],
     [UserResolver, new UserResolver(users, services.profileService)],
+    [UserAdminResolver, new UserAdminResolver(services.userAdministration)],
     [ApplicantResolver, new ApplicantResolver(applicants, services.applicantService)],
+    [ApplicantScreeningResolver, new ApplicantScreeningResolver(services.applicantService)],
     [RunnerResolver, new RunnerResolver(runners, services.runnerService)],
+    [RunnerStepResolver, new RunnerStepResolver(services.runnerService, services.runnerDocuments)],
     [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: documentService })],
     [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],
     [RegistryCheckResolver, new RegistryCheckResolver(services.checkService)],
     [HolderCheckResolver, new HolderCheckResolver(services.checkService)],
     [DocumentCheckResolver, new DocumentCheckResolver(services.checkService)],
+    [RevealResolver, new RevealResolver(services.revealService)],
+    [ConsentResolver, new ConsentResolver(services.consentService)],
     [CustomerResolver, new CustomerResolver(services.customerService, services.onboardingService)],
+    [DataExportResolver, new DataExportResolver(services.exportService)],
+    [ErasureResolver, new ErasureResolver(services.erasureService)],
+    [UserErasureResolver, new UserErasureResolver(services.erasureService)],
     [ProviderResolver, new ProviderResolver(common.providers)],
     [
       NodeResolver,
       new NodeResolver({ Applicant: applicants, Runner: runners, Document: documents, Verification: verifications }),
     ],
   ]);
-  return { ...repositories, snapshots, ports, providers, store, passwords, tokens, newId, clock, services, resolvers };
+  return {
+    ...repositories,
+    snapshots,
+    ports,
+    providers,
+    store,
+    archives,
+    passwords,
+    tokens,
+    newId,
+    clock,
+    services,
+    resolvers,
+  };
 }
 
 function createPorts() {
   return {
     otp: new FakeOtpPort(),
+    customerAuth: new FakeCustomerAuthPort(),
     workflow: new FakeWorkflowPort(),
+    designs: new FakeWorkflowDesignPort(),
+    storage: new FakeWorkflowDocumentPort(),
     screening: new FakeScreeningPort(),
     customer: new FakeCustomerPort(),
     checks: new FakeCheckPort(),
@@ -125,19 +231,39 @@ function createPorts() {
 function createRepositories() {
   const users = new MemoryUserRepository();
   return {
+    spending: new MemorySpendLedger(),
     users,
     sessions: new MemorySessionRepository(users),
+    guessCounter: new MemoryGuessCounter(),
     applicants: new MemoryApplicantRepository(),
     webhookEvents: new MemoryEventHistory(),
+    consents: new MemoryConsentRepository(),
+    disclosures: new MemoryDisclosureRepository(),
+    auditTrail: new MemoryAuditTrail(),
+    accessLog: new MemoryAccessLog(),
     runners: new MemoryOwnedRepository<Runner>(),
     documents: new MemoryDocumentRepository(),
     verifications: new MemoryOwnedRepository<Verification>(),
+    providerCommands: new MemoryProviderCommands(),
+    providerTokens: new MemoryProviderTokens(),
     customerLinks: new MemoryCustomerLinkRepository(),
+    dataExports: new MemoryDataExportRepository(),
+    erasures: new MemoryErasureRepository(),
   };
 }
 
 function createProviders(
-  { otp, workflow, screening, customer, checks, catalogue }: ReturnType<typeof createPorts>,
+  {
+    otp,
+    customerAuth,
+    workflow,
+    designs,
+    storage,
+    screening,
+    customer,
+    checks,
+    catalogue,
+  }: ReturnType<typeof createPorts>,
   without: ReadonlySet<string>,
 ): FakeProvider[] {
   const offered = {
@@ -150,7 +276,13 @@ function createProviders(
       ...catalogue.ports,
     },
     cdp: { CUSTOMER: customer },
-    crego: { OTP: otp, WORKFLOW: workflow },
+    crego: {
+      OTP: otp,
+      CUSTOMER_AUTH: customerAuth,
+      WORKFLOW: workflow,
+      WORKFLOW_DESIGN: designs,
+      WORKFLOW_DOCUMENTS: storage,
+    },
     personr: { AML: screening, SCREENING: screening, VERIFICATION_LINK: screening },
   };
   return Object.entries(offered).map(

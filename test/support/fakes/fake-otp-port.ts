@@ -12,7 +12,7 @@ export class FakeOtpPort extends FakePort implements OtpPort {
   }
 
   verifyOtp(request: OtpRequest & { readonly code: string }, context: CallContext) {
-    const tokens = { accessToken: 'token-of-the-provider', refreshToken: null };
+    const tokens = { accessToken: 'token-of-the-provider', refreshToken: null, expiresAt: null, holder: null };
     return this.answer('verifyOtp', request, context, () => {
       const verified = request.code === RIGHT_CODE;
       return { verified, tokens: verified ? tokens : null };

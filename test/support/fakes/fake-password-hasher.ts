@@ -12,4 +12,8 @@ export class FakePasswordHasher implements PasswordHasher {
     this.compared.push(hash);
     return hash === `fake-hash-of(${password})`;
   }
+
+  isCommon(password: string): boolean {
+    return password === '1234567890';
+  }
 }

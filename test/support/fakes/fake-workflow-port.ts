@@ -7,6 +7,7 @@ import type {
   WorkflowFile,
   WorkflowPort,
 } from '../../../src/domain/provider/workflow-port.js';
+import type { WorkflowStep } from '../../../src/domain/provider/workflow-step.js';
 import { FakePort } from './fake-port.js';
 import { runnerApplicant, runnerState } from './provider-samples.js';
 
@@ -29,6 +30,13 @@ export class FakeWorkflowPort extends FakePort implements WorkflowPort {
     context: CallContext,
   ) {
     return this.answer('executeRunner', { providerRunnerId, ...input }, context, () => ({
+      ...this.state,
+      providerRunnerId,
+    }));
+  }
+
+  submitStep(providerRunnerId: string, step: WorkflowStep, context: CallContext) {
+    return this.answer('submitStep', { providerRunnerId, ...step }, context, () => ({
       ...this.state,
       providerRunnerId,
     }));

@@ -91,11 +91,21 @@ describe('the gateway’s settings', () => {
 
   test('keep the database’s URL and the signing secret to themselves', () => {
     const secret = Object.entries(GATEWAY_SETTINGS).filter(([, setting]) => setting.secret);
-    expect(secret.map(([name]) => name)).toEqual(['DATABASE_URL', 'AUTH_SECRET']);
+    expect(secret.map(([name]) => name)).toEqual([
+      'DATABASE_URL',
+      'AUTH_SECRET',
+      'DATA_KEYS',
+      'BLIND_INDEX_KEY',
+      'AUDIT_KEY',
+      'METRICS_TOKEN',
+      'REDIS_URL',
+    ]);
   });
 
   test('need a database and a signing secret in production', () => {
-    expect(() => loadConfig(GATEWAY_SETTINGS, { NODE_ENV: 'production' })).toThrow(/DATABASE_URL.*\n.*AUTH_SECRET/);
+    expect(() => loadConfig(GATEWAY_SETTINGS, { NODE_ENV: 'production' })).toThrow(
+      /DATABASE_URL.*\n.*AUTH_SECRET.*\n.*DATA_KEYS.*\n.*BLIND_INDEX_KEY.*\n.*AUDIT_KEY/,
+    );
   });
 
   test('start nothing of the demo in production unless told to', () => {

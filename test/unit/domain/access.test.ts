@@ -3,7 +3,7 @@ import type { OwnedRepository } from '../../../src/domain/owned-repository.js';
 import { toPage } from '../../../src/domain/paging.js';
 import { ProblemError } from '../../../src/domain/problem.js';
 import { isHiddenFromSubject, type ReasonCode } from '../../../src/domain/provider/reason.js';
-import { type Actor, isStaff, maySee, type Role } from '../../../src/domain/session/actor.js';
+import { type Actor, isAdmin, isStaff, maySee, type Role, type Scope } from '../../../src/domain/session/actor.js';
 
 function actorOf(userId: string, ...roles: Role[]): Actor {
   return { userId, sessionId: 'session', roles };
@@ -46,6 +46,19 @@ describe('who may see what', () => {
     expect(maySee(actorOf('ravi', 'REVIEWER'), 'asha')).toBe(true);
     expect(maySee(actorOf('ravi', 'CUSTOMER', 'ADMIN'), 'asha')).toBe(true);
     expect(isStaff(actorOf('robot', 'SERVICE'))).toBe(false);
+  });
+
+  test('programs see what their scopes are for, own nothing, and are never staff', async () => {
+    const program = (...scopes: Scope[]): Actor => ({ ...actorOf('asha', 'SERVICE', 'ADMIN'), scopes });
+    expect(maySee(actorOf('asha', 'SERVICE'), 'asha')).toBe(false);
+    expect(maySee(program(), 'asha')).toBe(false);
+    expect(maySee(program('READ_RECORDS'), 'ravi')).toBe(true);
+    expect(maySee(program('READ_RECORDS'), 'asha', 'READ_USERS')).toBe(false);
+    expect(maySee(program('READ_USERS'), 'ravi', 'READ_USERS')).toBe(true);
+    expect([isStaff(program('READ_USERS')), isAdmin(program('READ_USERS'))]).toEqual([false, false]);
+    const things = new Things([]);
+    await listOwned(things, program('READ_RECORDS'), { first: 1, after: null });
+    expect(things.listedFor).toEqual([null]);
   });
 
   test('a record of somebody else and one that does not exist get the same answer', async () => {

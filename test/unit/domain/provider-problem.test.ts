@@ -15,7 +15,7 @@ describe('a provider’s error', () => {
   test('has a message of our own, whatever the provider said', () => {
     for (const code of PROVIDER_ERROR_CODES) {
       const { message } = errorOf({ code, providerCode: 'some_code', field: 'pan' });
-      expect(message).toMatch(/^Provider cashfree [a-z ]+\.$/);
+      expect(message).toMatch(/^Provider cashfree [a-z, ]+\.$/);
       expect(message).not.toContain('some_code');
     }
   });

@@ -5,6 +5,7 @@ import type { ScreeningState } from '../../../src/domain/provider/screening-port
 import type { ProviderEvent, WebhookVerdict } from '../../../src/domain/provider/webhook-port.js';
 import type { ReceivedEvent, WebhookRepository } from '../../../src/domain/webhook/webhook-repository.js';
 import { WebhookService } from '../../../src/domain/webhook/webhook-service.js';
+import { ASK_ANYTHING } from '../../support/consents.js';
 import { MemoryApplicantRepository } from '../../support/fakes/memory-applicant-repository.js';
 import { MemorySnapshotRepository } from '../../support/fakes/memory-snapshot-repository.js';
 
@@ -21,9 +22,13 @@ class MemoryWebhooks implements WebhookRepository {
     return true;
   }
 
-  async newestProcessed(providerId: string, recordKey: string): Promise<Date | null> {
+  async findUnprocessed(_providerId: string, dedupeKey: string): Promise<string | null> {
+    return this.rows.find((row) => !row.processed && row.event.dedupeKey === dedupeKey)?.id ?? null;
+  }
+
+  async newestOccurred(providerId: string, recordKey: string): Promise<Date | null> {
     const times = this.rows
-      .filter((row) => row.processed && row.providerId === providerId && row.event.recordKey === recordKey)
+      .filter((row) => row.providerId === providerId && row.event.recordKey === recordKey)
       .flatMap((row) => (row.event.occurredAt === null ? [] : [row.event.occurredAt.getTime()]));
     return times.length === 0 ? null : new Date(Math.max(...times));
   }
@@ -97,9 +102,14 @@ async function setUp() {
   const service = new WebhookService({
     events,
     applicants,
-    verifications: { ...records, save: async () => undefined, findByProviderRecord: async () => [] },
+    verifications: {
+      ...records,
+      save: async () => undefined,
+      replace: async () => true,
+      findByProviderRecord: async () => [],
+    },
     providers: new ProviderDirectory([provider]),
-    reads: new ProviderReads({ snapshots, clock: () => NOW }),
+    reads: new ProviderReads({ snapshots, consentGate: ASK_ANYTHING, clock: () => NOW }),
     newId: () => `e-${++ids}`,
     clock: () => NOW,
   });

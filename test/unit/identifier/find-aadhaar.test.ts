@@ -27,6 +27,15 @@ test('digits of a UUID or a digest are chance, beside them they are not', () => 
   expect(found(`aadhaar=999941057058&id=${uuid}`)).toEqual(['999941057058']);
 });
 
+test.each([
+  '56781234-5678-4123-8123-999941057058',
+  'C4E60000-0000-4000-8000-999941057058',
+  '10000000-2345-4123-8123-000000000000',
+])('digits of the UUID %s are chance, whatever stands beside them is not', (uuid) => {
+  expect(found(uuid)).toEqual([]);
+  expect(found(`${uuid} 999941057058 ${uuid}`)).toEqual(['999941057058']);
+});
+
 test('every valid number is found in any grouping and surroundings', () => {
   const body = fc.stringMatching(/^[2-9][0-9]{10}$/);
   const separator = fc.constantFrom('', ' ', '-');

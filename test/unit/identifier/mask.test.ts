@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   maskAadhaar,
   maskAccount,
+  maskDate,
   maskEmail,
   maskGstin,
   maskIdNumber,
@@ -61,4 +62,13 @@ test('Aadhaar reveals its last four, PAN four of ten, a text one character', () 
       expect(maskText(pan)).toBe(`${pan.charAt(0)}***`);
     }),
   );
+});
+
+test.each([
+  ['1990-04-05', '1990-XX-XX'],
+  ['05/04/1990', '***'],
+  ['', '***'],
+  [null, null],
+])('a date of birth %j keeps its year: %j', (date, masked) => {
+  expect(maskDate(date)).toBe(masked);
 });

@@ -58,6 +58,8 @@ const body = fc.dictionary(
   ),
 );
 
+const now = new Date('2026-02-01T00:00:00.000Z');
+
 function nested(depth: number): unknown {
   let value: unknown = aadhaar;
   for (let i = 0; i < depth; i++) value = i % 2 === 0 ? { properties: value } : [value];
@@ -68,7 +70,7 @@ describe('parsers and mappings', () => {
   test('throw nothing but a ContractError, whatever arrives', () => {
     const parsers = [
       (value: unknown) => toOtpSent(parseOtpSendAnswer(value)),
-      (value: unknown) => toOtpVerified(parseOtpVerifyAnswer(value)),
+      (value: unknown) => toOtpVerified(parseOtpVerifyAnswer(value), now),
       (value: unknown) => toRunnerState(parseRunner(value), rules),
       (value: unknown) => parseExecuteAnswer(value),
       (value: unknown) => parseApplicants(value).map(toRunnerApplicant),
@@ -126,7 +128,7 @@ describe('parsers and mappings', () => {
 describe('one-time passwords', () => {
   test('a message is a yes only when it says so and nothing in it says no', () => {
     const verified = (message: string) =>
-      toOtpVerified({ status: null, access: null, refresh: null, message }).verified;
+      toOtpVerified({ status: null, access: null, refresh: null, message }, now).verified;
     expect(['OTP verified successfully', 'Success', 'OTP is valid', 'Verified.'].map(verified)).toEqual([
       true,
       true,
@@ -148,7 +150,7 @@ describe('one-time passwords', () => {
   });
 
   test('tokens under a false status prove nothing', () => {
-    expect(toOtpVerified({ status: false, access: 'a', refresh: null, message: null })).toEqual({
+    expect(toOtpVerified({ status: false, access: 'a', refresh: null, message: null }, now)).toEqual({
       verified: false,
       tokens: null,
     });

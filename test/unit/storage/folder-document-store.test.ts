@@ -1,15 +1,18 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { FileTooLargeError } from '../../../src/domain/document/document-ports.js';
+import { KeyRing, type RingKey } from '../../../src/security/key-ring.js';
 import { FolderDocumentStore } from '../../../src/storage/folder-document-store.js';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+const OLD = { id: 'k1', key: randomBytes(32) };
+const NEW = { id: 'k2', key: randomBytes(32) };
 const MAX = 1_000_000;
 
 let parent: string;
@@ -19,9 +22,13 @@ let store: FolderDocumentStore;
 beforeEach(() => {
   parent = mkdtempSync(join(tmpdir(), 'kyc-store-'));
   folder = join(parent, 'documents');
-  store = new FolderDocumentStore(folder);
+  store = storeWith([OLD]);
 });
 afterEach(() => rmSync(parent, { recursive: true, force: true }));
+
+function storeWith(keys: readonly RingKey[], table = 'documents'): FolderDocumentStore {
+  return new FolderDocumentStore({ folder, table, sealer: new KeyRing(keys) });
+}
 
 describe('a file', () => {
   test('comes back byte for byte, with its size, checksum and type', async () => {
@@ -129,3 +136,133 @@ describe('a key', () => {
     expect(existsSync(folder)).toBe(false);
   });
 });
+
+describe('what is on the disk', () => {
+  const CHUNK = 65_536 + 16;
+  const HEADER = 520;
+  const unreadable = (reason: string) => ({ name: 'SealedValueError', reason, table: 'documents', column: 'bytes' });
+
+  async function written(bytes: Buffer): Promise<{ key: string; path: string; sealed: Buffer }> {
+    const key = randomUUID();
+    await store.write(key, Readable.from([bytes]), MAX);
+    const path = join(folder, key);
+    return { key, path, sealed: readFileSync(path) };
+  }
+
+  test.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])(
+    'shows nothing of %i bytes, and they come back',
+    async (size) => {
+      const bytes = Buffer.alloc(size, 'A secret line. ');
+      const { key, sealed } = await written(bytes);
+      expect(sealed.includes('secret')).toBe(false);
+      expect(sealed.length).toBe(HEADER + size + 16 * Math.max(1, Math.ceil(size / 65_536)));
+      expect(Buffer.from((await store.read(key)) ?? []).equals(bytes)).toBe(true);
+    },
+  );
+
+  test.each<[string, (header: Buffer, chunks: Buffer[]) => Buffer[], string]>([
+    ['a flipped bit in the first chunk', (header, [one, ...rest]) => [header, flipped(one, 99), ...rest], 'ALTERED'],
+    [
+      'a flipped bit in the last tag',
+      (header, chunks) => [header, ...chunks.slice(0, -1), flipped(chunks.at(-1), -1)],
+      'ALTERED',
+    ],
+    ['a cut at the end of a chunk', (header, chunks) => [header, ...chunks.slice(0, -1)], 'ALTERED'],
+    ['a cut within a chunk', (header, chunks) => [Buffer.concat([header, ...chunks]).subarray(0, -10)], 'ALTERED'],
+    ['a cut right after the header', (header) => [header], 'MALFORMED'],
+    ['a cut within the header', (header) => [header.subarray(0, 100)], 'MALFORMED'],
+    [
+      'two chunks in the other order',
+      (header, [one, two, ...rest]) => [header, two, one, ...rest].filter(isBuffer),
+      'ALTERED',
+    ],
+    ['a chunk twice', (header, [one, ...rest]) => [header, one, one, ...rest].filter(isBuffer), 'ALTERED'],
+    ['a chunk left out', (header, [, ...rest]) => [header, ...rest], 'ALTERED'],
+    ['bytes after the end', (header, chunks) => [header, ...chunks, Buffer.alloc(40)], 'ALTERED'],
+    ['content in the clear', () => [PNG], 'MALFORMED'],
+    ['nothing', () => [], 'MALFORMED'],
+  ])('with %s does not open', async (_, change, reason) => {
+    const { key, path, sealed } = await written(randomBytes(150_000));
+    const chunks = [0, 1, 2].map((index) => sealed.subarray(HEADER + index * CHUNK, HEADER + (index + 1) * CHUNK));
+    writeFileSync(path, Buffer.concat(change(sealed.subarray(0, HEADER), chunks)));
+    await expect(store.read(key)).rejects.toMatchObject(unreadable(reason));
+  });
+
+  test('of one document does not open as another', async () => {
+    const [one, two] = [await written(PNG), await written(PNG)];
+    writeFileSync(one.path, two.sealed);
+    await expect(store.read(one.key)).rejects.toMatchObject(unreadable('ALTERED'));
+    writeFileSync(one.path, Buffer.concat([one.sealed.subarray(0, HEADER), two.sealed.subarray(HEADER)]));
+    await expect(store.read(one.key)).rejects.toMatchObject(unreadable('ALTERED'));
+  });
+
+  test('of one kind does not open as another kind', async () => {
+    const { key } = await written(PNG);
+    await expect(storeWith([OLD], 'data_exports').read(key)).rejects.toMatchObject({ reason: 'ALTERED' });
+  });
+
+  test('from a version before sealing is sealed once, and refused until then', async () => {
+    const sealed = await written(PNG);
+    const key = randomUUID();
+    writeFileSync(join(folder, key), PNG);
+    writeFileSync(join(folder, `${key}.part`), 'left by a run that was cut short');
+    await expect(store.read(key)).rejects.toMatchObject(unreadable('MALFORMED'));
+    await store.sealExisting();
+    expect(Buffer.from((await store.read(key)) ?? [])).toEqual(PNG);
+    expect(readFileSync(join(folder, key)).includes(PNG.subarray(8))).toBe(false);
+    expect(readFileSync(sealed.path)).toEqual(sealed.sealed);
+    expect(readdirSync(folder).sort()).toEqual([key, sealed.key].sort());
+  });
+});
+
+describe('after a rotation', () => {
+  test('every file opens with the new key alone, and its content was not written anew', async () => {
+    const keys = [randomUUID(), randomUUID(), randomUUID()];
+    for (const key of keys) await store.write(key, Readable.from([PNG]), MAX);
+    const contents = keys.map((key) => readFileSync(join(folder, key)).subarray(520));
+    const rotating = storeWith([NEW, OLD]);
+    expect(await rotating.rewrap()).toEqual({ rewrapped: 3, unreadable: 0, byKeyId: new Map([['k2', 3]]) });
+    expect(await rotating.rewrap()).toEqual({ rewrapped: 0, unreadable: 0, byKeyId: new Map([['k2', 3]]) });
+    const rotated = storeWith([NEW]);
+    for (const [index, key] of keys.entries()) {
+      expect(Buffer.from((await rotated.read(key)) ?? [])).toEqual(PNG);
+      expect(readFileSync(join(folder, key)).subarray(520)).toEqual(contents[index]);
+      await expect(store.read(key)).rejects.toMatchObject({ name: 'SealedValueError', reason: 'UNKNOWN_KEY' });
+    }
+  });
+
+  test.each([8, 264])('a file whose key was half written at %i still opens and is mended', async (at) => {
+    const key = randomUUID();
+    await store.write(key, Readable.from([PNG]), MAX);
+    const path = join(folder, key);
+    writeFileSync(
+      path,
+      Buffer.concat([readFileSync(path).subarray(0, at), Buffer.alloc(100), readFileSync(path).subarray(at + 100)]),
+    );
+    expect(Buffer.from((await store.read(key)) ?? [])).toEqual(PNG);
+    const rotating = storeWith([NEW, OLD]);
+    expect(await rotating.rewrap()).toMatchObject({ rewrapped: 1, byKeyId: new Map([['k2', 1]]) });
+    expect(Buffer.from((await storeWith([NEW]).read(key)) ?? [])).toEqual(PNG);
+  });
+
+  test('a file that nobody can open is counted and left as it is', async () => {
+    const key = randomUUID();
+    const lost = storeWith([{ id: 'k0', key: randomBytes(32) }]);
+    await lost.write(key, Readable.from([PNG]), MAX);
+    const before = readFileSync(join(folder, key));
+    const rotating = storeWith([NEW, OLD]);
+    expect(await rotating.rewrap()).toEqual({ rewrapped: 0, unreadable: 1, byKeyId: new Map([['k0', 1]]) });
+    expect(readFileSync(join(folder, key))).toEqual(before);
+  });
+});
+
+function flipped(bytes: Buffer | undefined, at: number): Buffer {
+  const copy = Buffer.from(bytes ?? []);
+  const index = at < 0 ? copy.length + at : at;
+  copy[index] = (copy[index] ?? 0) ^ 1;
+  return copy;
+}
+
+function isBuffer(value: Buffer | undefined): value is Buffer {
+  return value !== undefined;
+}

@@ -30,6 +30,24 @@ test('what is older than the window no longer counts, however quiet it was', () 
   expect(one.failure(Closed)).toBe(true);
 });
 
+test('many successes before do not keep it closed when nothing has succeeded for five seconds', () => {
+  const { clock, breaker: one } = breaker();
+  for (let i = 0; i < 1_000; i++) one.success(Closed);
+  clock.now += 4_000;
+  for (let i = 0; i < 20; i++) expect(one.failure(Closed)).toBe(false);
+  clock.now += 1_000;
+  expect(one.failure(Closed)).toBe(true);
+});
+
+test('a few failures, of calls too rare for five seconds, count for thirty', () => {
+  const { clock, breaker: one } = breaker();
+  for (let i = 0; i < 9; i++) {
+    expect(one.failure(Closed)).toBe(false);
+    clock.now += 3_000;
+  }
+  expect(one.failure(Closed)).toBe(true);
+});
+
 test('a failed probe opens, a good one forgets', () => {
   const { breaker: one } = breaker();
   expect(one.failure(HalfOpen)).toBe(true);

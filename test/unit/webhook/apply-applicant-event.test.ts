@@ -6,6 +6,7 @@ import { ProviderError } from '../../../src/domain/provider/provider-error.js';
 import { ProviderReads } from '../../../src/domain/provider/provider-reads.js';
 import type { ScreeningPort, ScreeningState } from '../../../src/domain/provider/screening-port.js';
 import { applyApplicantEvent } from '../../../src/domain/webhook/apply-applicant-event.js';
+import { ASK_ANYTHING } from '../../support/consents.js';
 
 const NOW = new Date('2026-02-01T00:00:00.000Z');
 const APPLICANT = { id: 'a-1', providerId: 'personr', providerApplicantId: '1x1', updatedAt: NOW } as Applicant;
@@ -44,7 +45,7 @@ function world(answers: (ScreeningState | null)[], { known = true, conflicts = 0
   const deps = {
     applicants,
     providers: new ProviderDirectory([provider]),
-    reads: new ProviderReads({ snapshots, clock: () => NOW }),
+    reads: new ProviderReads({ snapshots, consentGate: ASK_ANYTHING, clock: () => NOW }),
     newId: () => ids.shift() ?? 'id',
     clock: () => NOW,
   };

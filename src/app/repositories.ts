@@ -1,0 +1,82 @@
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { v7 as newId } from 'uuid';
+import type { ChainWitness } from '../domain/audit/chain-witness.js';
+import type { Vault } from '../domain/personal-data/vault.js';
+import type { ChainMac, ChainName } from '../persistence/chain/chain-row.js';
+import { HashChain } from '../persistence/chain/hash-chain.js';
+import { RunnerEntity } from '../persistence/entities/entities.js';
+import { AccessLogTable } from '../persistence/repositories/access-log-table.js';
+import { ApplicantTable } from '../persistence/repositories/applicant-table.js';
+import { AuditTrailTable } from '../persistence/repositories/audit-trail-table.js';
+import { ConsentTable, DisclosureTable } from '../persistence/repositories/consent-table.js';
+import { CustomerLinkTable } from '../persistence/repositories/customer-link-table.js';
+import { DataExportTable } from '../persistence/repositories/data-export-table.js';
+import { DocumentTable } from '../persistence/repositories/document-table.js';
+import { ErasureTable } from '../persistence/repositories/erasure-table.js';
+import { GuessCounterTable } from '../persistence/repositories/guess-counter-table.js';
+import { ManagedAccountTable } from '../persistence/repositories/managed-account-table.js';
+import { OwnedTable } from '../persistence/repositories/owned-table.js';
+import { ProviderCommandTable } from '../persistence/repositories/provider-command-table.js';
+import { ProviderTokenTable } from '../persistence/repositories/provider-token-table.js';
+import { RetentionTable } from '../persistence/repositories/retention-table.js';
+import { SessionTable } from '../persistence/repositories/session-table.js';
+import { SnapshotTable } from '../persistence/repositories/snapshot-table.js';
+import { SpendTable } from '../persistence/repositories/spend-table.js';
+import { SubjectDataTable } from '../persistence/repositories/subject-data-table.js';
+import { UserTable } from '../persistence/repositories/user-table.js';
+import { VerificationTable } from '../persistence/repositories/verification-table.js';
+import { WebhookEventTable } from '../persistence/repositories/webhook-event-table.js';
+
+/** How the chains of the audit are hashed, and who else knows where they end. */
+export interface AuditKeeping {
+  readonly mac: ChainMac;
+  readonly witness: ChainWitness;
+}
+
+export interface RepositoryDependencies {
+  readonly dataSource: DataSource;
+  readonly vault: Vault;
+  readonly audit: AuditKeeping;
+  readonly log: Logger;
+}
+
+/** Everything that is kept in PostgreSQL. */
+export function createRepositories({ dataSource, vault, audit, log }: RepositoryDependencies) {
+  const onLost = (count: number) => log.warn({ count }, 'last known answers were not kept');
+  const chained = (name: ChainName) => ({
+    chain: new HashChain({ dataSource, name, ...audit }),
+    newId,
+    clock: () => new Date(),
+  });
+  return {
+    users: new UserTable(dataSource, vault),
+    managedAccounts: new ManagedAccountTable(dataSource),
+    sessions: new SessionTable(dataSource),
+    guessCounter: new GuessCounterTable(dataSource),
+    applicants: new ApplicantTable(dataSource, vault),
+    runners: new OwnedTable(dataSource, RunnerEntity, vault),
+    documents: new DocumentTable(dataSource, vault),
+    verifications: new VerificationTable(dataSource, vault),
+    spending: new SpendTable(dataSource),
+    customerLinks: new CustomerLinkTable(dataSource),
+    consents: new ConsentTable(dataSource),
+    disclosures: new DisclosureTable(dataSource),
+    auditTrail: new AuditTrailTable(chained('audit_events')),
+    accessLog: new AccessLogTable(dataSource, chained('access_log')),
+    webhookEvents: new WebhookEventTable(dataSource, vault.sealer),
+    providerCommands: new ProviderCommandTable(dataSource),
+    providerTokens: new ProviderTokenTable({
+      dataSource,
+      sealer: vault.sealer,
+      onLost: () => log.warn('a provider token cannot be opened'),
+    }),
+    dataExports: new DataExportTable(dataSource),
+    erasures: new ErasureTable(dataSource, vault),
+    subjects: new SubjectDataTable(dataSource, vault),
+    retention: new RetentionTable(dataSource),
+    snapshots: new SnapshotTable({ dataSource, sealer: vault.sealer, onLost }),
+  };
+}
+
+export type Repositories = ReturnType<typeof createRepositories>;

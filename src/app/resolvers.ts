@@ -1,0 +1,70 @@
+import type { ClassType } from 'type-graphql';
+import { RevealResolver } from '../graphql/access/reveal.resolver.js';
+import { ApplicantResolver } from '../graphql/applicant/applicant.resolver.js';
+import { ApplicantScreeningResolver } from '../graphql/applicant/applicant-screening.resolver.js';
+import { DocumentCheckResolver } from '../graphql/check/document-check.resolver.js';
+import { HolderCheckResolver } from '../graphql/check/holder-check.resolver.js';
+import { RegistryCheckResolver } from '../graphql/check/registry-check.resolver.js';
+import { ConsentResolver } from '../graphql/consent/consent.resolver.js';
+import { CustomerResolver } from '../graphql/customer/customer.resolver.js';
+import { DocumentResolver } from '../graphql/document/document.resolver.js';
+import { NodeResolver } from '../graphql/node/node.resolver.js';
+import { OtpResolver } from '../graphql/otp/otp.resolver.js';
+import { DataExportResolver } from '../graphql/privacy/data-export.resolver.js';
+import { ErasureResolver, UserErasureResolver } from '../graphql/privacy/erasure.resolver.js';
+import { ProviderResolver } from '../graphql/provider/provider.resolver.js';
+import { ProviderSessionResolver } from '../graphql/provider-session/provider-session.resolver.js';
+import { RunnerResolver } from '../graphql/runner/runner.resolver.js';
+import { RunnerStepResolver } from '../graphql/runner/runner-step.resolver.js';
+import { OpenSessionResolver } from '../graphql/session/open-session.resolver.js';
+import { SessionResolver } from '../graphql/session/session.resolver.js';
+import { UserResolver } from '../graphql/user/user.resolver.js';
+import { UserAdminResolver } from '../graphql/user/user-admin.resolver.js';
+import { VerificationResolver } from '../graphql/verification/verification.resolver.js';
+import { ProviderCommandResolver } from '../graphql/workflow-admin/provider-command.resolver.js';
+import { StorageDocumentResolver } from '../graphql/workflow-admin/storage-document.resolver.js';
+import { WorkflowDesignResolver } from '../graphql/workflow-admin/workflow-design.resolver.js';
+import { WorkflowRecordResolver } from '../graphql/workflow-admin/workflow-record.resolver.js';
+import type { PrivacyServices } from './privacy.js';
+import type { Repositories } from './repositories.js';
+import type { Services } from './services.js';
+
+/** The resolver classes that depend on something, with their instances. */
+export function createResolvers(
+  repositories: Repositories,
+  services: Services & PrivacyServices,
+): Map<ClassType, object> {
+  const { users, applicants, runners, documents, verifications } = repositories;
+  return new Map<ClassType, object>([
+    [SessionResolver, new SessionResolver(services.accounts, services.sessionService)],
+    [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
+    [OtpResolver, new OtpResolver(services.otpService)],
+    [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
+    [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],
+    [WorkflowRecordResolver, new WorkflowRecordResolver(services.workflowAdminService)],
+    [StorageDocumentResolver, new StorageDocumentResolver(services.storageDocumentService)],
+    [ProviderCommandResolver, new ProviderCommandResolver(services.providerCommands)],
+    [UserResolver, new UserResolver(users, services.profileService)],
+    [UserAdminResolver, new UserAdminResolver(services.userAdministration)],
+    [ApplicantResolver, new ApplicantResolver(applicants, services.applicantService)],
+    [ApplicantScreeningResolver, new ApplicantScreeningResolver(services.applicantService)],
+    [RunnerResolver, new RunnerResolver(runners, services.runnerService)],
+    [RunnerStepResolver, new RunnerStepResolver(services.runnerService, services.runnerDocuments)],
+    [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: services.documentService })],
+    [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],
+    [RegistryCheckResolver, new RegistryCheckResolver(services.checkService)],
+    [HolderCheckResolver, new HolderCheckResolver(services.checkService)],
+    [DocumentCheckResolver, new DocumentCheckResolver(services.checkService)],
+    [RevealResolver, new RevealResolver(services.revealService)],
+    [ConsentResolver, new ConsentResolver(services.consentService)],
+    [CustomerResolver, new CustomerResolver(services.customerService, services.onboardingService)],
+    [DataExportResolver, new DataExportResolver(services.exportService)],
+    [ErasureResolver, new ErasureResolver(services.erasureService)],
+    [UserErasureResolver, new UserErasureResolver(services.erasureService)],
+    [ProviderResolver, new ProviderResolver(services.providers)],
+    [
+      NodeResolver,
+      new NodeResolver({ Applicant: applicants, Runner: runners, Document: documents, Verification: verifications }),
+    ],
+  ]);
+}

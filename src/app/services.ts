@@ -1,0 +1,100 @@
+import { v7 as newId } from 'uuid';
+import type { SettingValues } from '../config/setting.js';
+import type { SPEND_SETTINGS } from '../config/spend-settings.js';
+import { ApplicantService } from '../domain/applicant/applicant-service.js';
+import { ConsentGate } from '../domain/consent/consent-gate.js';
+import { ConsentService } from '../domain/consent/consent-service.js';
+import { CustomerService } from '../domain/customer/customer-service.js';
+import { OnboardingService } from '../domain/customer/onboarding-service.js';
+import { DocumentDelivery } from '../domain/document/document-delivery.js';
+import { DocumentService } from '../domain/document/document-service.js';
+import { OtpService } from '../domain/otp/otp-service.js';
+import type { ProviderDirectory } from '../domain/provider/provider-directory.js';
+import { ProviderReads } from '../domain/provider/provider-reads.js';
+import type { Source } from '../domain/provider/source.js';
+import { ProviderCommands } from '../domain/provider-command/provider-commands.js';
+import { ProviderSessionService } from '../domain/provider-session/provider-session-service.js';
+import { RunnerDocuments } from '../domain/runner/runner-documents.js';
+import { RunnerService } from '../domain/runner/runner-service.js';
+import { ProfileService } from '../domain/user/profile-service.js';
+import { RevealService } from '../domain/user/reveal-service.js';
+import { UserAdministration } from '../domain/user/user-administration.js';
+import { CheckService } from '../domain/verification/check-service.js';
+import { VerificationService } from '../domain/verification/verification-service.js';
+import { WebhookService } from '../domain/webhook/webhook-service.js';
+import { StorageDocumentService } from '../domain/workflow-admin/storage-document-service.js';
+import { WorkflowAdminService } from '../domain/workflow-admin/workflow-admin-service.js';
+import type { ArgonPasswordHasher } from '../security/password-hasher.js';
+import type { JwtTokenIssuer } from '../security/token-issuer.js';
+import type { FolderDocumentStore } from '../storage/folder-document-store.js';
+import { createIdentity } from './identity.js';
+import type { Repositories } from './repositories.js';
+import { createSpendCap } from './spend-cap.js';
+
+export interface ServiceDependencies {
+  readonly repositories: Repositories;
+  readonly providers: ProviderDirectory;
+  readonly store: FolderDocumentStore;
+  readonly accounts: {
+    readonly passwords: ArgonPasswordHasher;
+    readonly tokens: JwtTokenIssuer;
+    readonly hash: (text: string) => string;
+  };
+  readonly fingerprint: (text: string) => string;
+  readonly maxUploadBytes: number;
+  readonly onAnswer: (source: Source) => void;
+  readonly spending: SettingValues<typeof SPEND_SETTINGS>;
+}
+
+/** The domain’s services, each with the ports it names. */
+export function createServices({
+  repositories,
+  providers,
+  store,
+  accounts,
+  fingerprint,
+  maxUploadBytes,
+  onAnswer,
+  spending,
+}: ServiceDependencies) {
+  const clock = () => new Date();
+  const { consents, disclosures, auditTrail } = repositories;
+  const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
+  const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
+  const common = { providers, newId, clock, reads, consentGate, auditTrail };
+  const sessionParts = { ...common, users: repositories.users, tokens: repositories.providerTokens };
+  const providerSessionService = new ProviderSessionService(sessionParts);
+  const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
+  const applicantService = new ApplicantService({ ...common, applicants });
+  const spendCap = createSpendCap(spending, repositories.spending, clock);
+  const delivery = new DocumentDelivery({ ...common, documents, store });
+  const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
+  const checks = new VerificationService({ ...common, verifications, documents: documentService, spendCap });
+  const customers = { ...common, fingerprint, links: customerLinks };
+  const providerCommands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
+  const admin = { ...common, commands: providerCommands };
+  return {
+    providers,
+    providerCommands,
+    workflowAdminService: new WorkflowAdminService(admin),
+    storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
+    ...createIdentity({ ...common, ...accounts, repositories }),
+    otpService: new OtpService({ ...common, users, providerSessions: providerSessionService }),
+    providerSessionService,
+    profileService: new ProfileService({ ...common, users, documents: documentService }),
+    userAdministration: new UserAdministration({ ...common, accounts: repositories.managedAccounts }),
+    applicantService,
+    runnerService: new RunnerService({ ...common, runners }),
+    runnerDocuments: new RunnerDocuments({ documents, delivery }),
+    documentService,
+    verificationService: checks,
+    checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
+    webhookService: new WebhookService({ ...common, events: repositories.webhookEvents, applicants, verifications }),
+    customerService: new CustomerService(customers),
+    revealService: new RevealService({ ...repositories, applicantService }),
+    consentService: new ConsentService({ ...common, consents }),
+    onboardingService: new OnboardingService({ ...customers, users, documents: documentService }),
+  };
+}
+
+export type Services = ReturnType<typeof createServices>;

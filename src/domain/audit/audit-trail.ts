@@ -1,0 +1,47 @@
+import type { AuditActor, AuditTarget } from './audit-entry.js';
+
+/** What the trail knows. New words may be added; a word that was written stays what it meant. */
+export const AUDIT_ACTIONS = [
+  'ACCOUNT_REGISTERED',
+  'LOGIN_SUCCEEDED',
+  'LOGIN_FAILED',
+  'LOGGED_OUT',
+  'REFRESH_REPLAYED',
+  'SESSIONS_ENDED',
+  'PASSWORD_CHANGED',
+  'PASSWORD_RESET',
+  'ROLES_CHANGED',
+  'ACCOUNT_SUSPENDED',
+  'ACCOUNT_RESTORED',
+  'CONSENT_GIVEN',
+  'CONSENT_WITHDRAWN',
+  'PROFILE_CHANGED',
+  'FIELD_REVEALED',
+  'CUSTOMER_LOOKED_UP',
+  'ONBOARDING_SETTLED',
+  'DATA_EXPORTED',
+  'ERASURE_REQUESTED',
+  'ERASURE_MOVED',
+  'KEYS_ROTATED',
+  'WEBHOOK_APPLIED',
+  'SETTINGS_CHANGED',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+export interface AuditEvent {
+  readonly actor: AuditActor;
+  readonly action: AuditAction;
+  /** Whose data it is about; null when it is about nobody in particular. */
+  readonly subjectUserId: string | null;
+  readonly target: AuditTarget | null;
+  readonly purpose?: string | null;
+  readonly requestId?: string | null;
+  /** Words, numbers and our own ids: never a personal value, because no row can be taken back. */
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** What was done, in an order that nobody can change afterwards unnoticed. */
+export interface AuditTrail {
+  /** Durable when it resolves. */
+  record(event: AuditEvent): Promise<void>;
+}

@@ -1,0 +1,59 @@
+/** What a person can agree to. One consent is for one purpose, so that each can be refused without the others. */
+export const CONSENT_PURPOSES = [
+  'IDENTITY_VERIFICATION',
+  'BANK_VERIFICATION',
+  'BIOMETRIC_CHECK',
+  'SCREENING',
+  'LENDING_WORKFLOW',
+  'CUSTOMER_DATA_SHARING',
+] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+/** Kinds of data that a provider may be given; never the data. */
+export const DATA_ITEMS = [
+  'NAME',
+  'CONTACT',
+  'DATE_OF_BIRTH',
+  'ADDRESS',
+  'PAN',
+  'AADHAAR',
+  'IDENTITY_DOCUMENT',
+  'BUSINESS_IDENTIFIER',
+  'VEHICLE',
+  'NETWORK_ADDRESS',
+  'BANK_ACCOUNT',
+  'FACE_IMAGE',
+  'DOCUMENT_FILE',
+  'APPLICATION_DATA',
+] as const;
+export type DataItem = (typeof DATA_ITEMS)[number];
+
+export const CONSENT_LANGUAGES = ['EN', 'HI'] as const;
+export type ConsentLanguage = (typeof CONSENT_LANGUAGES)[number];
+
+/** Where the person was asked. */
+export const CONSENT_CHANNELS = ['WEB', 'MOBILE_APP', 'BRANCH', 'PHONE'] as const;
+export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
+
+export const CONSENT_ACTIONS = ['GIVEN', 'WITHDRAWN'] as const;
+export type ConsentAction = (typeof CONSENT_ACTIONS)[number];
+
+/** One step in the history of a person's consent to a purpose. The newest one of a purpose counts. */
+export interface Consent {
+  readonly id: string;
+  readonly userId: string;
+  readonly purpose: ConsentPurpose;
+  readonly action: ConsentAction;
+  /** The notice that was shown; null for a withdrawal. */
+  readonly noticeVersion: number | null;
+  readonly language: ConsentLanguage | null;
+  /** The kinds of data agreed to; none for a withdrawal. */
+  readonly items: readonly DataItem[];
+  readonly channel: ConsentChannel | null;
+  readonly requestId: string | null;
+  readonly createdAt: Date;
+}
+
+/** LIVE: counts. OUTDATED: given to an earlier notice; ask again. */
+export const CONSENT_STATES = ['NONE', 'LIVE', 'OUTDATED', 'WITHDRAWN'] as const;
+export type ConsentState = (typeof CONSENT_STATES)[number];

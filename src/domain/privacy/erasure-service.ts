@@ -1,0 +1,142 @@
+import type { Clock } from '../clock.js';
+import { maskAadhaarNumbers } from '../identifier/aadhaar.js';
+import type { Page, PageRequest } from '../paging.js';
+import { conflict, notFound } from '../problem.js';
+import type { Actor } from '../session/actor.js';
+import type { LinkSecrets } from './data-export.js';
+import type { ErasureRepository, ErasureRequest, ErasureState, LegalHold, ProviderErasureOutcome } from './erasure.js';
+import type { ErasureRun } from './erasure-run.js';
+
+export interface ErasureDependencies {
+  readonly erasures: ErasureRepository;
+  readonly run: Pick<ErasureRun, 'hasErased'>;
+  readonly secrets: LinkSecrets;
+  readonly newId: () => string;
+  readonly clock: Clock;
+}
+
+/** The request, and its receipt, which is shown once. */
+export interface RequestedErasure {
+  readonly request: ErasureRequest;
+  readonly receipt: string | null;
+}
+
+/** The right to be forgotten: asking, changing one's mind, holds, and the providers' answers. */
+export class ErasureService {
+  constructor(
+    private readonly deps: ErasureDependencies,
+    private readonly delayMs: number,
+  ) {}
+
+  /** Asking twice gives the open request again, without its receipt. */
+  async request(actor: Actor): Promise<RequestedErasure> {
+    const { erasures, secrets, newId, clock } = this.deps;
+    const now = clock();
+    const { token, hash } = secrets.create();
+    const asked: ErasureRequest = {
+      id: newId(),
+      userId: actor.userId,
+      state: 'REQUESTED',
+      legalBasis: null,
+      holdUntil: null,
+      scheduledFor: null,
+      requestedAt: now,
+      finishedAt: null,
+      providers: [],
+      receiptHash: hash,
+    };
+    if (!(await erasures.claim(asked))) {
+      const open = await erasures.findOpen(actor.userId);
+      if (open === null) throw conflict(null, 'Another request about the same account has just ended. Ask again.');
+      return { request: open, receipt: null };
+    }
+    const request = await this.#schedule(asked, now);
+    return { request, receipt: token };
+  }
+
+  /** Possible until anything has been erased. */
+  async withdraw(actor: Actor): Promise<ErasureRequest> {
+    const { erasures, clock } = this.deps;
+    const open = await erasures.findOpen(actor.userId);
+    if (open === null) throw notFound('erasure');
+    const withdrawn: ErasureRequest = { ...open, state: 'WITHDRAWN', scheduledFor: null, finishedAt: clock() };
+    if (!(await erasures.move(withdrawn, ['SCHEDULED', 'ON_HOLD'])))
+      throw conflict(null, 'The erasure has begun and cannot be withdrawn any more.');
+    return withdrawn;
+  }
+
+  findOpen(userId: string): Promise<ErasureRequest | null> {
+    return this.deps.erasures.findOpen(userId);
+  }
+
+  list(state: ErasureState | null, page: PageRequest): Promise<Page<ErasureRequest>> {
+    return this.deps.erasures.list(state, page);
+  }
+
+  findByReceipt(receipt: string): Promise<ErasureRequest | null> {
+    return this.deps.erasures.findByReceipt(this.deps.secrets.hashOf(receipt));
+  }
+
+  /** Keeps everything of a person until a date, whatever they ask. */
+  async placeHold(actor: Actor, input: Pick<LegalHold, 'userId' | 'basis' | 'until'>): Promise<LegalHold> {
+    const { erasures, newId, clock } = this.deps;
+    const basis = maskAadhaarNumbers(input.basis);
+    const hold = { ...input, basis, id: newId(), placedBy: actor.userId, placedAt: clock(), releasedAt: null };
+    await erasures.placeHold(hold);
+    const open = await erasures.findOpen(input.userId);
+    if (open !== null) await erasures.move(onHold(open, hold), ['REQUESTED', 'SCHEDULED']);
+    return hold;
+  }
+
+  /** A request that was waiting for the hold is scheduled again. */
+  async releaseHolds(userId: string): Promise<number> {
+    const { erasures, clock } = this.deps;
+    const released = await erasures.releaseHolds(userId, clock());
+    if (released === 0) throw notFound('userId');
+    const open = await erasures.findOpen(userId);
+    if (open?.state === 'ON_HOLD' && open.finishedAt === null && !(await this.deps.run.hasErased(userId)))
+      await this.#schedule(open, clock());
+    return released;
+  }
+
+  /** What a provider answered when a person asked it to erase. The last missing answer ends a PARTIAL request. */
+  async recordProviderAnswer(
+    requestId: string,
+    providerId: string,
+    outcome: Exclude<ProviderErasureOutcome, 'TO_BE_ASKED'>,
+  ): Promise<ErasureRequest> {
+    const { erasures, clock } = this.deps;
+    const request = await erasures.find(requestId);
+    if (request === null) throw notFound('requestId');
+    if (!request.providers.some((provider) => provider.providerId === providerId)) throw notFound('providerId');
+    const providers = request.providers.map((provider) =>
+      provider.providerId === providerId ? { ...provider, outcome, answeredAt: clock() } : provider,
+    );
+    const done = request.state === 'PARTIAL' && providers.every((provider) => provider.outcome === 'ERASED');
+    const answered: ErasureRequest = { ...request, providers, state: done ? 'DONE' : request.state };
+    if (!(await erasures.move(answered, [request.state])))
+      throw conflict(null, 'The request has changed meanwhile. Look at it again.');
+    return answered;
+  }
+
+  async #schedule(request: ErasureRequest, now: Date): Promise<ErasureRequest> {
+    const { erasures } = this.deps;
+    const hold = await erasures.findHold(request.userId, now);
+    const next: ErasureRequest =
+      hold === null
+        ? {
+            ...request,
+            state: 'SCHEDULED',
+            legalBasis: null,
+            holdUntil: null,
+            scheduledFor: new Date(now.getTime() + this.delayMs),
+          }
+        : onHold(request, hold);
+    await erasures.move(next, ['REQUESTED', 'ON_HOLD']);
+    return next;
+  }
+}
+
+function onHold(request: ErasureRequest, { basis, until }: LegalHold): ErasureRequest {
+  return { ...request, state: 'ON_HOLD', legalBasis: basis, holdUntil: until, scheduledFor: null };
+}

@@ -1,0 +1,52 @@
+import type { Clock } from '../clock.js';
+import type { Page, PageRequest } from '../paging.js';
+import { ProviderError } from '../provider/provider-error.js';
+import { providerCommand } from '../provider/provider-problem.js';
+import type { Actor } from '../session/actor.js';
+import type { ProviderCommand, ProviderCommandRepository, ProviderCommandState } from './provider-command.js';
+
+export interface ProviderCommandDependencies {
+  readonly commands: ProviderCommandRepository;
+  readonly newId: () => string;
+  readonly clock: Clock;
+}
+
+/** Records each command before it is sent and what became of it, so that a crash loses neither. */
+export class ProviderCommands {
+  constructor(private readonly deps: ProviderCommandDependencies) {}
+
+  /** Runs `call`; a `ProviderError` becomes the problem that the caller is told. */
+  async run<T>(actor: Actor, providerId: string, operation: string, call: () => Promise<T>): Promise<T> {
+    const { commands, newId, clock } = this.deps;
+    const pending: ProviderCommand = {
+      id: newId(),
+      actorUserId: actor.userId,
+      providerId,
+      operation,
+      state: 'PENDING',
+      createdAt: clock(),
+      finishedAt: null,
+    };
+    await commands.insert(pending);
+    const finish = (state: ProviderCommandState) => commands.save({ ...pending, state, finishedAt: clock() });
+    return providerCommand(async () => {
+      const result = await settled(call, finish);
+      await finish('DONE');
+      return result;
+    });
+  }
+
+  list(state: ProviderCommandState | null, page: PageRequest): Promise<Page<ProviderCommand>> {
+    return this.deps.commands.list(state, page);
+  }
+}
+
+/** Whatever is no word of the provider's leaves open whether the command was sent. */
+async function settled<T>(call: () => Promise<T>, finish: (state: ProviderCommandState) => Promise<void>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    await finish(error instanceof ProviderError && !error.outcomeUnknown ? 'FAILED' : 'UNKNOWN');
+    throw error;
+  }
+}

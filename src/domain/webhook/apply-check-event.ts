@@ -1,0 +1,64 @@
+import type { Clock } from '../clock.js';
+import type { CheckResult } from '../provider/check-ports.js';
+import type { ProviderEvent } from '../provider/webhook-port.js';
+import { type Verification, withResult } from '../verification/verification.js';
+import type { VerificationRepository } from '../verification/verification-repository.js';
+import type { WebhookRepository } from './webhook-repository.js';
+
+export interface CheckEventDependencies {
+  readonly events: WebhookRepository;
+  readonly verifications: VerificationRepository;
+  readonly clock: Clock;
+}
+
+/** How often another event about the same check may come in between. */
+const MAX_TRIES = 5;
+
+/**
+ * Brings our checks up to date with what an event told of one. Two events at once, in any order, end in what the later
+ * one told: the check is read before it is asked whether a later event is stored, and replaced only if nothing has
+ * changed it since. So either this one sees the later event, or the later one overwrites this.
+ */
+export async function applyCheckEvent(
+  deps: CheckEventDependencies,
+  providerId: string,
+  event: ProviderEvent & { readonly subject: 'CHECK' },
+): Promise<void> {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const ours = await deps.verifications.findByProviderRecord(providerId, event.recordKey);
+    if (await isLate(deps.events, providerId, event)) return;
+    const saved = await Promise.all(ours.map((seen) => apply(deps, event, seen)));
+    if (saved.every((done) => done)) return;
+  }
+}
+
+/** Whether something that happened after this event is known already. */
+export async function isLate(events: WebhookRepository, providerId: string, event: ProviderEvent): Promise<boolean> {
+  if (event.occurredAt === null) return false;
+  const newest = await events.newestOccurred(providerId, event.recordKey);
+  return newest !== null && event.occurredAt < newest;
+}
+
+async function apply(
+  { verifications, clock }: CheckEventDependencies,
+  { result, capabilities }: ProviderEvent & { readonly subject: 'CHECK' },
+  seen: Verification,
+): Promise<boolean> {
+  if (result === null || capabilities?.includes(seen.capability) === false || shows(seen, result)) return true;
+  return verifications.replace(seen, withResult(seen, result, laterThan(seen.updatedAt, clock())));
+}
+
+/** The second of two deliveries at once has nothing to add to the history. */
+function shows(verification: Verification, result: CheckResult): boolean {
+  return wordsOf(verification) === wordsOf(result);
+}
+
+function wordsOf({ status, outcome, decision, score, raw }: Verification | CheckResult): string {
+  const { providerStatus, providerCode, providerLabel } = raw;
+  return JSON.stringify([status, outcome, decision, score, providerStatus, providerCode, providerLabel]);
+}
+
+/** Never the same instant twice, since it tells whether a record has changed. */
+function laterThan(before: Date, now: Date): Date {
+  return new Date(Math.max(now.getTime(), before.getTime() + 1));
+}

@@ -1,0 +1,10 @@
+import type { TypeRules } from './access-rule.js';
+import { EDGE_RULES } from './edge-rules.js';
+import { MUTATION_RULES, QUERY_RULES } from './root-rules.js';
+
+/** Who may use which field of the API, by type and field: the one list that is enforced, printed and tested. */
+export const ACCESS_RULES: Readonly<Record<string, TypeRules>> = {
+  Query: QUERY_RULES,
+  Mutation: MUTATION_RULES,
+  ...EDGE_RULES,
+};

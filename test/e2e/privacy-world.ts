@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { DataSource } from 'typeorm';
+import { fromBufferPromise } from 'yauzl';
+import { createTestDatabase } from '../support/test-database.js';
+import { startTestGateway, type TestGateway } from '../support/test-gateway.js';
+
+export interface PrivacyWorld {
+  readonly gateway: TestGateway;
+  /** The gateway's database, to look behind its back. */
+  readonly database: DataSource;
+  /** Runs `npm run retention` as a process of its own; resolves to what it printed. */
+  retention(...args: readonly string[]): Promise<string>;
+  /** Names of the files in a folder of the data folder. */
+  filesIn(folder: string): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** A gateway that erases without delay, with its database and data folder in reach. */
+export async function openPrivacyWorld(): Promise<PrivacyWorld> {
+  const { url, drop } = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'kyc-test-privacy-'));
+  const env = { DATABASE_URL: url, KYC_DATA_DIR: dataDir, ERASURE_DELAY_HOURS: '0' };
+  const gateway = await startTestGateway(env);
+  const database = await new DataSource({ type: 'postgres', url }).initialize();
+  return {
+    gateway,
+    database,
+    async retention(...args) {
+      const { stdout } = await promisify(execFile)(process.execPath, ['dist/retention.main.js', ...args], {
+        env: { ...process.env, NODE_OPTIONS: '', ...env },
+      });
+      return stdout;
+    },
+    filesIn: (folder) => readdir(join(dataDir, folder)).catch(() => []),
+    async close() {
+      await database.destroy();
+      await gateway.stop();
+      await drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The files of a ZIP archive by name. */
+export async function unzip(bytes: Uint8Array): Promise<ReadonlyMap<string, Buffer>> {
+  const zip = await fromBufferPromise(Buffer.from(bytes));
+  const files = new Map<string, Buffer>();
+  for await (const entry of zip.eachEntry()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    files.set(entry.fileName, Buffer.concat(chunks));
+  }
+  return files;
+}

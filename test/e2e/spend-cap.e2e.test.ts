@@ -1,0 +1,23 @@
+import { startTestGateway, type TestGateway } from '../support/test-gateway.js';
+import { readOperationFile } from './operation-files.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway({ SPEND_CAP_PER_DAY: '4', SPEND_PRICES: 'PAN=2' });
+});
+afterAll(() => gateway.stop());
+
+test('an account that has used up its day is told when the next one begins, and the provider is not asked', async () => {
+  const { text, variables } = readOperationFile('verify-pan');
+  const query = text.replace('... on Problem {', '... on RateLimited { resetAt } ... on Problem {');
+  const token = await gateway.login('asha@example.com');
+  const answers = await Promise.all(Array.from({ length: 6 }, () => gateway.send(query, variables, token)));
+  const results = answers.map(({ data }) => data.verifyPan);
+
+  expect(results.filter(({ __typename }) => __typename === 'Verification')).toHaveLength(2);
+  const refused = results.filter(({ __typename }) => __typename === 'RateLimited');
+  expect(refused).toHaveLength(4);
+  for (const { resetAt } of refused) expect(resetAt).toMatch(/T00:00:00.000Z$/);
+  const asked = gateway.simulators.get('cashfree')?.requests.filter(({ path }) => path.endsWith('/pan'));
+  expect(asked).toHaveLength(2);
+});

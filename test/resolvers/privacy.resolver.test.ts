@@ -1,0 +1,130 @@
+import type { ErasureRequest } from '../../src/domain/privacy/erasure.js';
+import { toGlobalId } from '../../src/graphql/common/global-id.js';
+import { NOW } from '../support/fakes/fake-gateway.js';
+import { findUnreached } from '../support/field-record.js';
+import { createWorld, type Run, type World } from '../support/schema-harness.js';
+import { COVERAGE } from './coverage-plan.js';
+import { PAGE, PROBLEM } from './selections.js';
+
+const ERASURE = `id state legalBasis holdUntil scheduledFor requestedAt finishedAt
+  providers { providerId records outcome answeredAt }`;
+const REQUEST = `mutation { requestErasure { __typename ... on RequestedErasure { receipt request { ${ERASURE} } } } }`;
+const UNTIL = '2100-01-01T00:00:00.000Z';
+
+let world: World;
+let asAsha: Run;
+let asAdmin: Run;
+
+beforeEach(async () => {
+  world = await createWorld();
+  asAsha = world.as(world.people.asha);
+  asAdmin = world.as(world.people.admin);
+});
+
+async function place(): Promise<void> {
+  const { data } = await asAdmin(
+    `mutation ($input: PlaceLegalHoldInput!) { placeLegalHold(input: $input) {
+      __typename ... on LegalHold { basis until placedAt } } }`,
+    { input: { userId: toGlobalId('User', world.people.asha.id), basis: 'Order 7', until: UNTIL } },
+  );
+  expect(data.placeLegalHold).toEqual({
+    __typename: 'LegalHold',
+    basis: 'Order 7',
+    until: UNTIL,
+    placedAt: NOW.toISOString(),
+  });
+}
+
+test('a request is scheduled, shown to its owner, and to whoever holds the receipt', async () => {
+  const { data } = await asAsha(REQUEST);
+  const { receipt, request } = data.requestErasure;
+  expect(request).toMatchObject({ state: 'SCHEDULED', scheduledFor: '2026-02-01T01:00:00.000Z', providers: [] });
+  expect((await asAsha(`{ me { erasure { ${ERASURE} } } }`)).data.me.erasure).toEqual(request);
+  const byReceipt = await world.as(null)(`query ($r: ErasureReceipt!) { erasure(receipt: $r) { ${ERASURE} } }`, {
+    r: receipt,
+  });
+  expect(byReceipt.data.erasure).toEqual(request);
+  const again = await asAsha(REQUEST);
+  expect(again.data.requestErasure).toMatchObject({ receipt: null, request: { id: request.id } });
+});
+
+test('it can be withdrawn once', async () => {
+  await asAsha(REQUEST);
+  const withdraw = `mutation { withdrawErasure { __typename ... on Erasure { state } ${PROBLEM} } }`;
+  expect((await asAsha(withdraw)).data.withdrawErasure).toMatchObject({ state: 'WITHDRAWN' });
+  expect((await asAsha(withdraw)).data.withdrawErasure).toMatchObject({ __typename: 'NotFound' });
+});
+
+test('a legal hold holds it, and its release lets it go on', async () => {
+  await place();
+  expect((await asAsha(REQUEST)).data.requestErasure.request).toMatchObject({
+    state: 'ON_HOLD',
+    legalBasis: 'Order 7',
+    holdUntil: UNTIL,
+  });
+  const release = `mutation ($id: ID!) { releaseLegalHolds(userId: $id) {
+    __typename ... on ReleasedHolds { released } ${PROBLEM} } }`;
+  const id = toGlobalId('User', world.people.asha.id);
+  expect((await asAdmin(release, { id })).data.releaseLegalHolds).toMatchObject({ released: 1 });
+  expect((await asAsha('{ me { erasure { state legalBasis } } }')).data.me.erasure).toEqual({
+    state: 'SCHEDULED',
+    legalBasis: null,
+  });
+  expect((await asAdmin(release, { id })).data.releaseLegalHolds).toMatchObject({ __typename: 'NotFound' });
+});
+
+describe('the answers of providers', () => {
+  const RECORD = `mutation ($input: RecordProviderErasureInput!) { recordProviderErasure(input: $input) {
+    __typename ... on Erasure { ${ERASURE} } ${PROBLEM} } }`;
+  const request: ErasureRequest = {
+    id: '01900000-0000-7000-8000-0000000000ee',
+    userId: '01900000-0000-7000-8000-0000000000dd',
+    state: 'PARTIAL',
+    legalBasis: null,
+    holdUntil: null,
+    scheduledFor: null,
+    requestedAt: NOW,
+    finishedAt: NOW,
+    providers: [{ providerId: 'cashfree', records: 2, outcome: 'TO_BE_ASKED', answeredAt: null }],
+    receiptHash: 'hash',
+  };
+  const input = { erasureId: toGlobalId('Erasure', request.id), providerId: 'cashfree', outcome: 'ERASED' };
+
+  beforeEach(() => world.gateway.erasures.requests.set(request.id, request));
+
+  test('are recorded, and the last one ends the request', async () => {
+    expect((await asAdmin(RECORD, { input })).data.recordProviderErasure).toMatchObject({
+      state: 'DONE',
+      providers: [{ providerId: 'cashfree', records: 2, outcome: 'ERASED', answeredAt: NOW.toISOString() }],
+    });
+    const { data } = await asAdmin(
+      `{ erasures(state: DONE) { nodes { ${ERASURE} } edges { cursor node { id } } ${PAGE} } }`,
+    );
+    expect(data.erasures.nodes).toHaveLength(1);
+  });
+
+  test.each([
+    ['an answer that is none', { outcome: 'TO_BE_ASKED' }, 'ValidationProblem'],
+    ['a provider that held nothing', { providerId: 'nobody' }, 'NotFound'],
+    ['a request that nobody made', { erasureId: toGlobalId('Erasure', request.userId) }, 'NotFound'],
+  ])('%s is refused', async (_, change, problem) => {
+    const { data } = await asAdmin(RECORD, { input: { ...input, ...change } });
+    expect(data.recordProviderErasure.__typename).toBe(problem);
+    expect(world.gateway.erasures.requests.get(request.id)).toBe(request);
+  });
+});
+
+test('an export is an archive behind a path of its own', async () => {
+  const { data, errors } = await asAsha(
+    'mutation { exportMyData { __typename ... on DataExport { path expiresAt files incomplete } } }',
+  );
+  expect(errors).toEqual([]);
+  expect(data.exportMyData).toMatchObject({ files: 0, incomplete: [], expiresAt: '2026-02-01T00:15:00.000Z' });
+  const [, , id = '', token = ''] = data.exportMyData.path.split('/');
+  const { exportService } = world.gateway.services;
+  expect(Buffer.from((await exportService.open(id, token)) ?? []).toString('latin1', 0, 2)).toBe('PK');
+  expect(await exportService.open(id, 'A'.repeat(43))).toBeNull();
+  expect(await exportService.open(world.people.asha.id, token)).toBeNull();
+});
+
+afterAll(() => expect(findUnreached(world.schema, COVERAGE['privacy.resolver.test.ts'])).toEqual([]));

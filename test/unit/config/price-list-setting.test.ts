@@ -1,0 +1,20 @@
+import { createSpendCap } from '../../../src/app/spend-cap.js';
+import { priceListSetting } from '../../../src/config/price-list-setting.js';
+import { MemorySpendLedger } from '../../support/fakes/memory-spend-ledger.js';
+
+const { parse } = priceListSetting('Prices.', {});
+
+describe('a list of prices', () => {
+  test('is read by name', () => {
+    expect(parse('PAN=1, BANK_ACCOUNT=0')).toEqual({ PAN: 1, BANK_ACCOUNT: 0 });
+  });
+
+  test.each(['PAN', 'PAN=', 'PAN=-1', 'PAN=1.5', 'pan=1', 'PAN=1000001', 'PAN=1,'])('is not %s', (text) => {
+    expect(() => parse(text)).toThrow(/^must be a list such as/);
+  });
+
+  test('of something that is no check stops the start', () => {
+    const config = { SPEND_CAP_PER_DAY: 5, SPEND_PRICES: { PAN: 1, PAM: 9 } };
+    expect(() => createSpendCap(config, new MemorySpendLedger(), () => new Date())).toThrow(/PAM, which is no check/);
+  });
+});
