@@ -15,7 +15,9 @@ import type { Source } from '../domain/provider/source.js';
 import { ProviderCommands } from '../domain/provider-command/provider-commands.js';
 import { ProviderSessionService } from '../domain/provider-session/provider-session-service.js';
 import { RunnerDocuments } from '../domain/runner/runner-documents.js';
+import { RunnerRecords } from '../domain/runner/runner-records.js';
 import { RunnerService } from '../domain/runner/runner-service.js';
+import { RunnerToolsService } from '../domain/runner/runner-tools-service.js';
 import { ProfileService } from '../domain/user/profile-service.js';
 import { RevealService } from '../domain/user/reveal-service.js';
 import { UserAdministration } from '../domain/user/user-administration.js';
@@ -73,6 +75,7 @@ export function createServices({
   const customers = { ...common, fingerprint, links: customerLinks };
   const providerCommands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
   const admin = { ...common, commands: providerCommands };
+  const runnerParts = { ...admin, runners, runnerRecords: new RunnerRecords({ ...common, runners }) };
   return {
     providers,
     providerCommands,
@@ -84,7 +87,8 @@ export function createServices({
     profileService: new ProfileService({ ...common, users, documents: documentService }),
     userAdministration: new UserAdministration({ ...common, accounts: repositories.managedAccounts }),
     applicantService,
-    runnerService: new RunnerService({ ...common, runners }),
+    runnerService: new RunnerService(runnerParts),
+    runnerToolsService: new RunnerToolsService(runnerParts),
     runnerDocuments: new RunnerDocuments({ documents, delivery }),
     documentService,
     verificationService: checks,

@@ -18,7 +18,7 @@ export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
   Uv0vvF: 'node',
   UvvvvF: 'applicants runners documents verifications',
   UyyyyF:
-    'findCustomer providerSession sessions changePassword revokeSession revokeOtherSessions checkDigilockerAccount checkIpAddress createApplicant createKycLink createRunner ' +
+    'findCustomer providerSession sessions changePassword revokeSession revokeOtherSessions checkDigilockerAccount checkIpAddress createAndExecuteRunner createApplicant createKycLink createRunner ' +
     'exchangeProviderCode exportMyData giveConsent logout matchNames onboardCustomer refreshProviderSession ' +
     'requestAadhaarOtp requestErasure requestOtp startDigilocker startReversePennyDrop updateProfile uploadDocument ' +
     'verifyBankAccount verifyBankAccountAsync verifyCin verifyDrivingLicence verifyGstin verifyOtp verifyPan ' +
@@ -32,13 +32,13 @@ export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
   UyNyyF: 'revealField',
   UFFvvF: 'users unsettledOnboardings providerCommands',
   UFFyyF:
-    'settleOnboarding storageDocument workflowDesign workflowDesigns workflowGraphValidation workflowSchema ' +
+    'parseRunnerTemplate providerRunners settleOnboarding storageDocument workflowDesign workflowDesigns workflowGraphValidation workflowSchema ' +
     'workflowStore workflowStores workflowWarehouse workflowWarehouses',
   UFFFvF: 'erasures',
   UFFFyF:
     'addStorageDocumentFile createStorageDocument createWorkflowDesign createWorkflowStore duplicateWorkflowDesign ' +
-    'markWorkflowDesignCurrent placeLegalHold recordProviderErasure reinstateUser releaseLegalHolds setUserRoles ' +
-    'suspendUser updateWorkflowDesign',
+    'markWorkflowDesignCurrent placeLegalHold recordProviderErasure reinstateUser releaseLegalHolds sendRunnerCallback ' +
+    'setUserRoles suspendUser updateRunnerDesign updateRunnerStore updateWorkflowDesign',
 };
 
 /** Fields of the owner's records, each asked of the record nearest to a query. */
@@ -51,27 +51,31 @@ export const EDGE_EXPECTATIONS: Readonly<Record<Letters, string>> = {
     'Applicant.details Applicant.extracted Applicant.nextAction Applicant.reasons Applicant.source Applicant.user ' +
     'Document.copies Document.user ' +
     'Runner.applicants Runner.currentNode Runner.nextAction Runner.source Runner.stepResult Runner.user ' +
-    'Runner.visitedNodes RunnerNode.forms RunnerNode.navigations ' +
+    'Runner.visitedNodes RunnerNode.forms RunnerNode.navigations Runner.activity Runner.currentNodes Runner.flowInfo ' +
+    'RunnerActivity.items RunnerActivity.source RunnerCurrentNodes.items RunnerCurrentNodes.source ' +
+    'RunnerFlowInfo.nodes RunnerFlowInfo.source RunnerFlowInfo.stages ' +
     'Verification.attempts Verification.evidence Verification.facts Verification.nextAction Verification.reasons ' +
     'Verification.source Verification.timeline Verification.user Source.error',
   // What the subject must not see.
   U0NvvF:
     'Applicant.aml Applicant.history Applicant.observed Applicant.raw Customer.raw Runner.raw Verification.raw ' +
     'ApplicantAml.results ApplicantAml.source ApplicantObservations.documents ApplicantObservations.network ' +
-    'Customer.amlScanStatus',
+    'Customer.amlScanStatus Runner.store RunnerStore.source',
   U0NyyF:
     'User.suspendedAt ProviderEvent.raw ProviderEvent.reasons Customer.amlCategory Customer.politicallyExposed Reason.providerCode',
   UvN0vF: 'User.accessLog',
   yyyyyy: 'IdentifierValidation.details IdentifierValidation.problems Provider.rateLimit',
   UyyyyF: 'ProviderSession.source',
   UFFyyF:
-    'ProviderCommand.actor StorageDocument.files StorageDocument.source WorkflowDesign.source ' +
+    'ProviderCommand.actor ProviderRunnerList.items ProviderRunnerList.pageInfo ProviderRunnerList.source ' +
+    'StorageDocument.files StorageDocument.source WorkflowDesign.source ' +
     'WorkflowDesignList.items WorkflowDesignList.source WorkflowGraphValidation.source WorkflowRecord.source ' +
     'WorkflowRecordList.items WorkflowRecordList.source WorkflowSchema.source',
 };
 
 /** Parts of the answers of mutations: shown to whoever was let through there. */
 export const ONLY_IN_RESULTS: readonly string[] = [
+  'ParsedRunnerTemplate.source',
   'RequestedErasure.request',
   'Session.user',
   'SettledOnboarding.customer',

@@ -26,6 +26,7 @@ export const QUERY_RULES: TypeRules = {
   me: ANYONE,
   node: { to: ['OWNER', 'STAFF', 'READ_RECORDS', 'READ_USERS'], others: 'ERROR' },
   providerCommands: STAFF,
+  providerRunners: STAFF,
   providers: ANYONE,
   providerSession: SIGNED_IN,
   runner: RECORDS,
@@ -54,6 +55,7 @@ export const MUTATION_RULES: TypeRules = {
   checkDigilockerAccount: SIGNED_IN,
   checkIpAddress: SIGNED_IN,
   checkLiveness: OWNER,
+  createAndExecuteRunner: SIGNED_IN,
   createApplicant: SIGNED_IN,
   createKycLink: SIGNED_IN,
   createRunner: SIGNED_IN,
@@ -75,6 +77,8 @@ export const MUTATION_RULES: TypeRules = {
   matchNames: SIGNED_IN,
   /** For oneself; staff for others too. */
   onboardCustomer: { to: ['SIGNED_IN', 'STAFF'], others: 'ERROR' },
+  /** Changes nothing; what it shows is in the access log. */
+  parseRunnerTemplate: STAFF,
   placeLegalHold: ADMIN,
   readDocument: OWNER,
   recordProviderErasure: ADMIN,
@@ -92,6 +96,7 @@ export const MUTATION_RULES: TypeRules = {
   revealField: { to: ['OWNER', 'STAFF'], others: 'ERROR' },
   revokeOtherSessions: SIGNED_IN,
   revokeSession: SIGNED_IN,
+  sendRunnerCallback: ADMIN,
   setCurrentApplicant: OWNER,
   setUserRoles: ADMIN,
   settleOnboarding: STAFF,
@@ -110,6 +115,8 @@ export const MUTATION_RULES: TypeRules = {
   submitSigningForm: OWNER,
   suspendUser: ADMIN,
   updateProfile: SIGNED_IN,
+  updateRunnerDesign: ADMIN,
+  updateRunnerStore: ADMIN,
   updateWorkflowDesign: ADMIN,
   /** For oneself; an applicant or runner that is named must be one's own. */
   uploadDocument: SIGNED_IN,
