@@ -16,8 +16,8 @@ import { ProviderCommands } from '../domain/provider-command/provider-commands.j
 import { ProviderSessionService } from '../domain/provider-session/provider-session-service.js';
 import { RunnerDocuments } from '../domain/runner/runner-documents.js';
 import { RunnerRecords } from '../domain/runner/runner-records.js';
-import { RunnerService } from '../domain/runner/runner-service.js';
-import { RunnerToolsService } from '../domain/runner/runner-tools-service.js';
+import { type RunnerDependencies, RunnerService } from '../domain/runner/runner-service.js';
+import { type RunnerToolsDependencies, RunnerToolsService } from '../domain/runner/runner-tools-service.js';
 import { ProfileService } from '../domain/user/profile-service.js';
 import { RevealService } from '../domain/user/reveal-service.js';
 import { UserAdministration } from '../domain/user/user-administration.js';
@@ -73,12 +73,11 @@ export function createServices({
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
   const checks = new VerificationService({ ...common, verifications, documents: documentService, spendCap });
   const customers = { ...common, fingerprint, links: customerLinks };
-  const providerCommands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
-  const admin = { ...common, commands: providerCommands };
-  const runnerParts = { ...admin, runners, runnerRecords: new RunnerRecords({ ...common, runners }) };
+  const commands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
+  const admin = { ...common, commands };
   return {
     providers,
-    providerCommands,
+    providerCommands: commands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
     ...createIdentity({ ...common, ...accounts, repositories }),
@@ -87,8 +86,7 @@ export function createServices({
     profileService: new ProfileService({ ...common, users, documents: documentService }),
     userAdministration: new UserAdministration({ ...common, accounts: repositories.managedAccounts }),
     applicantService,
-    runnerService: new RunnerService(runnerParts),
-    runnerToolsService: new RunnerToolsService(runnerParts),
+    ...createRunnerServices({ ...admin, runners }),
     runnerDocuments: new RunnerDocuments({ documents, delivery }),
     documentService,
     verificationService: checks,
@@ -99,6 +97,11 @@ export function createServices({
     consentService: new ConsentService({ ...common, consents }),
     onboardingService: new OnboardingService({ ...customers, users, documents: documentService }),
   };
+}
+
+function createRunnerServices(parts: Omit<RunnerDependencies & RunnerToolsDependencies, 'runnerRecords'>) {
+  const runnerParts = { ...parts, runnerRecords: new RunnerRecords(parts) };
+  return { runnerService: new RunnerService(runnerParts), runnerToolsService: new RunnerToolsService(runnerParts) };
 }
 
 export type Services = ReturnType<typeof createServices>;

@@ -15,11 +15,10 @@ import type { AmlResults } from '../domain/provider/aml-port.js';
 import type { CallContext } from '../domain/provider/call-context.js';
 import type { CheckResult } from '../domain/provider/check-ports.js';
 import type { CustomerAnswer } from '../domain/provider/customer-port.js';
-import type { RunnerActivity, RunnerFlowInfo } from '../domain/provider/runner-tools-port.js';
 import type { ScreeningDetails, ScreeningState } from '../domain/provider/screening-port.js';
 import type { Sourced } from '../domain/provider/source.js';
 import type { VerificationLink } from '../domain/provider/verification-link-port.js';
-import type { JsonObject, RunnerApplicant, RunnerNode, RunnerState } from '../domain/provider/workflow-port.js';
+import type { RunnerApplicant, RunnerState } from '../domain/provider/workflow-port.js';
 import type { Runner } from '../domain/runner/runner.js';
 import type { RunnerService } from '../domain/runner/runner-service.js';
 import type { RunnerToolsService } from '../domain/runner/runner-tools-service.js';
@@ -75,10 +74,7 @@ export class Loaders {
   readonly madeLinks = new Map<string, VerificationLink>();
   readonly runnerState: OncePerRecord<Runner, Sourced<RunnerState>>;
   readonly runnerApplicants: OncePerRecord<Runner, Sourced<readonly RunnerApplicant[]>>;
-  readonly runnerActivity: OncePerRecord<Runner, Sourced<readonly RunnerActivity[]>>;
-  readonly runnerStore: OncePerRecord<Runner, Sourced<JsonObject>>;
-  readonly runnerFlow: OncePerRecord<Runner, Sourced<RunnerFlowInfo>>;
-  readonly runnerNodes: OncePerRecord<Runner, Sourced<readonly RunnerNode[]>>;
+  readonly runnerTools: ReturnType<typeof runnerToolsOf>;
   readonly check: OncePerRecord<Verification, Sourced<CheckResult> | null>;
   readonly customer: OncePerRecord<CustomerLink, Sourced<CustomerAnswer> | null>;
 
@@ -124,13 +120,7 @@ export class Loaders {
     this.runnerApplicants = new OncePerRecord(this.maxAges, (runner, maxAgeMs) =>
       deps.runnerService.readApplicants(runner, maxAgeMs, call),
     );
-    const tools = deps.runnerToolsService;
-    const ofRunner = <V>(read: (runner: Runner, maxAgeMs: number | null) => Promise<V>) =>
-      new OncePerRecord(this.maxAges, read);
-    this.runnerActivity = ofRunner((runner, maxAgeMs) => tools.readActivity(runner, maxAgeMs, call));
-    this.runnerStore = ofRunner((runner, maxAgeMs) => tools.readStore(runner, maxAgeMs, call));
-    this.runnerFlow = ofRunner((runner, maxAgeMs) => tools.readFlowInfo(runner, maxAgeMs, call));
-    this.runnerNodes = ofRunner((runner, maxAgeMs) => tools.readCurrentNodes(runner, maxAgeMs, call));
+    this.runnerTools = runnerToolsOf(deps, this.maxAges, call);
     this.check = new OncePerRecord(this.maxAges, async (verification, maxAgeMs) =>
       deps.verificationService.readLive(verification, maxAgeMs, call),
     );
@@ -157,6 +147,17 @@ function profilesOf({ users }: LoaderDependencies, accesses: AccessNotes): DataL
     );
     return ids.map((id) => found.get(id) ?? emptyProfile(id));
   });
+}
+
+/** What can be looked up around a runner, each by a call of its own. */
+function runnerToolsOf({ runnerToolsService: tools }: LoaderDependencies, maxAges: MaxAges, call: CallContext) {
+  const once = <V>(read: (runner: Runner, maxAgeMs: number | null) => Promise<V>) => new OncePerRecord(maxAges, read);
+  return {
+    activity: once((runner, maxAgeMs) => tools.readActivity(runner, maxAgeMs, call)),
+    store: once((runner, maxAgeMs) => tools.readStore(runner, maxAgeMs, call)),
+    flow: once((runner, maxAgeMs) => tools.readFlowInfo(runner, maxAgeMs, call)),
+    nodes: once((runner, maxAgeMs) => tools.readCurrentNodes(runner, maxAgeMs, call)),
+  };
 }
 
 /** Pages of one kind of record for many users; one statement for each distinct page request. */

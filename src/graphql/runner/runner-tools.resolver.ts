@@ -55,7 +55,7 @@ export class RunnerToolsResolver {
 
   @FieldResolver(() => RunnerActivityType, { description: 'What was done in it. A call of its own.' })
   async activity(@Root() runner: Runner, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    const { value, source } = await live(context, info, context.loaders.runnerActivity.load(runner));
+    const { value, source } = await live(context, info, context.loaders.runnerTools.activity.load(runner));
     return { items: value, source };
   }
 
@@ -64,7 +64,7 @@ export class RunnerToolsResolver {
     description: 'What it keeps of what was submitted. A call of its own. Staff only: null for the subject.',
   })
   async store(@Root() runner: Runner, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    const { value, source } = await live(context, info, context.loaders.runnerStore.load(runner));
+    const { value, source } = await live(context, info, context.loaders.runnerTools.store.load(runner));
     return { content: value, source };
   }
 
@@ -72,13 +72,13 @@ export class RunnerToolsResolver {
     description: 'What is public of its flow; asked without credentials. A call of its own.',
   })
   async flowInfo(@Root() runner: Runner, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    const { value, source } = await live(context, info, context.loaders.runnerFlow.load(runner));
+    const { value, source } = await live(context, info, context.loaders.runnerTools.flow.load(runner));
     return { ...(value ?? { name: null, nodes: null, stages: null, content: null }), source };
   }
 
   @FieldResolver(() => RunnerCurrentNodesType, { description: 'All nodes that it is at. A call of its own.' })
   async currentNodes(@Root() runner: Runner, @Ctx() context: GraphqlContext, @Info() info: GraphQLResolveInfo) {
-    const { value, source } = await live(context, info, context.loaders.runnerNodes.load(runner));
+    const { value, source } = await live(context, info, context.loaders.runnerTools.nodes.load(runner));
     return { items: value, source };
   }
 

@@ -23,6 +23,7 @@ export interface CregoParsedTemplate {
   readonly content: Record<string, unknown> | null;
 }
 
+const STORE_IDS = ['id', '_id', 'store_id'];
 const RESULT_KEYS = ['result', 'output', 'parsed', 'parsed_template', 'template', 'content', 'data'];
 
 /** A list, alone or wrapped, or the map of arrays that Create Runner documents. Throws a `ContractError` otherwise. */
@@ -45,9 +46,8 @@ export function parseRunnerStore(body: unknown, key: string): Record<string, unk
   const object = asObject(body);
   const wrapped = optionalObject(object, key) ?? optionalObject(object, 'data');
   if (wrapped !== null) return wrapped;
-  if (firstText(object, ['id', '_id', 'store_id']) === null) throw new ContractError(key);
-  const { id: _, _id: __, store_id: ___, ...content } = object;
-  return content;
+  if (firstText(object, STORE_IDS) === null) throw new ContractError(key);
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !STORE_IDS.includes(name)));
 }
 
 /** Throws a `ContractError` when it names neither a flow nor its nodes nor its stages. */
