@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { maskEmail } from '../../src/domain/identifier/mask.js';
 import { type Data, startTestGateway, type TestGateway } from '../support/test-gateway.js';
 import { newCustomer } from './new-customer.js';
 
@@ -23,7 +24,7 @@ async function mailTo(email: string): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
     for (const file of await readdir(folder).catch(() => [])) {
       const text = await readFile(join(folder, file), 'utf8');
-      if (text.startsWith(`To: ${email}\n`)) return text;
+      if (text.startsWith(`To: ${maskEmail(email)}\n`)) return text;
     }
     await pause(20);
   }
