@@ -6,6 +6,9 @@ import { OtpLogin, type OtpLoginDependencies } from '../domain/otp/otp-login.js'
 import { OtpService } from '../domain/otp/otp-service.js';
 import type { LinkSecrets } from '../domain/privacy/data-export.js';
 import { AccountService } from '../domain/session/account-service.js';
+import type { ApiKeyRepository } from '../domain/session/api-key.js';
+import { ApiKeyReader } from '../domain/session/api-key-reader.js';
+import { ApiKeyService } from '../domain/session/api-key-service.js';
 import { AttemptLimits } from '../domain/session/attempt-limits.js';
 import { Authenticator, SessionTokenReader } from '../domain/session/authenticator.js';
 import { type GuessCounter, GuessGuard } from '../domain/session/guess-guard.js';
@@ -15,6 +18,7 @@ import type { PasswordHasher, TokenIssuer } from '../domain/session/ports.js';
 import type { SessionRepository } from '../domain/session/session.js';
 import { SessionService } from '../domain/session/session-service.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
+import { apiKeySecrets } from '../security/api-key-secrets.js';
 
 export interface IdentityDependencies
   extends Pick<OtpLoginDependencies, 'providers' | 'consentGate' | 'providerSessions' | 'pause'> {
@@ -22,6 +26,7 @@ export interface IdentityDependencies
     readonly users: UserRepository;
     readonly sessions: SessionRepository;
     readonly passwordResets: PasswordResetRepository;
+    readonly apiKeys: ApiKeyRepository;
     readonly guessCounter: GuessCounter;
   };
   readonly passwords: PasswordHasher;
@@ -39,7 +44,8 @@ export interface IdentityDependencies
 
 /** Who people and programs are, and how they prove it. */
 export function createIdentity({ repositories, hash, passwordResetLink, ...common }: IdentityDependencies) {
-  const { users, sessions, guessCounter, passwordResets: resets } = repositories;
+  const { users, sessions, apiKeys, guessCounter, passwordResets: resets } = repositories;
+  const keyParts = { ...common, apiKeys, secrets: apiKeySecrets };
   const sessionService = new SessionService({ ...common, sessions });
   const counting = { ...common, counter: guessCounter, hash };
   const guesses = new GuessGuard(counting);
@@ -52,6 +58,7 @@ export function createIdentity({ repositories, hash, passwordResetLink, ...commo
     otpLogin: new OtpLogin(otp),
     passwordResetService: new PasswordResetService(reset, passwordResetLink),
     accounts: new AccountService({ ...common, users, sessionService, guesses }),
-    authenticator: new Authenticator([new SessionTokenReader({ ...common, sessions })]),
+    apiKeyService: new ApiKeyService(keyParts),
+    authenticator: new Authenticator([new ApiKeyReader(keyParts), new SessionTokenReader({ ...common, sessions })]),
   };
 }

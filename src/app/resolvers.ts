@@ -1,5 +1,6 @@
 import type { ClassType } from 'type-graphql';
 import { RevealResolver } from '../graphql/access/reveal.resolver.js';
+import { ApiKeyResolver } from '../graphql/api-key/api-key.resolver.js';
 import { ApplicantResolver } from '../graphql/applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from '../graphql/applicant/applicant-screening.resolver.js';
 import { DocumentCheckResolver } from '../graphql/check/document-check.resolver.js';
@@ -41,6 +42,7 @@ export function createResolvers(
     [PasswordResetResolver, new PasswordResetResolver(services.passwordResetService)],
     [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
     [OtpResolver, new OtpResolver(services.otpService, services.otpLogin)],
+    [ApiKeyResolver, new ApiKeyResolver(services.apiKeyService)],
     [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
     [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],
     [WorkflowRecordResolver, new WorkflowRecordResolver(services.workflowAdminService)],

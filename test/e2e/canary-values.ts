@@ -100,6 +100,7 @@ const NO_CANARY = new Set([
   'MasterDataCode',
   'OtpCode',
   'Pincode',
+  'ProgramName',
   'ProviderId',
   'ProviderRecordId',
   'RunnerRefId',
