@@ -31,7 +31,7 @@ async function mailTo(email: string): Promise<string> {
   throw new Error('No mail came.');
 }
 
-const tokenIn = (mail: string) => /\b[A-Za-z0-9_-]{43}\b/.exec(mail)?.[0] ?? '';
+const tokenIn = (mail: string) => /: ([A-Za-z0-9_-]{43})$/m.exec(mail)?.[1] ?? '';
 
 async function timed(work: () => Promise<Data>): Promise<{ readonly answer: Data; readonly ms: number }> {
   const startedAt = performance.now();
