@@ -1,5 +1,6 @@
 import type { ClassType } from 'type-graphql';
 import { RevealResolver } from '../graphql/access/reveal.resolver.js';
+import { ApiKeyResolver } from '../graphql/api-key/api-key.resolver.js';
 import { ApplicantResolver } from '../graphql/applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from '../graphql/applicant/applicant-screening.resolver.js';
 import { DocumentCheckResolver } from '../graphql/check/document-check.resolver.js';
@@ -18,6 +19,7 @@ import { RunnerResolver } from '../graphql/runner/runner.resolver.js';
 import { RunnerStepResolver } from '../graphql/runner/runner-step.resolver.js';
 import { RunnerToolsResolver } from '../graphql/runner/runner-tools.resolver.js';
 import { OpenSessionResolver } from '../graphql/session/open-session.resolver.js';
+import { PasswordResetResolver } from '../graphql/session/password-reset.resolver.js';
 import { SessionResolver } from '../graphql/session/session.resolver.js';
 import { UserResolver } from '../graphql/user/user.resolver.js';
 import { UserAdminResolver } from '../graphql/user/user-admin.resolver.js';
@@ -38,8 +40,10 @@ export function createResolvers(
   const { users, applicants, runners, documents, verifications } = repositories;
   return new Map<ClassType, object>([
     [SessionResolver, new SessionResolver(services.accounts, services.sessionService)],
+    [PasswordResetResolver, new PasswordResetResolver(services.passwordResetService)],
     [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
-    [OtpResolver, new OtpResolver(services.otpService)],
+    [OtpResolver, new OtpResolver(services.otpService, services.otpLogin)],
+    [ApiKeyResolver, new ApiKeyResolver(services.apiKeyService)],
     [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
     [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],
     [WorkflowRecordResolver, new WorkflowRecordResolver(services.workflowAdminService)],

@@ -4,6 +4,7 @@ import { UserAccessLogResolver } from './access/access-log.resolver.js';
 import { ACCESS_RULES } from './access/access-rules.js';
 import { enforceAccess } from './access/enforce-access.js';
 import { RevealResolver } from './access/reveal.resolver.js';
+import { ApiKeyResolver } from './api-key/api-key.resolver.js';
 import { ApplicantResolver, UserApplicantsResolver } from './applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from './applicant/applicant-screening.resolver.js';
 import { ApplicantStateResolver } from './applicant/applicant-state.resolver.js';
@@ -25,6 +26,7 @@ import { RunnerStateResolver } from './runner/runner-state.resolver.js';
 import { RunnerStepResolver } from './runner/runner-step.resolver.js';
 import { RunnerToolsResolver } from './runner/runner-tools.resolver.js';
 import { OpenSessionResolver } from './session/open-session.resolver.js';
+import { PasswordResetResolver } from './session/password-reset.resolver.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { UserResolver } from './user/user.resolver.js';
 import { UserAdminResolver } from './user/user-admin.resolver.js';
@@ -38,6 +40,8 @@ import { WorkflowRecordResolver } from './workflow-admin/workflow-record.resolve
 const RESOLVERS = [
   SessionResolver,
   OpenSessionResolver,
+  PasswordResetResolver,
+  ApiKeyResolver,
   OtpResolver,
   ProviderSessionResolver,
   WorkflowDesignResolver,

@@ -10,8 +10,10 @@ export const WITHOUT_CONSENT: ReadonlySet<string> = new Set([
   // The account itself, and records of ours.
   ...['register', 'login', 'logout', 'updateProfile', 'giveConsent', 'withdrawConsent', 'revealField'],
   ...['refreshSession', 'revokeSession', 'revokeOtherSessions', 'changePassword'],
+  ...['requestPasswordReset', 'resetPassword'],
   ...['exportMyData', 'requestErasure', 'withdrawErasure', 'placeLegalHold', 'releaseLegalHolds'],
   ...['recordProviderErasure', 'setUserRoles', 'suspendUser', 'reinstateUser'],
+  ...['createApiKey', 'revokeApiKey'],
   // The operator's own designs, stores and files, by admins: nobody's personal data.
   ...['createWorkflowDesign', 'updateWorkflowDesign', 'markWorkflowDesignCurrent', 'duplicateWorkflowDesign'],
   ...['createWorkflowStore', 'createStorageDocument', 'addStorageDocumentFile'],

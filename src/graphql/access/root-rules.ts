@@ -12,6 +12,7 @@ export const NODE_SCOPES: Readonly<Record<NodeType, Scope>> = {
 };
 
 export const QUERY_RULES: TypeRules = {
+  apiKeys: ADMIN,
   applicant: RECORDS,
   applicants: RECORDS,
   consentNotice: ANYONE,
@@ -56,6 +57,7 @@ export const MUTATION_RULES: TypeRules = {
   checkIpAddress: SIGNED_IN,
   checkLiveness: OWNER,
   createAndExecuteRunner: SIGNED_IN,
+  createApiKey: ADMIN,
   createApplicant: SIGNED_IN,
   createKycLink: SIGNED_IN,
   createRunner: SIGNED_IN,
@@ -91,9 +93,12 @@ export const MUTATION_RULES: TypeRules = {
   requestAadhaarOtp: SIGNED_IN,
   requestApplicantCheck: OWNER,
   requestErasure: SIGNED_IN,
-  requestOtp: SIGNED_IN,
+  requestOtp: ANYONE,
+  requestPasswordReset: ANYONE,
+  resetPassword: ANYONE,
   /** Staff give a reason, and it is in the access log before they see the value. */
   revealField: { to: ['OWNER', 'STAFF'], others: 'ERROR' },
+  revokeApiKey: ADMIN,
   revokeOtherSessions: SIGNED_IN,
   revokeSession: SIGNED_IN,
   sendRunnerCallback: ADMIN,
@@ -126,7 +131,7 @@ export const MUTATION_RULES: TypeRules = {
   verifyCin: SIGNED_IN,
   verifyDrivingLicence: SIGNED_IN,
   verifyGstin: SIGNED_IN,
-  verifyOtp: SIGNED_IN,
+  verifyOtp: ANYONE,
   verifyPan: SIGNED_IN,
   verifyPanAdvanced: SIGNED_IN,
   verifyPanLite: SIGNED_IN,

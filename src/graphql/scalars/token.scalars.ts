@@ -129,10 +129,29 @@ export const RefreshTokenScalar = textScalar({
   inputOnly: true,
 });
 
+export const PasswordResetTokenScalar = textScalar({
+  name: 'PasswordResetToken',
+  description: 'A token for a new password, as it was mailed: 43 base64url characters. Input only. Example: `q3x0…`.',
+  parse: tokenRule({ min: 43, max: 43, pattern: /^[A-Za-z0-9_-]+$/, rule: 'must be a token of 43 characters' }),
+  inputOnly: true,
+});
+
 export const ErasureReceiptScalar = textScalar({
   name: 'ErasureReceipt',
   description: 'The receipt of a request for erasure, as it was shown once: 43 base64url characters. Example: `q3x0…`.',
   parse: tokenRule({ min: 43, max: 43, pattern: /^[A-Za-z0-9_-]+$/, rule: 'must be a receipt: 43 characters' }),
+});
+
+export const ProgramNameScalar = textScalar({
+  name: 'ProgramName',
+  description:
+    'The name of a program: 3 to 40 lower-case letters and dashes, so that it can hold no number of a person. Example: `reporting-job`.',
+  parse: tokenRule({
+    min: 3,
+    max: 40,
+    pattern: /^[a-z-]+$/,
+    rule: 'must be the name of a program: 3 to 40 lower-case letters and dashes',
+  }),
 });
 
 export const ProviderIdScalar = textScalar({

@@ -37,6 +37,7 @@ const CLEAR: Readonly<Record<string, readonly string[]>> = {
   ],
   'words from a closed list': [
     'User.roles',
+    'ApiKey.scopes',
     'Applicant.status',
     'Applicant.decision',
     'Runner.status',
@@ -87,7 +88,9 @@ const CLEAR: Readonly<Record<string, readonly string[]>> = {
     'AuditEvent.targetType',
     'ChainHead.chain',
   ],
+  'words of admins that can hold no number': ['ApiKey.name'],
   hashes: [
+    'ApiKey.secretHash',
     'AccessLogRow.hash',
     'AccessLogRow.previousHash',
     'AuditEvent.hash',
@@ -98,6 +101,7 @@ const CLEAR: Readonly<Record<string, readonly string[]>> = {
     'ErasureRequest.receiptHash',
     'User.passwordHash',
     'RefreshToken.tokenHash',
+    'PasswordReset.tokenHash',
     'Document.sha256',
     'CustomerLink.documentFingerprints',
     'WebhookEvent.dedupeKey',
