@@ -58,10 +58,10 @@ export function createServices({
   spending,
 }: ServiceDependencies) {
   const clock = () => new Date();
-  const { consents, disclosures, auditTrail } = repositories;
+  const { consents, disclosures, accessLog, auditTrail } = repositories;
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
-  const common = { providers, newId, clock, reads, consentGate, auditTrail };
+  const common = { providers, newId, clock, reads, consentGate, accessLog, auditTrail };
   const sessionParts = { ...common, users: repositories.users, tokens: repositories.providerTokens };
   const providerSessionService = new ProviderSessionService(sessionParts);
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
@@ -89,7 +89,13 @@ export function createServices({
     documentService,
     verificationService: checks,
     checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
-    webhookService: new WebhookService({ ...common, events: repositories.webhookEvents, applicants, verifications }),
+    webhookService: new WebhookService({
+      ...common,
+      events: repositories.webhookEvents,
+      applicants,
+      verifications,
+      links: customerLinks,
+    }),
     customerService: new CustomerService(customers),
     revealService: new RevealService({ ...repositories, applicantService }),
     consentService: new ConsentService({ ...common, consents }),

@@ -115,10 +115,18 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const clock = () => NOW;
   const fingerprint = (text: string) => `fingerprint of ${text.length}`;
   const snapshots = new MemorySnapshotRepository();
-  const { consents, disclosures, auditTrail } = repositories;
+  const { consents, disclosures, accessLog, auditTrail } = repositories;
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots, clock, consentGate });
-  const common = { providers: new ProviderDirectory(providers), newId, clock, reads, consentGate, auditTrail };
+  const common = {
+    providers: new ProviderDirectory(providers),
+    newId,
+    clock,
+    reads,
+    consentGate,
+    accessLog,
+    auditTrail,
+  };
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
   const applicantService = new ApplicantService({ ...common, applicants });
   const spendCap = new SpendCap({ ledger: repositories.spending, cap: SPEND_CAP, prices: { BANK_ACCOUNT: 3 }, clock });
