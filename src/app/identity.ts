@@ -1,17 +1,22 @@
 import type { AuditTrail } from '../domain/audit/audit-trail.js';
 import type { Clock } from '../domain/clock.js';
 import { AccountService } from '../domain/session/account-service.js';
+import type { ApiKeyRepository } from '../domain/session/api-key.js';
+import { ApiKeyReader } from '../domain/session/api-key-reader.js';
+import { ApiKeyService } from '../domain/session/api-key-service.js';
 import { Authenticator, SessionTokenReader } from '../domain/session/authenticator.js';
 import { type GuessCounter, GuessGuard } from '../domain/session/guess-guard.js';
 import type { PasswordHasher, TokenIssuer } from '../domain/session/ports.js';
 import type { SessionRepository } from '../domain/session/session.js';
 import { SessionService } from '../domain/session/session-service.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
+import { apiKeySecrets } from '../security/api-key-secrets.js';
 
 export interface IdentityDependencies {
   readonly repositories: {
     readonly users: UserRepository;
     readonly sessions: SessionRepository;
+    readonly apiKeys: ApiKeyRepository;
     readonly guessCounter: GuessCounter;
   };
   readonly passwords: PasswordHasher;
@@ -24,12 +29,14 @@ export interface IdentityDependencies {
 
 /** Who people and programs are, and how they prove it. */
 export function createIdentity({ repositories, hash, ...common }: IdentityDependencies) {
-  const { users, sessions, guessCounter } = repositories;
+  const { users, sessions, apiKeys, guessCounter } = repositories;
+  const keyParts = { ...common, apiKeys, secrets: apiKeySecrets };
   const sessionService = new SessionService({ ...common, sessions });
   const guesses = new GuessGuard({ ...common, counter: guessCounter, hash });
   return {
     sessionService,
     accounts: new AccountService({ ...common, users, sessionService, guesses }),
-    authenticator: new Authenticator([new SessionTokenReader({ ...common, sessions })]),
+    apiKeyService: new ApiKeyService(keyParts),
+    authenticator: new Authenticator([new ApiKeyReader(keyParts), new SessionTokenReader({ ...common, sessions })]),
   };
 }

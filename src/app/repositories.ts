@@ -7,6 +7,7 @@ import type { ChainMac, ChainName } from '../persistence/chain/chain-row.js';
 import { HashChain } from '../persistence/chain/hash-chain.js';
 import { RunnerEntity } from '../persistence/entities/entities.js';
 import { AccessLogTable } from '../persistence/repositories/access-log-table.js';
+import { ApiKeyTable } from '../persistence/repositories/api-key-table.js';
 import { ApplicantTable } from '../persistence/repositories/applicant-table.js';
 import { AuditTrailTable } from '../persistence/repositories/audit-trail-table.js';
 import { ConsentTable, DisclosureTable } from '../persistence/repositories/consent-table.js';
@@ -53,6 +54,7 @@ export function createRepositories({ dataSource, vault, audit, log }: Repository
     users: new UserTable(dataSource, vault),
     managedAccounts: new ManagedAccountTable(dataSource),
     sessions: new SessionTable(dataSource),
+    apiKeys: new ApiKeyTable(dataSource),
     guessCounter: new GuessCounterTable(dataSource),
     applicants: new ApplicantTable(dataSource, vault),
     runners: new OwnedTable(dataSource, RunnerEntity, vault),

@@ -1,5 +1,6 @@
 import type { ClassType } from 'type-graphql';
 import { RevealResolver } from '../graphql/access/reveal.resolver.js';
+import { ApiKeyResolver } from '../graphql/api-key/api-key.resolver.js';
 import { ApplicantResolver } from '../graphql/applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from '../graphql/applicant/applicant-screening.resolver.js';
 import { DocumentCheckResolver } from '../graphql/check/document-check.resolver.js';
@@ -38,6 +39,7 @@ export function createResolvers(
   return new Map<ClassType, object>([
     [SessionResolver, new SessionResolver(services.accounts, services.sessionService)],
     [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
+    [ApiKeyResolver, new ApiKeyResolver(services.apiKeyService)],
     [OtpResolver, new OtpResolver(services.otpService)],
     [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
     [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],

@@ -8,12 +8,14 @@ import type { OwnedRepository } from '../domain/owned-repository.js';
 import type { LinkSecrets } from '../domain/privacy/data-export.js';
 import type { ErasureRepository, SubjectDataRepository } from '../domain/privacy/erasure.js';
 import type { Runner } from '../domain/runner/runner.js';
+import type { ApiKeyRepository } from '../domain/session/api-key.js';
 import type { PasswordHasher } from '../domain/session/ports.js';
 import type { SessionRepository } from '../domain/session/session.js';
 import type { Profile } from '../domain/user/profile.js';
 import type { NewUser, UserRepository } from '../domain/user/user-repository.js';
 import type { Verification } from '../domain/verification/verification.js';
 import { DEMO_ADMIN, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './people.js';
+import { seedApiKey } from './seed-api-key.js';
 import { CHECKS_OF, demoChecks } from './seed-checks.js';
 import { demoConsents } from './seed-consents.js';
 import { seedContract } from './seed-contract.js';
@@ -30,10 +32,11 @@ export interface SeedDependencies {
   readonly consents: ConsentRepository;
   readonly passwords: PasswordHasher;
   readonly sessions: Pick<SessionRepository, 'insert'>;
+  readonly apiKeys: Pick<ApiKeyRepository, 'find' | 'insert'>;
   readonly store: DocumentStore;
   readonly erasures: ErasureRepository;
   readonly subjects: Pick<SubjectDataRepository, 'findRetained'>;
-  readonly secrets: Pick<LinkSecrets, 'hashOf'>;
+  readonly secrets: LinkSecrets;
 }
 
 const SEEDED_AT = new Date('2025-01-31T08:00:00Z');
@@ -53,6 +56,7 @@ function demoId(kind: number, number: number): string {
 export async function seedDemo(deps: SeedDependencies): Promise<void> {
   const passwordHash = await deps.passwords.hash(DEMO_PASSWORD);
   await seedErasure(deps, { id: demoId(11, 1), userId: demoId(1, 98) }, SEEDED_AT);
+  await seedApiKey(deps, demoId(13, 1), SEEDED_AT);
   const account = {
     passwordHash,
     mobileVerifiedAt: SEEDED_AT,

@@ -4,6 +4,7 @@ import { UserAccessLogResolver } from './access/access-log.resolver.js';
 import { ACCESS_RULES } from './access/access-rules.js';
 import { enforceAccess } from './access/enforce-access.js';
 import { RevealResolver } from './access/reveal.resolver.js';
+import { ApiKeyResolver } from './api-key/api-key.resolver.js';
 import { ApplicantResolver, UserApplicantsResolver } from './applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from './applicant/applicant-screening.resolver.js';
 import { ApplicantStateResolver } from './applicant/applicant-state.resolver.js';
@@ -37,6 +38,7 @@ import { WorkflowRecordResolver } from './workflow-admin/workflow-record.resolve
 const RESOLVERS = [
   SessionResolver,
   OpenSessionResolver,
+  ApiKeyResolver,
   OtpResolver,
   ProviderSessionResolver,
   WorkflowDesignResolver,

@@ -19,7 +19,8 @@ import { ProofOfConsentStays1790000472000 } from './migrations/1790000472000-pro
 import { RateLimits1790000480000 } from './migrations/1790000480000-rate-limits.js';
 import { SpendDays1790000481000 } from './migrations/1790000481000-spend-days.js';
 import { Privacy1790000490000 } from './migrations/1790000490000-privacy.js';
-import { DocumentOriginals1790000493000 } from './migrations/1790000493000-document-originals.js';
+import { ApiKeys1790000520000 } from './migrations/1790000520000-api-keys.js';
+import { DocumentOriginals1790000530000 } from './migrations/1790000530000-document-originals.js';
 import { SnakeNaming } from './naming.js';
 
 export const MIGRATIONS = [
@@ -42,7 +43,8 @@ export const MIGRATIONS = [
   RateLimits1790000480000,
   SpendDays1790000481000,
   Privacy1790000490000,
-  DocumentOriginals1790000493000,
+  ApiKeys1790000520000,
+  DocumentOriginals1790000530000,
 ];
 
 export interface DatabaseOptions {

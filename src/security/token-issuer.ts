@@ -5,6 +5,8 @@ import type { TokenIssuer } from '../domain/session/ports.js';
 const ISSUER = 'kyc-gateway';
 const AUDIENCE = 'kyc-gateway-api';
 const ALGORITHM = 'HS256';
+/** The database takes nothing else for an id. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Access tokens signed with one secret; refresh tokens are random and kept by hash only. */
 export class JwtTokenIssuer implements TokenIssuer {
@@ -34,7 +36,7 @@ export class JwtTokenIssuer implements TokenIssuer {
         typ: 'at+jwt',
         requiredClaims: ['sub', 'sid', 'exp', 'iat'],
       });
-      return typeof payload.sub === 'string' && typeof payload.sid === 'string'
+      return typeof payload.sub === 'string' && typeof payload.sid === 'string' && UUID.test(payload.sid)
         ? { userId: payload.sub, sessionId: payload.sid }
         : null;
     } catch (error) {

@@ -1,6 +1,6 @@
 /**
  * Who gets what, written by hand and compared with what the running gateway does: one letter each for nobody, the owner
- * of the records, another customer, a reviewer, an admin, and a program without a scope.
+ * of the records, another customer, a reviewer, an admin, and a program with every scope.
  * - U, F: an error UNAUTHENTICATED, FORBIDDEN
  * - N: "not found", as an error or as a `Problem`
  * - 0: null without an error
@@ -14,9 +14,9 @@ export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
   yyyyyy: 'register login refreshSession',
   '0vvvv0': 'me',
   '000000': 'erasure',
-  UvNvvF: 'user applicant runner document verification',
-  Uv0vvF: 'node',
-  UvvvvF: 'applicants runners documents verifications',
+  UvNvvv: 'user applicant runner document verification',
+  Uv0vvv: 'node',
+  Uvvvvv: 'applicants runners documents verifications',
   UyyyyF:
     'findCustomer providerSession sessions changePassword revokeSession revokeOtherSessions checkDigilockerAccount checkIpAddress createApplicant createKycLink createRunner ' +
     'exchangeProviderCode exportMyData giveConsent logout matchNames onboardCustomer refreshProviderSession ' +
@@ -30,20 +30,21 @@ export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
     'submitApplicantBankDetails submitApplicantExtraInfo submitApplicantIdentity submitBusinessAssetDetail ' +
     'submitBusinessExtraInfo submitBusinessInfo submitPanOrGst submitShareholders submitSigningForm',
   UyNyyF: 'revealField',
-  UFFvvF: 'users unsettledOnboardings providerCommands',
+  UFFvvv: 'users',
+  UFFvvF: 'unsettledOnboardings providerCommands',
   UFFyyF:
     'settleOnboarding storageDocument workflowDesign workflowDesigns workflowGraphValidation workflowSchema ' +
     'workflowStore workflowStores workflowWarehouse workflowWarehouses',
-  UFFFvF: 'erasures',
+  UFFFvF: 'apiKeys erasures',
   UFFFyF:
-    'addStorageDocumentFile createStorageDocument createWorkflowDesign createWorkflowStore duplicateWorkflowDesign ' +
+    'addStorageDocumentFile createApiKey revokeApiKey createStorageDocument createWorkflowDesign createWorkflowStore duplicateWorkflowDesign ' +
     'markWorkflowDesignCurrent placeLegalHold recordProviderErasure reinstateUser releaseLegalHolds setUserRoles ' +
     'suspendUser updateWorkflowDesign',
 };
 
 /** Fields of the owner's records, each asked of the record nearest to a query. */
 export const EDGE_EXPECTATIONS: Readonly<Record<Letters, string>> = {
-  UyNyyF:
+  UyNyyy:
     'User.applicants User.consentHistory User.consents User.customer User.disclosures User.documents User.erasure ' +
     'User.facts User.kyc User.nextAction User.onboarding User.profile User.runners User.verifications ' +
     'Profile.address Profile.bankAccounts Profile.dematAccounts Profile.pan Profile.personal Fact.values ' +
@@ -55,13 +56,13 @@ export const EDGE_EXPECTATIONS: Readonly<Record<Letters, string>> = {
     'Verification.attempts Verification.evidence Verification.facts Verification.nextAction Verification.reasons ' +
     'Verification.source Verification.timeline Verification.user Source.error',
   // What the subject must not see.
-  U0NvvF:
+  U0Nvv0:
     'Applicant.aml Applicant.history Applicant.observed Applicant.raw Customer.raw Runner.raw Verification.raw ' +
     'ApplicantAml.results ApplicantAml.source ApplicantObservations.documents ApplicantObservations.network ' +
     'Customer.amlScanStatus',
-  U0NyyF:
+  U0Nyy0:
     'User.suspendedAt ProviderEvent.raw ProviderEvent.reasons Customer.amlCategory Customer.politicallyExposed Reason.providerCode',
-  UvN0vF: 'User.accessLog',
+  UvN0v0: 'User.accessLog',
   yyyyyy: 'IdentifierValidation.details IdentifierValidation.problems Provider.rateLimit',
   UyyyyF: 'ProviderSession.source',
   UFFyyF:
@@ -72,6 +73,7 @@ export const EDGE_EXPECTATIONS: Readonly<Record<Letters, string>> = {
 
 /** Parts of the answers of mutations: shown to whoever was let through there. */
 export const ONLY_IN_RESULTS: readonly string[] = [
+  'CreatedApiKey.apiKey',
   'RequestedErasure.request',
   'Session.user',
   'SettledOnboarding.customer',

@@ -1,5 +1,4 @@
 import type { GraphQLSchema } from 'graphql';
-import pg from 'pg';
 import { ACCESS_RULES } from '../../src/graphql/access/access-rules.js';
 import { listGuardedFields } from '../../src/graphql/access/enforce-access.js';
 import { buildGatewaySchema } from '../../src/graphql/build-schema.js';
@@ -10,7 +9,7 @@ import { type GraphqlAnswer, startTestGateway, type TestGateway } from '../suppo
 import { EDGE_EXPECTATIONS, ONLY_IN_RESULTS, ROOT_EXPECTATIONS } from './access-expectations.js';
 import { fieldOf, findWays, selectOnly, valuesAt, withSelection } from './access-probes.js';
 import { PIXEL_PNG } from './images.js';
-import { newCustomer } from './new-customer.js';
+import { newProgram } from './new-program.js';
 import { readOperationFile } from './operation-files.js';
 
 const WHO = ['nobody', 'the owner', 'another customer', 'a reviewer', 'an admin', 'a program'] as const;
@@ -63,22 +62,10 @@ beforeAll(async () => {
     'another customer': await gateway.login('tara@example.com'),
     'a reviewer': await gateway.login('ravi@example.com'),
     'an admin': await gateway.login('admin@example.com'),
-    'a program': await programToken(),
+    'a program': (await newProgram(gateway)).key,
   };
 });
 afterAll(() => gateway.stop());
-
-/** The token of an account that is a program's and has no scope. */
-async function programToken(): Promise<string> {
-  const account = await newCustomer(gateway);
-  const client = new pg.Client({ connectionString: gateway.databaseUrl });
-  await client.connect();
-  await client.query(`UPDATE users SET roles = '{SERVICE}' WHERE id = $1`, [
-    Buffer.from(account.id, 'base64url').toString().replace('User:', ''),
-  ]);
-  await client.end();
-  return account.token;
-}
 
 function lettersByName(expectations: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   return new Map(

@@ -162,6 +162,7 @@ const GOOD: Readonly<Record<string, unknown>> = {
   PAN: 'ABCPV1234D',
   PassportFileNumber: 'BN0000000000001',
   Password: 'a long passphrase',
+  ProgramName: 'reporting-job',
   ProviderId: 'cashfree',
   ProviderRecordId: '33333333-3333-4333-8333-333333333333',
   PersonName: 'Nina Varma',

@@ -99,6 +99,7 @@ const NO_CANARY = new Set([
   'MasterDataCode',
   'OtpCode',
   'Pincode',
+  'ProgramName',
   'ProviderId',
   'ProviderRecordId',
   'RunnerRefId',

@@ -20,10 +20,10 @@ export interface PrivacyWorld {
 }
 
 /** A gateway that erases without delay, with its database and data folder in reach. */
-export async function openPrivacyWorld(): Promise<PrivacyWorld> {
+export async function openPrivacyWorld(settings: Record<string, string> = {}): Promise<PrivacyWorld> {
   const { url, drop } = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'kyc-test-privacy-'));
-  const env = { DATABASE_URL: url, KYC_DATA_DIR: dataDir, ERASURE_DELAY_HOURS: '0' };
+  const env = { DATABASE_URL: url, KYC_DATA_DIR: dataDir, ERASURE_DELAY_HOURS: '0', ...settings };
   const gateway = await startTestGateway(env);
   const database = await new DataSource({ type: 'postgres', url }).initialize();
   return {

@@ -8,6 +8,15 @@ export const COVERAGE = {
     'AccessLogEntryConnection',
     'AccessLogEntryEdge',
   ],
+  'api-key.resolver.test.ts': [
+    'Query.apiKeys',
+    'Mutation.createApiKey',
+    'Mutation.revokeApiKey',
+    'ApiKey',
+    'ApiKeyConnection',
+    'ApiKeyEdge',
+    'CreatedApiKey',
+  ],
   'applicant-commands.resolver.test.ts': ['Mutation.createApplicant', 'Mutation.requestApplicantCheck'],
   'applicant.resolver.test.ts': [
     'Query.applicant',

@@ -32,6 +32,7 @@ export function rootOperations(ids: Ids): Readonly<Record<string, RootOperation>
     ...holderMutations(ids),
     ...fileMutations(ids),
     ...adminMutations(),
+    ...keyMutations(),
     ...privacyMutations(ids),
     ...stepMutations(ids),
   };
@@ -51,6 +52,7 @@ function queries(ids: Ids): Record<string, RootOperation> {
     verification: byId('verification', ids.verification),
     verifications: op('{ verifications { nodes { id } } }'),
     findCustomer: op('{ findCustomer(idType: "4", idNumber: "P0000001") { outcome } }'),
+    apiKeys: op('{ apiKeys { nodes { id } } }'),
     providers: op('{ providers { id } }'),
     validateIdentifier: op('{ validateIdentifier(kind: IFSC, value: "HDFC0000001") { valid } }'),
     node: byId('node', ids.user),
@@ -253,6 +255,14 @@ function stepMutations(ids: Ids): Record<string, RootOperation> {
       mutation(field, `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`, input),
     ]),
   );
+}
+
+function keyMutations(): Record<string, RootOperation> {
+  const id = toGlobalId('ApiKey', '01900000-0000-7000-8000-ffffffffffff');
+  return {
+    createApiKey: mutation('createApiKey', 'CreateApiKeyInput', { name: 'reporting-job', scopes: ['READ_USERS'] }),
+    revokeApiKey: op(`mutation ($id: ID!) { revokeApiKey(id: $id) ${RESULT} }`, { id }),
+  };
 }
 
 function privacyMutations({ user: userId }: Ids): Record<string, RootOperation> {

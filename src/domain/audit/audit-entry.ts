@@ -1,10 +1,10 @@
 import type { Actor, Role } from '../session/actor.js';
 
-/** Who did something. Programs without an account are SYSTEM, requests without a login ANONYMOUS. */
+/** Who did something. Programs with a key are SERVICE, our own commands SYSTEM, requests without a login ANONYMOUS. */
 export type AuditRole = Role | 'ANONYMOUS' | 'SYSTEM';
 
 export interface AuditActor {
-  /** A user's id; null for SYSTEM and ANONYMOUS. */
+  /** A user's id, or that of an API key for SERVICE; null for SYSTEM and ANONYMOUS. */
   readonly id: string | null;
   readonly role: AuditRole;
 }

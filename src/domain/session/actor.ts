@@ -7,6 +7,7 @@ export type Scope = (typeof SCOPES)[number];
 
 /** Who is asking. Every service method that touches somebody's data takes one. */
 export interface Actor {
+  /** Of a program: the id of its key. */
   readonly userId: string;
   /** Null for who has no session here: programs, and people whom an outside provider signed in. */
   readonly sessionId: string | null;

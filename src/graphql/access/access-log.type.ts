@@ -46,10 +46,15 @@ export class AccessLogEntryType {
   @Field(() => RoleEnum, { description: 'The role of whoever looked.' })
   actorRole!: AuditRole;
 
-  @Field(() => String, { description: 'Who looked: the end of a staff id, always the same for the same person.' })
+  @Field(() => String, {
+    description: 'Who looked: the end of the id of a member of staff or a program, always the same for the same one.',
+  })
   actor!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Who looked, as the id of a User. Admins only.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Who looked: the id of a User, or of an ApiKey where `actorRole` is SERVICE. Admins only.',
+  })
   actorId!: string | null;
 
   @Field(() => String, { description: 'The kind of record, e.g. `Profile` or `Applicant`.' })
@@ -80,7 +85,7 @@ export function toAccessView(access: PastAccess, admin: boolean): AccessLogEntry
     action,
     actorRole: actor.role,
     actor: `XXXX${(actor.id ?? '').slice(-4)}`,
-    actorId: admin && actor.id !== null ? toGlobalId('User', actor.id) : null,
+    actorId: admin && actor.id !== null ? toGlobalId(actor.role === 'SERVICE' ? 'ApiKey' : 'User', actor.id) : null,
     recordType: target.type,
     recordId: type === undefined ? null : toGlobalId(type, target.id),
     field,

@@ -27,6 +27,7 @@ export const EDGE_RULES: Readonly<Record<string, TypeRules>> = {
     raw: HIDDEN,
     source: PARENT,
   },
+  CreatedApiKey: { apiKey: PARENT },
   Document: { copies: PARENT, user: USERS },
   Erasure: { providers: PARENT },
   Fact: { values: PARENT },

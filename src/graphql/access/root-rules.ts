@@ -12,6 +12,7 @@ export const NODE_SCOPES: Readonly<Record<NodeType, Scope>> = {
 };
 
 export const QUERY_RULES: TypeRules = {
+  apiKeys: ADMIN,
   applicant: RECORDS,
   applicants: RECORDS,
   consentNotice: ANYONE,
@@ -54,6 +55,7 @@ export const MUTATION_RULES: TypeRules = {
   checkDigilockerAccount: SIGNED_IN,
   checkIpAddress: SIGNED_IN,
   checkLiveness: OWNER,
+  createApiKey: ADMIN,
   createApplicant: SIGNED_IN,
   createKycLink: SIGNED_IN,
   createRunner: SIGNED_IN,
@@ -90,6 +92,7 @@ export const MUTATION_RULES: TypeRules = {
   requestOtp: SIGNED_IN,
   /** Staff give a reason, and it is in the access log before they see the value. */
   revealField: { to: ['OWNER', 'STAFF'], others: 'ERROR' },
+  revokeApiKey: ADMIN,
   revokeOtherSessions: SIGNED_IN,
   revokeSession: SIGNED_IN,
   setCurrentApplicant: OWNER,

@@ -135,6 +135,18 @@ export const ErasureReceiptScalar = textScalar({
   parse: tokenRule({ min: 43, max: 43, pattern: /^[A-Za-z0-9_-]+$/, rule: 'must be a receipt: 43 characters' }),
 });
 
+export const ProgramNameScalar = textScalar({
+  name: 'ProgramName',
+  description:
+    'The name of a program: 3 to 40 lower-case letters and dashes, so that it can hold no number of a person. Example: `reporting-job`.',
+  parse: tokenRule({
+    min: 3,
+    max: 40,
+    pattern: /^[a-z-]+$/,
+    rule: 'must be the name of a program: 3 to 40 lower-case letters and dashes',
+  }),
+});
+
 export const ProviderIdScalar = textScalar({
   name: 'ProviderId',
   description:

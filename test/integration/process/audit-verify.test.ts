@@ -40,7 +40,7 @@ test('the command proves both chains beside a running gateway, and fails when a 
 
   const whole = await runCommandProcess('audit-verify', env);
   expect(whole).toMatchObject({ code: 0, stderr: '' });
-  expect(whole.stdout).toMatch(/^The audit trail is whole: 1 row\.\nThe access log is whole: 10 rows\.\n$/);
+  expect(whole.stdout).toMatch(/^The audit trail is whole: 3 rows\.\nThe access log is whole: 10 rows\.\n$/);
 
   // Stopped, a gateway has told the data folder where the chains end.
   await gateway.end('SIGTERM');

@@ -28,6 +28,7 @@ import { VerificationService } from '../../../src/domain/verification/verificati
 import { StorageDocumentService } from '../../../src/domain/workflow-admin/storage-document-service.js';
 import { WorkflowAdminService } from '../../../src/domain/workflow-admin/workflow-admin-service.js';
 import { RevealResolver } from '../../../src/graphql/access/reveal.resolver.js';
+import { ApiKeyResolver } from '../../../src/graphql/api-key/api-key.resolver.js';
 import { ApplicantResolver } from '../../../src/graphql/applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from '../../../src/graphql/applicant/applicant-screening.resolver.js';
 import { DocumentCheckResolver } from '../../../src/graphql/check/document-check.resolver.js';
@@ -68,6 +69,7 @@ import { FakeWorkflowDesignPort } from './fake-workflow-design-port.js';
 import { FakeWorkflowDocumentPort } from './fake-workflow-document-port.js';
 import { FakeWorkflowPort } from './fake-workflow-port.js';
 import { MemoryAccessLog } from './memory-access-log.js';
+import { MemoryApiKeys } from './memory-api-keys.js';
 import { MemoryApplicantRepository } from './memory-applicant-repository.js';
 import { MemoryAuditTrail } from './memory-audit-trail.js';
 import { MemoryConsentRepository, MemoryDisclosureRepository } from './memory-consent-repository.js';
@@ -177,6 +179,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const resolvers = new Map<ClassType, object>([
     [SessionResolver, new SessionResolver(services.accounts, services.sessionService)],
     [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
+    [ApiKeyResolver, new ApiKeyResolver(services.apiKeyService)],
     [OtpResolver, new OtpResolver(services.otpService)],
     [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
     [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],
@@ -242,6 +245,7 @@ function createRepositories() {
     spending: new MemorySpendLedger(),
     users,
     sessions: new MemorySessionRepository(users),
+    apiKeys: new MemoryApiKeys(),
     guessCounter: new MemoryGuessCounter(),
     applicants: new MemoryApplicantRepository(),
     webhookEvents: new MemoryEventHistory(),

@@ -4,7 +4,8 @@ import { JwtTokenIssuer } from '../../../src/security/token-issuer.js';
 
 const SECRET = 'a secret of the tests, long enough to pass';
 const KEY = createHash('sha256').update('access-token\0').update(SECRET).digest();
-const ACTOR = { userId: 'user-1', sessionId: 'session-1', roles: ['CUSTOMER' as const] };
+const SESSION_ID = '01900000-0000-7000-8000-000000000001';
+const ACTOR = { userId: 'user-1', sessionId: SESSION_ID, roles: ['CUSTOMER' as const] };
 
 const issuer = new JwtTokenIssuer(SECRET);
 
@@ -34,12 +35,12 @@ function forge(
 describe('an access token', () => {
   test('is read back by who issued it, and says no more than it must', async () => {
     const token = await issuer.issueAccessToken(ACTOR, inMs(60_000));
-    expect(await issuer.readAccessToken(token)).toEqual({ userId: 'user-1', sessionId: 'session-1' });
+    expect(await issuer.readAccessToken(token)).toEqual({ userId: 'user-1', sessionId: SESSION_ID });
     expect(Object.keys(decodeJwt(token)).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'sid', 'sub']);
   });
 
   test('made by hand as ours are made is read: the forgeries below differ from it in one thing each', async () => {
-    expect(await issuer.readAccessToken(await forge())).toEqual({ userId: 'user-1', sessionId: 'session-1' });
+    expect(await issuer.readAccessToken(await forge())).toEqual({ userId: 'user-1', sessionId: SESSION_ID });
   });
 
   test('is refused after its time', async () => {
@@ -83,6 +84,7 @@ describe('an access token', () => {
     ['no end', { exp: undefined }],
     ['no beginning', { iat: undefined }],
     ['a session that is not text', { sid: 7 }],
+    ['a session that is no id', { sid: 'session-1' }],
     ['a beginning in the future', { nbf: Math.floor(Date.now() / 1000) + 600 }],
   ])('with %s is refused', async (_name, claims) => {
     expect(await issuer.readAccessToken(await forge({ claims }))).toBeNull();
