@@ -9,6 +9,7 @@ import type { LinkSecrets } from '../domain/privacy/data-export.js';
 import type { ErasureRepository, SubjectDataRepository } from '../domain/privacy/erasure.js';
 import type { Runner } from '../domain/runner/runner.js';
 import type { ApiKeyRepository } from '../domain/session/api-key.js';
+import type { PasswordResetRepository } from '../domain/session/password-reset.js';
 import type { PasswordHasher } from '../domain/session/ports.js';
 import type { SessionRepository } from '../domain/session/session.js';
 import type { Profile } from '../domain/user/profile.js';
@@ -20,7 +21,7 @@ import { CHECKS_OF, demoChecks } from './seed-checks.js';
 import { demoConsents } from './seed-consents.js';
 import { seedContract } from './seed-contract.js';
 import { seedErasure } from './seed-erasure.js';
-import { seedSessions } from './seed-sessions.js';
+import { seedPasswordReset, seedSessions } from './seed-sessions.js';
 
 export interface SeedDependencies {
   readonly users: UserRepository;
@@ -32,6 +33,7 @@ export interface SeedDependencies {
   readonly consents: ConsentRepository;
   readonly passwords: PasswordHasher;
   readonly sessions: Pick<SessionRepository, 'insert'>;
+  readonly passwordResets: Pick<PasswordResetRepository, 'insert'>;
   readonly apiKeys: Pick<ApiKeyRepository, 'find' | 'insert'>;
   readonly store: DocumentStore;
   readonly erasures: ErasureRepository;
@@ -39,6 +41,7 @@ export interface SeedDependencies {
   readonly secrets: LinkSecrets;
 }
 
+const FORGETFUL = 'uma@example.com';
 const SEEDED_AT = new Date('2025-01-31T08:00:00Z');
 
 /** A white pixel: the demo people's "PAN cards". */
@@ -79,6 +82,7 @@ export async function seedDemo(deps: SeedDependencies): Promise<void> {
     if (!(await deps.users.insert(user))) continue;
     await seedRecords(deps, person, user.id);
     if (person.number === 1) await seedSessions(deps, user.id, [demoId(12, 1), demoId(12, 2)]);
+    if (person.email === FORGETFUL) await seedPasswordReset(deps, user.id, demoId(13, 1));
   }
 }
 

@@ -88,6 +88,7 @@ const NO_CANARY = new Set([
   'Date',
   'DateTime',
   'ErasureReceipt',
+  'PasswordResetToken',
   'RefreshToken',
   'Float',
   'HttpsUrl',

@@ -1,5 +1,4 @@
 import type { ClassType } from 'type-graphql';
-import { createIdentity } from '../../../src/app/identity.js';
 import { ApplicantService } from '../../../src/domain/applicant/applicant-service.js';
 import { ConsentGate } from '../../../src/domain/consent/consent-gate.js';
 import { ConsentService } from '../../../src/domain/consent/consent-service.js';
@@ -7,7 +6,6 @@ import { CustomerService } from '../../../src/domain/customer/customer-service.j
 import { OnboardingService } from '../../../src/domain/customer/onboarding-service.js';
 import { DocumentDelivery } from '../../../src/domain/document/document-delivery.js';
 import { DocumentService } from '../../../src/domain/document/document-service.js';
-import { OtpService } from '../../../src/domain/otp/otp-service.js';
 import { ErasureService } from '../../../src/domain/privacy/erasure-service.js';
 import { ExportService } from '../../../src/domain/privacy/export-service.js';
 import type { Capability } from '../../../src/domain/provider/capability.js';
@@ -46,6 +44,7 @@ import { ProviderSessionResolver } from '../../../src/graphql/provider-session/p
 import { RunnerResolver } from '../../../src/graphql/runner/runner.resolver.js';
 import { RunnerStepResolver } from '../../../src/graphql/runner/runner-step.resolver.js';
 import { OpenSessionResolver } from '../../../src/graphql/session/open-session.resolver.js';
+import { PasswordResetResolver } from '../../../src/graphql/session/password-reset.resolver.js';
 import { SessionResolver } from '../../../src/graphql/session/session.resolver.js';
 import { UserResolver } from '../../../src/graphql/user/user.resolver.js';
 import { UserAdminResolver } from '../../../src/graphql/user/user-admin.resolver.js';
@@ -60,11 +59,10 @@ import { FakeCataloguePort } from './fake-catalogue-port.js';
 import { FakeCheckPort } from './fake-check-port.js';
 import { FakeCustomerAuthPort } from './fake-customer-auth-port.js';
 import { FakeCustomerPort } from './fake-customer-port.js';
+import { createFakeIdentity } from './fake-identity.js';
 import { FakeOtpPort } from './fake-otp-port.js';
-import { FakePasswordHasher } from './fake-password-hasher.js';
 import { FakeProvider } from './fake-provider.js';
 import { FakeScreeningPort } from './fake-screening-port.js';
-import { FakeTokenIssuer } from './fake-token-issuer.js';
 import { FakeWorkflowDesignPort } from './fake-workflow-design-port.js';
 import { FakeWorkflowDocumentPort } from './fake-workflow-document-port.js';
 import { FakeWorkflowPort } from './fake-workflow-port.js';
@@ -82,6 +80,7 @@ import { MemoryEventHistory } from './memory-event-history.js';
 import { MemoryGuessCounter } from './memory-guess-counter.js';
 import { MemoryManagedAccounts } from './memory-managed-accounts.js';
 import { MemoryOwnedRepository } from './memory-owned-repository.js';
+import { MemoryPasswordResets } from './memory-password-resets.js';
 import { MemoryProviderCommands } from './memory-provider-commands.js';
 import { MemoryProviderTokens } from './memory-provider-tokens.js';
 import { MemorySessionRepository } from './memory-session-repository.js';
@@ -111,8 +110,6 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const repositories = createRepositories();
   const store = new MemoryDocumentStore();
   const archives = new MemoryDocumentStore();
-  const passwords = new FakePasswordHasher();
-  const tokens = new FakeTokenIssuer();
   const newId = createIds();
   const clock = () => NOW;
   const fingerprint = (text: string) => `fingerprint of ${text.length}`;
@@ -139,13 +136,17 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const providerSessionService = new ProviderSessionService({ ...common, users, tokens: repositories.providerTokens });
   const providerCommands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
   const admin = { ...common, commands: providerCommands };
+  const identity = createFakeIdentity({
+    ...common,
+    repositories,
+    providerSessions: providerSessionService,
+  });
   const services = {
     providerCommands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
     providerSessionService,
-    ...createIdentity({ ...common, repositories, passwords, tokens, hash: (text) => `hash of ${text}` }),
-    otpService: new OtpService({ ...common, users, providerSessions: providerSessionService }),
+    ...identity.services,
     userAdministration: new UserAdministration({
       ...common,
       accounts: new MemoryManagedAccounts(users, repositories.sessions),
@@ -178,9 +179,10 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   };
   const resolvers = new Map<ClassType, object>([
     [SessionResolver, new SessionResolver(services.accounts, services.sessionService)],
+    [PasswordResetResolver, new PasswordResetResolver(services.passwordResetService)],
     [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
+    [OtpResolver, new OtpResolver(services.otpService, services.otpLogin)],
     [ApiKeyResolver, new ApiKeyResolver(services.apiKeyService)],
-    [OtpResolver, new OtpResolver(services.otpService)],
     [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
     [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],
     [WorkflowRecordResolver, new WorkflowRecordResolver(services.workflowAdminService)],
@@ -216,8 +218,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     providers,
     store,
     archives,
-    passwords,
-    tokens,
+    ...identity.seen,
     newId,
     clock,
     services,
@@ -245,6 +246,7 @@ function createRepositories() {
     spending: new MemorySpendLedger(),
     users,
     sessions: new MemorySessionRepository(users),
+    passwordResets: new MemoryPasswordResets(),
     apiKeys: new MemoryApiKeys(),
     guessCounter: new MemoryGuessCounter(),
     applicants: new MemoryApplicantRepository(),
