@@ -55,11 +55,11 @@ export function createServices({
   spending,
 }: ServiceDependencies) {
   const clock = () => new Date();
-  const { consents, disclosures, auditTrail } = repositories;
+  const { consents, disclosures, accessLog, auditTrail } = repositories;
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
   const spendCap = createSpendCap(spending, repositories.spending, clock);
-  const common = { providers, newId, clock, reads, consentGate, spendCap, auditTrail };
+  const common = { providers, newId, clock, reads, consentGate, spendCap, accessLog, auditTrail };
   const sessionParts = { ...common, users: repositories.users, tokens: repositories.providerTokens };
   const providerSessionService = new ProviderSessionService(sessionParts);
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
@@ -85,7 +85,7 @@ export function createServices({
     documentService,
     verificationService: checks,
     checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
-    webhookService: new WebhookService({ ...common, events: repositories.webhookEvents, applicants, verifications }),
+    webhookService: new WebhookService({ ...customers, events: repositories.webhookEvents, applicants, verifications }),
     customerService: new CustomerService(customers),
     revealService: new RevealService({ ...repositories, applicantService }),
     consentService: new ConsentService({ ...common, consents }),

@@ -1,3 +1,6 @@
+import type { AccessLog } from '../audit/access-log.js';
+import { toAuditActor } from '../audit/audit-entry.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { ONBOARDING_DISCLOSURE } from '../consent/disclosure.js';
@@ -26,6 +29,8 @@ export interface OnboardingDependencies {
   readonly consentGate: ConsentGate;
   readonly spendCap: SpendCap;
   readonly documents: DocumentService;
+  readonly accessLog: AccessLog;
+  readonly auditTrail: AuditTrail;
   /** A keyed hash, so that an identity number can be compared without being kept. */
   readonly fingerprint: (text: string) => string;
   readonly newId: () => string;
@@ -86,6 +91,7 @@ export class OnboardingService {
    * the user for another onboarding, anything else leaves it as it is. Settling again as before changes nothing.
    */
   async settle(
+    actor: Actor,
     userId: string,
     document: { readonly idType: string; readonly idNumber: string },
     context: CallContext,
@@ -98,7 +104,9 @@ export class OnboardingService {
     if (known.length > 0 && !known.includes(this.#fingerprint(document)))
       throw invalid([{ field: 'idNumber', message: 'must be of a document that the onboarding was sent with' }]);
     const answer = await this.#lookUp(link, document, context);
-    return { link: await this.#settled(link, answer.value), answer };
+    const settled = await this.#settled(link, answer.value);
+    await this.#record(actor, settled, context);
+    return { link: settled, answer };
   }
 
   /** For staff, newest first. */
@@ -127,6 +135,16 @@ export class OnboardingService {
     const next: CustomerLink = { ...link, state, customerNumber: number, updatedAt: this.deps.clock() };
     if (await this.deps.links.settle(next)) return next;
     throw conflict(null, 'The customer belongs to another account, or the onboarding was settled meanwhile.');
+  }
+
+  /** Whom staff saw, and what became of it. */
+  async #record(actor: Actor, link: CustomerLink, context: CallContext): Promise<void> {
+    const { accessLog, auditTrail } = this.deps;
+    const { id, userId, providerId, state } = link;
+    const requestId = context.requestId ?? null;
+    const what = { actor: toAuditActor(actor), subjectUserId: userId, target: { type: 'Customer', id }, requestId };
+    if (userId !== actor.userId) await accessLog.record([{ ...what, action: 'READ', field: null, purpose: null }]);
+    await auditTrail.record({ ...what, action: 'ONBOARDING_SETTLED', details: { providerId, state } });
   }
 
   async #requireUser(actor: Actor, userId: string): Promise<void> {

@@ -114,7 +114,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const clock = () => NOW;
   const fingerprint = (text: string) => `fingerprint of ${text.length}`;
   const snapshots = new MemorySnapshotRepository();
-  const { consents, disclosures, auditTrail } = repositories;
+  const { consents, disclosures, accessLog, auditTrail } = repositories;
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots, clock, consentGate });
   const spendCap = new SpendCap({ ledger: repositories.spending, cap: SPEND_CAP, prices: { BANK_ACCOUNT: 3 }, clock });
@@ -125,6 +125,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     reads,
     consentGate,
     spendCap,
+    accessLog,
     auditTrail,
   };
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;

@@ -15,6 +15,8 @@ describe('a list of prices', () => {
 
   test('of something that nobody charges for stops the start', () => {
     const config = { SPEND_CAP_PER_DAY: 5, SPEND_PRICES: { PAN: 1, PAM: 9 } };
-    expect(() => createSpendCap(config, new MemorySpendLedger(), () => new Date())).toThrow(/PAM, which is nothing that is paid for/);
+    expect(() => createSpendCap(config, new MemorySpendLedger(), () => new Date())).toThrow(
+      /PAM, which is nothing that is paid for/,
+    );
   });
 });
