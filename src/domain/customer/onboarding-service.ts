@@ -14,6 +14,7 @@ import { providerCommand } from '../provider/provider-problem.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
 import { type Actor, isStaff } from '../session/actor.js';
+import type { Reservation, SpendCap } from '../spending/spend-cap.js';
 import type { UserRepository } from '../user/user-repository.js';
 import type { CustomerLink, CustomerLinkRepository, LinkState } from './customer-link.js';
 import { withFiles } from './onboarding-files.js';
@@ -26,6 +27,7 @@ export interface OnboardingDependencies {
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly consentGate: ConsentGate;
+  readonly spendCap: SpendCap;
   readonly documents: DocumentService;
   readonly accessLog: AccessLog;
   readonly auditTrail: AuditTrail;
@@ -67,10 +69,13 @@ export class OnboardingService {
     const input = await withFiles(this.deps.documents, actor, request, rules);
     await this.deps.consentGate.require(subjectId, ONBOARDING_DISCLOSURE);
     const link = await this.#claim(subjectId, providerId, request);
-    await this.#disclose(link, context);
+    const reservation = await this.#prepare(link, actor, context);
     const answer = await providerCommand(
       () => port.onboardCustomer(input, context),
-      (error) => this.#close(link, error.outcomeUnknown ? 'UNKNOWN' : 'FAILED'),
+      async (error) => {
+        if (!error.outcomeUnknown) await reservation.release();
+        await this.#close(link, error.outcomeUnknown ? 'UNKNOWN' : 'FAILED');
+      },
     );
     if (answer.outcome !== 'ONBOARDED' || answer.customer === null) {
       await this.#close(link, isRefused(answer.outcome) ? 'FAILED' : 'UNKNOWN');
@@ -165,10 +170,12 @@ export class OnboardingService {
     throw conflict(null, 'This account is already onboarded, or an onboarding is under way.');
   }
 
-  /** A withdrawal between the question and the claim leaves the person free for another onboarding. */
-  async #disclose(link: CustomerLink, context: CallContext): Promise<void> {
+  /** A withdrawal between the question and the claim, and a budget that is used up, leave the person free for another onboarding. */
+  async #prepare(link: CustomerLink, actor: Actor, context: CallContext): Promise<Reservation> {
     try {
+      const reservation = await this.deps.spendCap.reserve(actor.userId, 'ONBOARDING');
       await this.deps.consentGate.disclose(link.userId, link.providerId, ONBOARDING_DISCLOSURE, context);
+      return reservation;
     } catch (error) {
       await this.#close(link, 'FAILED');
       throw error;

@@ -17,11 +17,11 @@ import { ProviderSessionService } from '../../../src/domain/provider-session/pro
 import type { Runner } from '../../../src/domain/runner/runner.js';
 import { RunnerDocuments } from '../../../src/domain/runner/runner-documents.js';
 import { RunnerService } from '../../../src/domain/runner/runner-service.js';
+import { SpendCap } from '../../../src/domain/spending/spend-cap.js';
 import { ProfileService } from '../../../src/domain/user/profile-service.js';
 import { RevealService } from '../../../src/domain/user/reveal-service.js';
 import { UserAdministration } from '../../../src/domain/user/user-administration.js';
 import { CheckService } from '../../../src/domain/verification/check-service.js';
-import { SpendCap } from '../../../src/domain/verification/spend-cap.js';
 import type { Verification } from '../../../src/domain/verification/verification.js';
 import { VerificationService } from '../../../src/domain/verification/verification-service.js';
 import { StorageDocumentService } from '../../../src/domain/workflow-admin/storage-document-service.js';
@@ -120,21 +120,22 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const { consents, disclosures, accessLog, auditTrail } = repositories;
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots, clock, consentGate });
+  const spendCap = new SpendCap({ ledger: repositories.spending, cap: SPEND_CAP, prices: { BANK_ACCOUNT: 3 }, clock });
   const common = {
     providers: new ProviderDirectory(providers),
     newId,
     clock,
     reads,
     consentGate,
+    spendCap,
     accessLog,
     auditTrail,
   };
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
   const applicantService = new ApplicantService({ ...common, applicants });
-  const spendCap = new SpendCap({ ledger: repositories.spending, cap: SPEND_CAP, prices: { BANK_ACCOUNT: 3 }, clock });
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, MAX_UPLOAD_BYTES);
-  const checks = new VerificationService({ ...common, verifications, documents: documentService, spendCap });
+  const checks = new VerificationService({ ...common, verifications, documents: documentService });
   const customers = { ...common, fingerprint, links: customerLinks };
   const providerSessionService = new ProviderSessionService({ ...common, users, tokens: repositories.providerTokens });
   const providerCommands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
