@@ -3,7 +3,7 @@ import type { BackgroundWork } from '../domain/background-work.js';
 import type { Clock } from '../domain/clock.js';
 import type { Mailer } from '../domain/mail/mailer.js';
 import { OtpLogin, type OtpLoginDependencies } from '../domain/otp/otp-login.js';
-import { OtpService } from '../domain/otp/otp-service.js';
+import { type OtpDependencies, OtpService } from '../domain/otp/otp-service.js';
 import type { LinkSecrets } from '../domain/privacy/data-export.js';
 import { AccountService } from '../domain/session/account-service.js';
 import type { ApiKeyRepository } from '../domain/session/api-key.js';
@@ -21,7 +21,8 @@ import type { UserRepository } from '../domain/user/user-repository.js';
 import { apiKeySecrets } from '../security/api-key-secrets.js';
 
 export interface IdentityDependencies
-  extends Pick<OtpLoginDependencies, 'providers' | 'consentGate' | 'providerSessions' | 'pause'> {
+  extends Pick<OtpLoginDependencies, 'pause'>,
+    Pick<OtpDependencies, 'providers' | 'consentGate' | 'spendCap' | 'providerSessions'> {
   readonly repositories: {
     readonly users: UserRepository;
     readonly sessions: SessionRepository;

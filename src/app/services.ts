@@ -57,18 +57,18 @@ export function createServices({
   spending,
 }: ServiceDependencies) {
   const clock = () => new Date();
-  const { consents, disclosures, auditTrail } = repositories;
+  const { consents, disclosures, accessLog, auditTrail } = repositories;
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
-  const common = { providers, newId, clock, reads, consentGate, auditTrail };
+  const spendCap = createSpendCap(spending, repositories.spending, clock);
+  const common = { providers, newId, clock, reads, consentGate, spendCap, accessLog, auditTrail };
   const sessionParts = { ...common, users: repositories.users, tokens: repositories.providerTokens };
   const providerSessionService = new ProviderSessionService(sessionParts);
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
   const applicantService = new ApplicantService({ ...common, applicants });
-  const spendCap = createSpendCap(spending, repositories.spending, clock);
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
-  const checks = new VerificationService({ ...common, verifications, documents: documentService, spendCap });
+  const checks = new VerificationService({ ...common, verifications, documents: documentService });
   const customers = { ...common, fingerprint, links: customerLinks };
   const commands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
   const admin = { ...common, commands };
@@ -87,7 +87,7 @@ export function createServices({
     documentService,
     verificationService: checks,
     checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
-    webhookService: new WebhookService({ ...common, events: repositories.webhookEvents, applicants, verifications }),
+    webhookService: new WebhookService({ ...customers, events: repositories.webhookEvents, applicants, verifications }),
     customerService: new CustomerService(customers),
     revealService: new RevealService({ ...repositories, applicantService }),
     consentService: new ConsentService({ ...common, consents }),

@@ -9,6 +9,7 @@ import type { ProviderSessionService } from '../provider-session/provider-sessio
 import type { Actor } from '../session/actor.js';
 import type { AttemptLimits } from '../session/attempt-limits.js';
 import type { Client } from '../session/client.js';
+import type { SpendCap } from '../spending/spend-cap.js';
 import type { UserRepository } from '../user/user-repository.js';
 import { contactOf } from './contact.js';
 
@@ -18,6 +19,7 @@ export interface OtpDependencies {
   readonly consentGate: ConsentGate;
   readonly providerSessions: Pick<ProviderSessionService, 'keep'>;
   readonly limits: AttemptLimits;
+  readonly spendCap: SpendCap;
   readonly clock: Clock;
 }
 
@@ -38,7 +40,13 @@ export class OtpService {
     const destination = await this.#destination(actor, channel);
     await this.deps.limits.spend({ kind: 'otp-send', account: actor.userId, network: client.network });
     await this.deps.consentGate.discloseContact(actor.userId, providerId, context);
-    const { sent } = await providerCommand(() => port.requestOtp(destination, context));
+    const reservation = await this.deps.spendCap.reserve(actor.userId, 'OTP');
+    const { sent } = await providerCommand(
+      () => port.requestOtp(destination, context),
+      async (error) => {
+        if (!error.outcomeUnknown) await reservation.release();
+      },
+    );
     return { sent, channel };
   }
 

@@ -38,6 +38,8 @@ export interface ParsedForRunner {
   readonly source: Source;
 }
 
+type Call = (port: RunnerToolsPort, providerRunnerId: string) => Promise<RunnerState>;
+
 /** The runner and what it is called where it runs. */
 interface KnownRunner {
   readonly runner: Runner;
@@ -94,7 +96,8 @@ export class RunnerToolsService {
   ): Promise<RunnerAfterCommand> {
     const known = await this.#find(runnerId);
     await this.#disclose(known, context);
-    return this.#command(actor, known, 'sendRunnerCallback', (port, id) => port.sendCallback(id, payload, context));
+    const call: Call = (port, id) => port.sendCallback(id, payload, context);
+    return this.#command(actor, known, 'sendRunnerCallback', call, context);
   }
 
   async updateDesign(
@@ -105,7 +108,8 @@ export class RunnerToolsService {
   ): Promise<RunnerAfterCommand> {
     const known = await this.#find(runnerId);
     await this.deps.consentGate.require(known.runner.userId, WORKFLOW_DISCLOSURE);
-    return this.#command(actor, known, 'updateRunnerDesign', (port, id) => port.updateDesign(id, designId, context));
+    const call: Call = (port, id) => port.updateDesign(id, designId, context);
+    return this.#command(actor, known, 'updateRunnerDesign', call, context);
   }
 
   async updateStore(
@@ -116,7 +120,8 @@ export class RunnerToolsService {
   ): Promise<RunnerAfterCommand> {
     const known = await this.#find(runnerId);
     await this.#disclose(known, context);
-    return this.#command(actor, known, 'updateRunnerStore', (port, id) => port.updateStore(id, content, context));
+    const call: Call = (port, id) => port.updateStore(id, content, context);
+    return this.#command(actor, known, 'updateRunnerStore', call, context);
   }
 
   /** Not kept: it is as good as its template. */
@@ -143,11 +148,12 @@ export class RunnerToolsService {
     actor: Actor,
     { runner, providerRunnerId }: KnownRunner,
     operation: string,
-    call: (port: RunnerToolsPort, providerRunnerId: string) => Promise<RunnerState>,
+    call: Call,
+    context: CallContext,
   ): Promise<RunnerAfterCommand> {
-    const state = await this.deps.commands.run(actor, runner.providerId, operation, async () =>
-      call(this.#portOf(runner), providerRunnerId),
-    );
+    const command = { providerId: runner.providerId, operation };
+    const send = async () => call(this.#portOf(runner), providerRunnerId);
+    const state = await this.deps.commands.run(actor, command, send, context);
     return this.deps.runnerRecords.changed(runner, state);
   }
 

@@ -16,6 +16,7 @@ import { RoleEnum } from '../user/user.type.js';
 export const AccessActionEnum = enumType<AccessAction>('AccessAction', 'What was shown to whom.', ACCESS_ACTIONS, {
   READ: 'A record, masked.',
   REVEAL: 'One field of it, in clear.',
+  DOWNLOAD: 'The file of a document.',
 });
 
 export const AccessPurposeEnum = enumType<AccessPurpose>(
@@ -65,7 +66,7 @@ export class AccessLogEntryType {
   @Field(() => String, { nullable: true, description: 'The field that was shown in clear, for REVEAL.' })
   field!: string | null;
 
-  @Field(() => AccessPurposeEnum, { nullable: true, description: 'Why, for REVEAL.' })
+  @Field(() => AccessPurposeEnum, { nullable: true, description: 'Why, where a reason was asked for.' })
   purpose!: AccessPurpose | null;
 
   @Field(() => String, { nullable: true, description: 'The request, as in `x-request-id`.' })

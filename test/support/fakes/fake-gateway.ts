@@ -8,6 +8,7 @@ import { DocumentDelivery } from '../../../src/domain/document/document-delivery
 import { DocumentService } from '../../../src/domain/document/document-service.js';
 import { ErasureService } from '../../../src/domain/privacy/erasure-service.js';
 import { ExportService } from '../../../src/domain/privacy/export-service.js';
+import { RetainedRecordService } from '../../../src/domain/privacy/retained-record-service.js';
 import type { Capability } from '../../../src/domain/provider/capability.js';
 import { ProviderDirectory } from '../../../src/domain/provider/provider-directory.js';
 import { ProviderReads } from '../../../src/domain/provider/provider-reads.js';
@@ -18,11 +19,11 @@ import { RunnerDocuments } from '../../../src/domain/runner/runner-documents.js'
 import { RunnerRecords } from '../../../src/domain/runner/runner-records.js';
 import { RunnerService } from '../../../src/domain/runner/runner-service.js';
 import { RunnerToolsService } from '../../../src/domain/runner/runner-tools-service.js';
+import { SpendCap } from '../../../src/domain/spending/spend-cap.js';
 import { ProfileService } from '../../../src/domain/user/profile-service.js';
 import { RevealService } from '../../../src/domain/user/reveal-service.js';
 import { UserAdministration } from '../../../src/domain/user/user-administration.js';
 import { CheckService } from '../../../src/domain/verification/check-service.js';
-import { SpendCap } from '../../../src/domain/verification/spend-cap.js';
 import type { Verification } from '../../../src/domain/verification/verification.js';
 import { VerificationService } from '../../../src/domain/verification/verification-service.js';
 import { StorageDocumentService } from '../../../src/domain/workflow-admin/storage-document-service.js';
@@ -41,6 +42,7 @@ import { NodeResolver } from '../../../src/graphql/node/node.resolver.js';
 import { OtpResolver } from '../../../src/graphql/otp/otp.resolver.js';
 import { DataExportResolver } from '../../../src/graphql/privacy/data-export.resolver.js';
 import { ErasureResolver, UserErasureResolver } from '../../../src/graphql/privacy/erasure.resolver.js';
+import { RetainedRecordResolver } from '../../../src/graphql/privacy/retained-record.resolver.js';
 import { ProviderResolver } from '../../../src/graphql/provider/provider.resolver.js';
 import { ProviderSessionResolver } from '../../../src/graphql/provider-session/provider-session.resolver.js';
 import { RunnerResolver } from '../../../src/graphql/runner/runner.resolver.js';
@@ -87,6 +89,7 @@ import { MemoryOwnedRepository } from './memory-owned-repository.js';
 import { MemoryPasswordResets } from './memory-password-resets.js';
 import { MemoryProviderCommands } from './memory-provider-commands.js';
 import { MemoryProviderTokens } from './memory-provider-tokens.js';
+import { MemoryRetainedRecords } from './memory-retained-records.js';
 import { MemorySessionRepository } from './memory-session-repository.js';
 import { MemorySnapshotRepository } from './memory-snapshot-repository.js';
 import { MemorySpendLedger } from './memory-spend-ledger.js';
@@ -118,16 +121,25 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const clock = () => NOW;
   const fingerprint = (text: string) => `fingerprint of ${text.length}`;
   const snapshots = new MemorySnapshotRepository();
-  const { consents, disclosures, auditTrail } = repositories;
+  const { consents, disclosures, accessLog, auditTrail } = repositories;
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots, clock, consentGate });
-  const common = { providers: new ProviderDirectory(providers), newId, clock, reads, consentGate, auditTrail };
+  const spendCap = new SpendCap({ ledger: repositories.spending, cap: SPEND_CAP, prices: { BANK_ACCOUNT: 3 }, clock });
+  const common = {
+    providers: new ProviderDirectory(providers),
+    newId,
+    clock,
+    reads,
+    consentGate,
+    spendCap,
+    accessLog,
+    auditTrail,
+  };
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
   const applicantService = new ApplicantService({ ...common, applicants });
-  const spendCap = new SpendCap({ ledger: repositories.spending, cap: SPEND_CAP, prices: { BANK_ACCOUNT: 3 }, clock });
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, MAX_UPLOAD_BYTES);
-  const checks = new VerificationService({ ...common, verifications, documents: documentService, spendCap });
+  const checks = new VerificationService({ ...common, verifications, documents: documentService });
   const customers = { ...common, fingerprint, links: customerLinks };
   const providerSessionService = new ProviderSessionService({ ...common, users, tokens: repositories.providerTokens });
   const providerCommands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
@@ -170,6 +182,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
       archive: zipArchive,
       secrets: linkSecrets,
     }),
+    retainedRecordService: new RetainedRecordService(repositories),
     erasureService: new ErasureService(
       { ...common, erasures: repositories.erasures, run: { hasErased: async () => false }, secrets: linkSecrets },
       ERASURE_DELAY_MS,
@@ -203,6 +216,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     [CustomerResolver, new CustomerResolver(services.customerService, services.onboardingService)],
     [DataExportResolver, new DataExportResolver(services.exportService)],
     [ErasureResolver, new ErasureResolver(services.erasureService)],
+    [RetainedRecordResolver, new RetainedRecordResolver(services.retainedRecordService)],
     [UserErasureResolver, new UserErasureResolver(services.erasureService)],
     [ProviderResolver, new ProviderResolver(common.providers)],
     [
@@ -263,6 +277,7 @@ function createRepositories() {
     customerLinks: new MemoryCustomerLinkRepository(),
     dataExports: new MemoryDataExportRepository(),
     erasures: new MemoryErasureRepository(),
+    subjects: new MemoryRetainedRecords(),
   };
 }
 

@@ -7,7 +7,7 @@ import { FakeTokenIssuer } from './fake-token-issuer.js';
 
 type Given = Pick<
   IdentityDependencies,
-  'repositories' | 'auditTrail' | 'newId' | 'clock' | 'providers' | 'consentGate' | 'providerSessions'
+  'repositories' | 'auditTrail' | 'newId' | 'clock' | 'providers' | 'consentGate' | 'spendCap' | 'providerSessions'
 >;
 
 /** Signing in, with everything that it needs as a fake; what the tests look at comes with it. */
