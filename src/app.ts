@@ -13,6 +13,7 @@ import {
   type Stores,
 } from './app/database.js';
 import { toEndpointOptions } from './app/endpoint.js';
+import { type OpenIdParts, openOpenId } from './app/openid.js';
 import { createPrivacyServices, type PrivacyServices, startRetention } from './app/privacy.js';
 import { openRateLimits, type RateLimits } from './app/rate-limits.js';
 import { createRepositories, type Repositories } from './app/repositories.js';
@@ -112,6 +113,7 @@ async function start(
     stores,
     passwords,
     metrics,
+    openId: openOpenId(config, log),
   });
   cleanups.push(startRetention(dataSource, services.retentionService, log));
   const server = await openServer(config, {
@@ -148,12 +150,13 @@ interface ServiceParts extends Pick<ServiceDependencies, 'repositories'> {
   readonly providers: StartedProviders['providers'];
   readonly passwords: ArgonPasswordHasher;
   readonly metrics: GatewayMetrics;
+  readonly openId: OpenIdParts | undefined;
 }
 
 function openServices(
   config: GatewayConfig,
   dataDir: string,
-  { repositories, providers, stores, passwords, metrics }: ServiceParts,
+  { repositories, providers, stores, passwords, metrics, openId }: ServiceParts,
 ): Services & PrivacyServices {
   const secret = secretOf(config, dataDir);
   const order = config.PROVIDER_ORDER.split(',').map((id) => id.trim());
@@ -162,7 +165,7 @@ function openServices(
     repositories,
     providers: new ProviderDirectory(providers, order),
     store: stores.documents,
-    accounts: { passwords, tokens: new JwtTokenIssuer(secret), hash: keyedHash(secret, 'guesses') },
+    accounts: { passwords, tokens: new JwtTokenIssuer(secret), hash: keyedHash(secret, 'guesses'), openId },
     fingerprint: keyedHash(secret, 'snapshot-key'),
     maxUploadBytes: config.UPLOAD_MAX_BYTES,
     spending: config,

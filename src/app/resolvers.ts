@@ -9,6 +9,7 @@ import { RegistryCheckResolver } from '../graphql/check/registry-check.resolver.
 import { ConsentResolver } from '../graphql/consent/consent.resolver.js';
 import { CustomerResolver } from '../graphql/customer/customer.resolver.js';
 import { DocumentResolver } from '../graphql/document/document.resolver.js';
+import { ExternalIdentityResolver } from '../graphql/external-identity/external-identity.resolver.js';
 import { NodeResolver } from '../graphql/node/node.resolver.js';
 import { OtpResolver } from '../graphql/otp/otp.resolver.js';
 import { DataExportResolver } from '../graphql/privacy/data-export.resolver.js';
@@ -40,6 +41,7 @@ export function createResolvers(
     [SessionResolver, new SessionResolver(services.accounts, services.sessionService)],
     [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
     [ApiKeyResolver, new ApiKeyResolver(services.apiKeyService)],
+    [ExternalIdentityResolver, new ExternalIdentityResolver(services.externalIdentityService)],
     [OtpResolver, new OtpResolver(services.otpService)],
     [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
     [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],

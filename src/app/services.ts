@@ -28,6 +28,7 @@ import type { ArgonPasswordHasher } from '../security/password-hasher.js';
 import type { JwtTokenIssuer } from '../security/token-issuer.js';
 import type { FolderDocumentStore } from '../storage/folder-document-store.js';
 import { createIdentity } from './identity.js';
+import type { OpenIdParts } from './openid.js';
 import type { Repositories } from './repositories.js';
 import { createSpendCap } from './spend-cap.js';
 
@@ -39,6 +40,7 @@ export interface ServiceDependencies {
     readonly passwords: ArgonPasswordHasher;
     readonly tokens: JwtTokenIssuer;
     readonly hash: (text: string) => string;
+    readonly openId: OpenIdParts | undefined;
   };
   readonly fingerprint: (text: string) => string;
   readonly maxUploadBytes: number;

@@ -1,6 +1,7 @@
 import { CONNECTION_SETTINGS } from './connection-settings.js';
 import { keyListSetting } from './key-list-setting.js';
 import { LIMIT_SETTINGS } from './limit-settings.js';
+import { OPENID_SETTINGS } from './openid-settings.js';
 import { PRIVACY_SETTINGS } from './privacy-settings.js';
 import { RATE_LIMIT_SETTINGS } from './rate-limit-settings.js';
 import {
@@ -123,6 +124,7 @@ export const GATEWAY_SETTINGS = {
     choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
     fallback: 'warn',
   }),
+  ...OPENID_SETTINGS,
   ...LIMIT_SETTINGS,
   ...RATE_LIMIT_SETTINGS,
   ...SPEND_SETTINGS,

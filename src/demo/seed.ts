@@ -9,6 +9,7 @@ import type { LinkSecrets } from '../domain/privacy/data-export.js';
 import type { ErasureRepository, SubjectDataRepository } from '../domain/privacy/erasure.js';
 import type { Runner } from '../domain/runner/runner.js';
 import type { ApiKeyRepository } from '../domain/session/api-key.js';
+import type { ExternalIdentityRepository } from '../domain/session/external-identity.js';
 import type { PasswordHasher } from '../domain/session/ports.js';
 import type { SessionRepository } from '../domain/session/session.js';
 import type { Profile } from '../domain/user/profile.js';
@@ -20,6 +21,7 @@ import { CHECKS_OF, demoChecks } from './seed-checks.js';
 import { demoConsents } from './seed-consents.js';
 import { seedContract } from './seed-contract.js';
 import { seedErasure } from './seed-erasure.js';
+import { seedIdentities } from './seed-identities.js';
 import { seedSessions } from './seed-sessions.js';
 
 export interface SeedDependencies {
@@ -33,6 +35,7 @@ export interface SeedDependencies {
   readonly passwords: PasswordHasher;
   readonly sessions: Pick<SessionRepository, 'insert'>;
   readonly apiKeys: Pick<ApiKeyRepository, 'find' | 'insert'>;
+  readonly externalIdentities: Pick<ExternalIdentityRepository, 'insert'>;
   readonly store: DocumentStore;
   readonly erasures: ErasureRepository;
   readonly subjects: Pick<SubjectDataRepository, 'findRetained'>;
@@ -78,7 +81,9 @@ export async function seedDemo(deps: SeedDependencies): Promise<void> {
     if ((await deps.subjects.findRetained(user.id)) !== null) continue;
     if (!(await deps.users.insert(user))) continue;
     await seedRecords(deps, person, user.id);
-    if (person.number === 1) await seedSessions(deps, user.id, [demoId(12, 1), demoId(12, 2)]);
+    if (person.number !== 1) continue;
+    await seedSessions(deps, user.id, [demoId(12, 1), demoId(12, 2)]);
+    await seedIdentities(deps, user.id, [demoId(14, 1), demoId(14, 2)], SEEDED_AT);
   }
 }
 

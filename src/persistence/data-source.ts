@@ -20,6 +20,7 @@ import { RateLimits1790000480000 } from './migrations/1790000480000-rate-limits.
 import { SpendDays1790000481000 } from './migrations/1790000481000-spend-days.js';
 import { Privacy1790000490000 } from './migrations/1790000490000-privacy.js';
 import { ApiKeys1790000520000 } from './migrations/1790000520000-api-keys.js';
+import { ExternalIdentities1790000521000 } from './migrations/1790000521000-external-identities.js';
 import { SnakeNaming } from './naming.js';
 
 export const MIGRATIONS = [
@@ -43,6 +44,7 @@ export const MIGRATIONS = [
   SpendDays1790000481000,
   Privacy1790000490000,
   ApiKeys1790000520000,
+  ExternalIdentities1790000521000,
 ];
 
 export interface DatabaseOptions {

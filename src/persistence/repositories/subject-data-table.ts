@@ -13,6 +13,7 @@ export const ERASED_TABLES = [
   'applicants',
   'runners',
   'sessions',
+  'external_identities',
   'provider_tokens',
   'data_exports',
   'spend_days',
