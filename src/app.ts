@@ -13,6 +13,7 @@ import {
   type Stores,
 } from './app/database.js';
 import { toEndpointOptions } from './app/endpoint.js';
+import { openMailer } from './app/mail.js';
 import { type OpenIdParts, openOpenId } from './app/openid.js';
 import { createPrivacyServices, type PrivacyServices, startRetention } from './app/privacy.js';
 import { openRateLimits, type RateLimits } from './app/rate-limits.js';
@@ -24,6 +25,7 @@ import { loadConfig } from './config/load-config.js';
 import type { SettingTable, SettingValues } from './config/setting.js';
 import { DEMO_CUSTOMER_EMAIL, DEMO_PASSWORD } from './demo/people.js';
 import { seedDemo } from './demo/seed.js';
+import { BackgroundWork } from './domain/background-work.js';
 import { ProviderDirectory } from './domain/provider/provider-directory.js';
 import type { AccountService } from './domain/session/account-service.js';
 import { buildGatewaySchema } from './graphql/build-schema.js';
@@ -114,6 +116,7 @@ async function start(
     passwords,
     metrics,
     openId: openOpenId(config, log),
+    background: openBackground(log, cleanups),
   });
   cleanups.push(startRetention(dataSource, services.retentionService, log));
   const server = await openServer(config, {
@@ -131,6 +134,12 @@ async function start(
     await cleanUp(cleanups);
   };
   return { url, demo, explorer, simulators: started.simulators, stop };
+}
+
+function openBackground(log: Logger, cleanups: Cleanup[]): BackgroundWork {
+  const background = new BackgroundWork((what, error) => log.error({ what, error }, 'background work failed'));
+  cleanups.push(() => background.settle());
+  return background;
 }
 
 function secretOf(config: GatewayConfig, dataDir: string): string {
@@ -151,12 +160,13 @@ interface ServiceParts extends Pick<ServiceDependencies, 'repositories'> {
   readonly passwords: ArgonPasswordHasher;
   readonly metrics: GatewayMetrics;
   readonly openId: OpenIdParts | undefined;
+  readonly background: BackgroundWork;
 }
 
 function openServices(
   config: GatewayConfig,
   dataDir: string,
-  { repositories, providers, stores, passwords, metrics, openId }: ServiceParts,
+  { repositories, providers, stores, passwords, metrics, openId, background }: ServiceParts,
 ): Services & PrivacyServices {
   const secret = secretOf(config, dataDir);
   const order = config.PROVIDER_ORDER.split(',').map((id) => id.trim());
@@ -165,7 +175,16 @@ function openServices(
     repositories,
     providers: new ProviderDirectory(providers, order),
     store: stores.documents,
-    accounts: { passwords, tokens: new JwtTokenIssuer(secret), hash: keyedHash(secret, 'guesses'), openId },
+    identity: {
+      passwords,
+      tokens: new JwtTokenIssuer(secret),
+      hash: keyedHash(secret, 'guesses'),
+      openId,
+      secrets: linkSecrets,
+      background,
+      mailer: openMailer(config, dataDir),
+      passwordResetLink: config.PASSWORD_RESET_LINK ?? null,
+    },
     fingerprint: keyedHash(secret, 'snapshot-key'),
     maxUploadBytes: config.UPLOAD_MAX_BYTES,
     spending: config,

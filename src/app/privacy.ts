@@ -24,12 +24,12 @@ export interface PrivacyDependencies {
 
 /** Export, erasure and retention: what the gateway and the retention command share. */
 export function createPrivacyServices({ config, repositories, stores }: PrivacyDependencies) {
-  const { dataExports, erasures, subjects, retention, users, documents, verifications } = repositories;
+  const { dataExports, erasures, subjects, retention, users, documents, verifications, auditTrail } = repositories;
   const clock = () => new Date();
-  const common = { newId, clock, secrets: linkSecrets };
+  const common = { newId, clock, secrets: linkSecrets, auditTrail };
   const { documents: store, exports: archives } = stores;
   const run = new ErasureRun(
-    { erasures, subjects, users, documents, verifications, store, clock },
+    { erasures, subjects, users, documents, verifications, store, auditTrail, clock },
     { basis: config.RETENTION_IDENTIFICATION_BASIS, years: config.RETENTION_IDENTIFICATION_YEARS },
   );
   const exportService = new ExportService({

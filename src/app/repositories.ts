@@ -19,6 +19,7 @@ import { ExternalIdentityTable } from '../persistence/repositories/external-iden
 import { GuessCounterTable } from '../persistence/repositories/guess-counter-table.js';
 import { ManagedAccountTable } from '../persistence/repositories/managed-account-table.js';
 import { OwnedTable } from '../persistence/repositories/owned-table.js';
+import { PasswordResetTable } from '../persistence/repositories/password-reset-table.js';
 import { ProviderCommandTable } from '../persistence/repositories/provider-command-table.js';
 import { ProviderTokenTable } from '../persistence/repositories/provider-token-table.js';
 import { RetentionTable } from '../persistence/repositories/retention-table.js';
@@ -55,6 +56,7 @@ export function createRepositories({ dataSource, vault, audit, log }: Repository
     users: new UserTable(dataSource, vault),
     managedAccounts: new ManagedAccountTable(dataSource),
     sessions: new SessionTable(dataSource),
+    passwordResets: new PasswordResetTable(dataSource),
     apiKeys: new ApiKeyTable(dataSource),
     externalIdentities: new ExternalIdentityTable(dataSource, vault),
     guessCounter: new GuessCounterTable(dataSource),

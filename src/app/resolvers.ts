@@ -19,6 +19,7 @@ import { ProviderSessionResolver } from '../graphql/provider-session/provider-se
 import { RunnerResolver } from '../graphql/runner/runner.resolver.js';
 import { RunnerStepResolver } from '../graphql/runner/runner-step.resolver.js';
 import { OpenSessionResolver } from '../graphql/session/open-session.resolver.js';
+import { PasswordResetResolver } from '../graphql/session/password-reset.resolver.js';
 import { SessionResolver } from '../graphql/session/session.resolver.js';
 import { UserResolver } from '../graphql/user/user.resolver.js';
 import { UserAdminResolver } from '../graphql/user/user-admin.resolver.js';
@@ -39,10 +40,11 @@ export function createResolvers(
   const { users, applicants, runners, documents, verifications } = repositories;
   return new Map<ClassType, object>([
     [SessionResolver, new SessionResolver(services.accounts, services.sessionService)],
+    [PasswordResetResolver, new PasswordResetResolver(services.passwordResetService)],
     [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
+    [OtpResolver, new OtpResolver(services.otpService, services.otpLogin)],
     [ApiKeyResolver, new ApiKeyResolver(services.apiKeyService)],
     [ExternalIdentityResolver, new ExternalIdentityResolver(services.externalIdentityService)],
-    [OtpResolver, new OtpResolver(services.otpService)],
     [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
     [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],
     [WorkflowRecordResolver, new WorkflowRecordResolver(services.workflowAdminService)],

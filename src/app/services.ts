@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as newId } from 'uuid';
 import type { SettingValues } from '../config/setting.js';
 import type { SPEND_SETTINGS } from '../config/spend-settings.js';
@@ -8,7 +9,6 @@ import { CustomerService } from '../domain/customer/customer-service.js';
 import { OnboardingService } from '../domain/customer/onboarding-service.js';
 import { DocumentDelivery } from '../domain/document/document-delivery.js';
 import { DocumentService } from '../domain/document/document-service.js';
-import { OtpService } from '../domain/otp/otp-service.js';
 import type { ProviderDirectory } from '../domain/provider/provider-directory.js';
 import { ProviderReads } from '../domain/provider/provider-reads.js';
 import type { Source } from '../domain/provider/source.js';
@@ -24,11 +24,8 @@ import { VerificationService } from '../domain/verification/verification-service
 import { WebhookService } from '../domain/webhook/webhook-service.js';
 import { StorageDocumentService } from '../domain/workflow-admin/storage-document-service.js';
 import { WorkflowAdminService } from '../domain/workflow-admin/workflow-admin-service.js';
-import type { ArgonPasswordHasher } from '../security/password-hasher.js';
-import type { JwtTokenIssuer } from '../security/token-issuer.js';
 import type { FolderDocumentStore } from '../storage/folder-document-store.js';
-import { createIdentity } from './identity.js';
-import type { OpenIdParts } from './openid.js';
+import { createIdentity, type IdentityDependencies } from './identity.js';
 import type { Repositories } from './repositories.js';
 import { createSpendCap } from './spend-cap.js';
 
@@ -36,12 +33,10 @@ export interface ServiceDependencies {
   readonly repositories: Repositories;
   readonly providers: ProviderDirectory;
   readonly store: FolderDocumentStore;
-  readonly accounts: {
-    readonly passwords: ArgonPasswordHasher;
-    readonly tokens: JwtTokenIssuer;
-    readonly hash: (text: string) => string;
-    readonly openId: OpenIdParts | undefined;
-  };
+  readonly identity: Pick<
+    IdentityDependencies,
+    'passwords' | 'tokens' | 'hash' | 'secrets' | 'background' | 'mailer' | 'passwordResetLink' | 'openId'
+  >;
   readonly fingerprint: (text: string) => string;
   readonly maxUploadBytes: number;
   readonly onAnswer: (source: Source) => void;
@@ -53,25 +48,25 @@ export function createServices({
   repositories,
   providers,
   store,
-  accounts,
+  identity,
   fingerprint,
   maxUploadBytes,
   onAnswer,
   spending,
 }: ServiceDependencies) {
   const clock = () => new Date();
-  const { consents, disclosures, auditTrail } = repositories;
+  const { consents, disclosures, accessLog, auditTrail } = repositories;
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
-  const common = { providers, newId, clock, reads, consentGate, auditTrail };
+  const spendCap = createSpendCap(spending, repositories.spending, clock);
+  const common = { providers, newId, clock, reads, consentGate, spendCap, accessLog, auditTrail };
   const sessionParts = { ...common, users: repositories.users, tokens: repositories.providerTokens };
   const providerSessionService = new ProviderSessionService(sessionParts);
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
   const applicantService = new ApplicantService({ ...common, applicants });
-  const spendCap = createSpendCap(spending, repositories.spending, clock);
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
-  const checks = new VerificationService({ ...common, verifications, documents: documentService, spendCap });
+  const checks = new VerificationService({ ...common, verifications, documents: documentService });
   const customers = { ...common, fingerprint, links: customerLinks };
   const providerCommands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
   const admin = { ...common, commands: providerCommands };
@@ -80,8 +75,7 @@ export function createServices({
     providerCommands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
-    ...createIdentity({ ...common, ...accounts, repositories }),
-    otpService: new OtpService({ ...common, users, providerSessions: providerSessionService }),
+    ...createIdentity({ ...common, ...identity, repositories, providerSessions: providerSessionService, pause }),
     providerSessionService,
     profileService: new ProfileService({ ...common, users, documents: documentService }),
     userAdministration: new UserAdministration({ ...common, accounts: repositories.managedAccounts }),
@@ -91,7 +85,7 @@ export function createServices({
     documentService,
     verificationService: checks,
     checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
-    webhookService: new WebhookService({ ...common, events: repositories.webhookEvents, applicants, verifications }),
+    webhookService: new WebhookService({ ...customers, events: repositories.webhookEvents, applicants, verifications }),
     customerService: new CustomerService(customers),
     revealService: new RevealService({ ...repositories, applicantService }),
     consentService: new ConsentService({ ...common, consents }),

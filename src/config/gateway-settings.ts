@@ -1,6 +1,7 @@
 import { CONNECTION_SETTINGS } from './connection-settings.js';
 import { keyListSetting } from './key-list-setting.js';
 import { LIMIT_SETTINGS } from './limit-settings.js';
+import { MAIL_SETTINGS } from './mail-settings.js';
 import { OPENID_SETTINGS } from './openid-settings.js';
 import { PRIVACY_SETTINGS } from './privacy-settings.js';
 import { RATE_LIMIT_SETTINGS } from './rate-limit-settings.js';
@@ -128,6 +129,7 @@ export const GATEWAY_SETTINGS = {
   ...LIMIT_SETTINGS,
   ...RATE_LIMIT_SETTINGS,
   ...SPEND_SETTINGS,
+  ...MAIL_SETTINGS,
   ...CONNECTION_SETTINGS,
   ...PRIVACY_SETTINGS,
 } satisfies SettingTable;

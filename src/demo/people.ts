@@ -113,10 +113,13 @@ export const DEMO_ADMIN = { email: 'admin@example.com', name: 'Demo Admin', mobi
 /** The first of the demo people, and the one that the sample operations run as. */
 export const DEMO_CUSTOMER_EMAIL = 'asha@example.com';
 
-/** Of every demo account; demo mode only. */
+/** Sets a new password of uma@example.com, once; for the sample operation `reset-password`. */
+export const DEMO_RESET_TOKEN = 'demo-password-reset-token-of-uma-reddy-----';
+
 /** Good once: for the sample operation `refresh-session`. */
 export const DEMO_REFRESH_TOKEN = 'demo-refresh-token-of-a-device-of-asha-rao-';
 
+/** Of every demo account; demo mode only. */
 export const DEMO_PASSWORD = 'demo-password-1';
 
 /** The receipt of somebody who was forgotten before; demo mode only. */

@@ -10,6 +10,7 @@ import type { ErasureRepository, SubjectDataRepository } from '../domain/privacy
 import type { Runner } from '../domain/runner/runner.js';
 import type { ApiKeyRepository } from '../domain/session/api-key.js';
 import type { ExternalIdentityRepository } from '../domain/session/external-identity.js';
+import type { PasswordResetRepository } from '../domain/session/password-reset.js';
 import type { PasswordHasher } from '../domain/session/ports.js';
 import type { SessionRepository } from '../domain/session/session.js';
 import type { Profile } from '../domain/user/profile.js';
@@ -22,7 +23,7 @@ import { demoConsents } from './seed-consents.js';
 import { seedContract } from './seed-contract.js';
 import { seedErasure } from './seed-erasure.js';
 import { seedIdentities } from './seed-identities.js';
-import { seedSessions } from './seed-sessions.js';
+import { seedPasswordReset, seedSessions } from './seed-sessions.js';
 
 export interface SeedDependencies {
   readonly users: UserRepository;
@@ -34,6 +35,7 @@ export interface SeedDependencies {
   readonly consents: ConsentRepository;
   readonly passwords: PasswordHasher;
   readonly sessions: Pick<SessionRepository, 'insert'>;
+  readonly passwordResets: Pick<PasswordResetRepository, 'insert'>;
   readonly apiKeys: Pick<ApiKeyRepository, 'find' | 'insert'>;
   readonly externalIdentities: Pick<ExternalIdentityRepository, 'insert'>;
   readonly store: DocumentStore;
@@ -42,6 +44,7 @@ export interface SeedDependencies {
   readonly secrets: LinkSecrets;
 }
 
+const FORGETFUL = 'uma@example.com';
 const SEEDED_AT = new Date('2025-01-31T08:00:00Z');
 
 /** A white pixel: the demo people's "PAN cards". */
@@ -81,6 +84,7 @@ export async function seedDemo(deps: SeedDependencies): Promise<void> {
     if ((await deps.subjects.findRetained(user.id)) !== null) continue;
     if (!(await deps.users.insert(user))) continue;
     await seedRecords(deps, person, user.id);
+    if (person.email === FORGETFUL) await seedPasswordReset(deps, user.id, demoId(13, 1));
     if (person.number !== 1) continue;
     await seedSessions(deps, user.id, [demoId(12, 1), demoId(12, 2)]);
     await seedIdentities(deps, user.id, [demoId(14, 1), demoId(14, 2)], SEEDED_AT);

@@ -29,6 +29,7 @@ import { RunnerResolver, UserRunnersResolver } from './runner/runner.resolver.js
 import { RunnerStateResolver } from './runner/runner-state.resolver.js';
 import { RunnerStepResolver } from './runner/runner-step.resolver.js';
 import { OpenSessionResolver } from './session/open-session.resolver.js';
+import { PasswordResetResolver } from './session/password-reset.resolver.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { UserResolver } from './user/user.resolver.js';
 import { UserAdminResolver } from './user/user-admin.resolver.js';
@@ -42,6 +43,7 @@ import { WorkflowRecordResolver } from './workflow-admin/workflow-record.resolve
 const RESOLVERS = [
   SessionResolver,
   OpenSessionResolver,
+  PasswordResetResolver,
   ApiKeyResolver,
   ExternalIdentityResolver,
   UserExternalIdentitiesResolver,

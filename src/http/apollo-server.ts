@@ -30,10 +30,12 @@ export interface ApolloOptions {
  * `willResolveField` would cost more than the resolvers, so the ones that Apollo installs by itself are switched off.
  */
 export function createApolloServer(options: ApolloOptions): ApolloServer<object> {
-  const { schema, log, production } = options;
+  const { schema, log, production, mayIntrospect = () => !production } = options;
+  /** Errors of those who may look at the schema: only they are told names that they nearly wrote. */
+  const schemaReaders = new WeakSet<object>();
   return new ApolloServer<object>({
     gateway: createExecutorGateway(schema),
-    formatError: createErrorFormatter({ log, production }),
+    formatError: createErrorFormatter({ log, suggests: (error) => schemaReaders.has(error) }),
     logger: toApolloLogger(log),
     nodeEnv: production ? 'production' : 'development',
     // Who may is decided for each caller.
@@ -55,10 +57,21 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<object>
       production
         ? ApolloServerPluginLandingPageDisabled()
         : ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false } }),
-      guardIntrospection(options.mayIntrospect ?? (() => !production)),
+      guardIntrospection(mayIntrospect),
+      noteErrorsOf(mayIntrospect, schemaReaders),
       ...(options.plugins ?? []),
     ],
   });
+}
+
+function noteErrorsOf(who: (context: object) => boolean, errors: WeakSet<object>): ApolloServerPlugin<object> {
+  return {
+    requestDidStart: async () => ({
+      didEncounterErrors: async (request) => {
+        if (who(request.contextValue)) for (const error of request.errors) errors.add(error);
+      },
+    }),
+  };
 }
 
 /** Apollo puts messages of unexpected errors behind a colon; what follows it may hold values. */

@@ -8,7 +8,7 @@ export function registerExportDownload(scope: FastifyInstance, exports: Pick<Exp
   scope.get<{ Params: { id: string; token: string } }>(
     `/exports/:id(^${UUID}$)/:token(^[A-Za-z0-9_-]{43}$)`,
     async (request, reply) => {
-      const archive = await exports.open(request.params.id, request.params.token);
+      const archive = await exports.open(request.params.id, request.params.token, request.id);
       reply.header('cache-control', 'no-store');
       if (archive === null) return reply.code(404).send({ error: 'There is no such export, or its link has ended.' });
       return reply

@@ -26,7 +26,8 @@ export function registerProviderDocuments(scope: FastifyInstance, options: Provi
       const actor = await authenticator.requireActor(request.headers.authorization);
       const { id } = request.params;
       if (!ID.test(id)) return sendProblem(reply, 404);
-      const file = await storage.download(actor, id, sessions.contextFor(actor, signalOf(reply)));
+      const context = { ...sessions.contextFor(actor, signalOf(reply)), requestId: request.id };
+      const file = await storage.download(actor, id, context);
       const type = file.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
       return reply
         .header('cache-control', 'no-store')

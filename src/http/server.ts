@@ -30,7 +30,7 @@ export interface HttpServerOptions {
   readonly authenticate: (authorizationHeader: string | undefined) => Promise<unknown>;
   readonly isReady: () => Promise<boolean>;
   readonly log: Logger;
-  /** No landing page, no suggestions in messages. */
+  /** No landing page, suggestions in messages for staff only. */
   readonly production: boolean;
   /** Who may look at the schema; by default everybody, and nobody in production. */
   readonly mayIntrospect?: (context: object) => boolean;

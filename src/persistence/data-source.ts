@@ -19,8 +19,10 @@ import { ProofOfConsentStays1790000472000 } from './migrations/1790000472000-pro
 import { RateLimits1790000480000 } from './migrations/1790000480000-rate-limits.js';
 import { SpendDays1790000481000 } from './migrations/1790000481000-spend-days.js';
 import { Privacy1790000490000 } from './migrations/1790000490000-privacy.js';
+import { PasswordResets1790000500000 } from './migrations/1790000500000-password-resets.js';
 import { ApiKeys1790000520000 } from './migrations/1790000520000-api-keys.js';
 import { ExternalIdentities1790000521000 } from './migrations/1790000521000-external-identities.js';
+import { DocumentOriginals1790000530000 } from './migrations/1790000530000-document-originals.js';
 import { SnakeNaming } from './naming.js';
 
 export const MIGRATIONS = [
@@ -43,8 +45,10 @@ export const MIGRATIONS = [
   RateLimits1790000480000,
   SpendDays1790000481000,
   Privacy1790000490000,
+  PasswordResets1790000500000,
   ApiKeys1790000520000,
   ExternalIdentities1790000521000,
+  DocumentOriginals1790000530000,
 ];
 
 export interface DatabaseOptions {

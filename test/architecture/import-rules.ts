@@ -16,6 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'transport',
     'security',
     'storage',
+    'mail',
     'telemetry',
     'demo/people',
     'demo/seed',
@@ -31,6 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   telemetry: [],
   security: ['domain'],
   storage: ['domain'],
+  mail: ['domain'],
   'demo/people': [],
   'demo/seed': ['domain', 'demo/people', 'demo/seed'],
   'demo/play': ['demo/people', 'demo/play'],
@@ -51,6 +53,7 @@ const PACKAGE_ZONES: Readonly<Record<string, readonly string[]>> = {
   ioredis: ['persistence'],
   'rate-limiter-flexible': ['persistence'],
   'prom-client': ['telemetry'],
+  nodemailer: ['mail'],
 };
 
 /** What a simulator may see besides simulator files and its contract. */

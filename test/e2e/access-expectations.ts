@@ -11,7 +11,7 @@ type Letters = string;
 
 export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
   vvvvvv: 'providers validateIdentifier consentNotice',
-  yyyyyy: 'register login refreshSession',
+  yyyyyy: 'register login refreshSession requestOtp verifyOtp requestPasswordReset resetPassword',
   '0vvvv0': 'me',
   '000000': 'erasure',
   UvNvvv: 'user applicant runner document verification',
@@ -20,8 +20,8 @@ export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
   UyyyyF:
     'findCustomer providerSession sessions changePassword revokeSession revokeOtherSessions checkDigilockerAccount checkIpAddress createApplicant createKycLink createRunner ' +
     'exchangeProviderCode exportMyData giveConsent logout matchNames onboardCustomer refreshProviderSession ' +
-    'requestAadhaarOtp requestErasure requestOtp startDigilocker startReversePennyDrop updateProfile uploadDocument ' +
-    'verifyBankAccount verifyBankAccountAsync verifyCin verifyDrivingLicence verifyGstin verifyOtp verifyPan ' +
+    'requestAadhaarOtp requestErasure startDigilocker startReversePennyDrop updateProfile uploadDocument ' +
+    'verifyBankAccount verifyBankAccountAsync verifyCin verifyDrivingLicence verifyGstin verifyPan ' +
     'verifyPanAdvanced verifyPanLite verifyPassport verifyUpi verifyVehicle verifyVoterId withdrawConsent withdrawErasure',
   // Commands about a record: nobody acts in somebody else's name.
   UyNNNF:
@@ -74,6 +74,7 @@ export const EDGE_EXPECTATIONS: Readonly<Record<Letters, string>> = {
 
 /** Parts of the answers of mutations: shown to whoever was let through there. */
 export const ONLY_IN_RESULTS: readonly string[] = [
+  'OtpChecked.session',
   'CreatedApiKey.apiKey',
   'RequestedErasure.request',
   'Session.user',

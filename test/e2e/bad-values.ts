@@ -148,6 +148,7 @@ const GOOD: Readonly<Record<string, unknown>> = {
   EpicNumber: 'ABC0000001',
   Float: 1,
   ErasureReceipt: 'A'.repeat(43),
+  PasswordResetToken: 'A'.repeat(43),
   RefreshToken: 'A'.repeat(43),
   GSTIN: '29AAICP2912R1ZR',
   HttpsUrl: 'https://example.com/done',

@@ -89,6 +89,7 @@ const NO_CANARY = new Set([
   'Date',
   'DateTime',
   'ErasureReceipt',
+  'PasswordResetToken',
   'RefreshToken',
   'Float',
   'HttpsUrl',

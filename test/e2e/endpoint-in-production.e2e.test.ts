@@ -63,7 +63,14 @@ describe('an endpoint in production', () => {
       const answer = await post({ query });
       expect(answer.status).toBe(400);
       expect(answer.text).not.toContain('Did you mean');
+      const customer = await gateway.send(query, {}, await gateway.login('asha@example.com'));
+      expect(JSON.stringify(customer.errors)).not.toContain('Did you mean');
     }
+  });
+
+  test('suggests names to staff', async () => {
+    const { errors } = await gateway.send('{ me { nam } }', {}, await gateway.login('ravi@example.com'));
+    expect(errors?.[0]?.message).toContain('Did you mean "name"?');
   });
 
   test('takes no mutation by GET', async () => {

@@ -37,6 +37,18 @@ async function rowsOf(userId: string): Promise<Record<string, number>> {
   return counts;
 }
 
+/** What the audit trail says of a person's erasure, in its order. */
+async function trailOf(userId: string): Promise<readonly string[]> {
+  const rows: { actor_role: string; action: string; details: Record<string, string> }[] = await world.database.query(
+    `SELECT actor_role, action, details FROM audit_events
+     WHERE subject_user_id = $1 AND (action LIKE '%ERASURE%' OR action LIKE '%HOLD%') ORDER BY seq`,
+    [userId],
+  );
+  return rows.map(({ actor_role: role, action, details }) =>
+    [role, action, details.state ?? details.providerId ?? ''].join(' ').trim(),
+  );
+}
+
 describe('a person whose identity was checked', () => {
   let token: string;
   let receipt: string;
@@ -130,6 +142,19 @@ describe('a person whose identity was checked', () => {
       await send('record-provider-erasure', { input }, admin);
     }
     expect(await send('erasure', { receipt })).toMatchObject({ state: 'DONE', finishedAt: expect.any(String) });
+    expect(await trailOf(ASHA_ID)).toEqual([
+      'CUSTOMER ERASURE_REQUESTED',
+      'CUSTOMER ERASURE_MOVED SCHEDULED',
+      'SYSTEM ERASURE_MOVED IN_PROGRESS',
+      'SYSTEM ERASURE_MOVED ON_HOLD',
+      'SYSTEM ERASURE_MOVED IN_PROGRESS',
+      'SYSTEM ERASURE_MOVED PARTIAL',
+      'ADMIN PROVIDER_ERASURE_RECORDED cashfree',
+      'ADMIN PROVIDER_ERASURE_RECORDED cdp',
+      'ADMIN PROVIDER_ERASURE_RECORDED crego',
+      'ADMIN ERASURE_MOVED DONE',
+      'ADMIN PROVIDER_ERASURE_RECORDED personr',
+    ]);
   });
 
   test('stays forgotten: an answer for a provider that held nothing is refused', async () => {

@@ -21,3 +21,20 @@ test('an account that has used up its day is told when the next one begins, and 
   const asked = gateway.simulators.get('cashfree')?.requests.filter(({ path }) => path.endsWith('/pan'));
   expect(asked).toHaveLength(2);
 });
+
+test.each([
+  ['request-applicant-check', 'requestApplicantCheck', 'personr', /check/, { SPEND_PRICES: 'APPLICANT_CHECK=5' }],
+  ['onboard-customer', 'onboardCustomer', 'cdp', /onboard/i, { SPEND_PRICES: 'ONBOARDING=5' }],
+  ['request-otp', 'requestOtp', 'crego', /otp\/send/, { SPEND_PRICES: 'OTP=5' }],
+] as const)('%s beyond the day is not sent', async (file, field, providerId, path, settings) => {
+  const { text, variables, as } = readOperationFile(file);
+  const limited = await startTestGateway({ SPEND_CAP_PER_DAY: '4', ...settings });
+  try {
+    const { data } = await limited.send(text, variables, await limited.login(as ?? ''));
+    expect(data[field].__typename).toBe('RateLimited');
+    const asked = limited.simulators.get(providerId)?.requests.filter((request) => path.test(request.path));
+    expect(asked).toEqual([]);
+  } finally {
+    await limited.stop();
+  }
+});

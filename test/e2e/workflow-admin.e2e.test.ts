@@ -1,4 +1,4 @@
-import { startTestGateway, type TestGateway } from '../support/test-gateway.js';
+import { type Data, startTestGateway, type TestGateway } from '../support/test-gateway.js';
 import { PIXEL_PNG } from './images.js';
 import { type NewCustomer, newCustomer } from './new-customer.js';
 import { readOperationFile } from './operation-files.js';
@@ -162,6 +162,13 @@ describe('a storage document', () => {
       download('/provider-documents/nobody', omar.token),
     ]);
     expect(await foreign.text()).toBe(await unknown.text());
+    const query = '{ me { accessLog { nodes { action actorRole recordType recordId requestId } } } }';
+    const { data } = await gateway.send(query, {}, nina.token);
+    const downloads = data.me.accessLog.nodes.filter(({ action }: Data) => action === 'DOWNLOAD');
+    const entry = { action: 'DOWNLOAD', recordType: 'Document', recordId: expect.any(String) };
+    expect(downloads).toHaveLength(2);
+    for (const actorRole of ['ADMIN', 'REVIEWER'])
+      expect(downloads).toContainEqual({ ...entry, actorRole, requestId: expect.any(String) });
   });
 
   test('is refused cleanly when Crego does not give it', async () => {

@@ -155,6 +155,11 @@ export const COVERAGE = {
     'Source',
     'SourceError',
   ],
+  'password-reset.resolver.test.ts': [
+    'Mutation.requestPasswordReset',
+    'Mutation.resetPassword',
+    'PasswordResetRequested',
+  ],
   'session.resolver.test.ts': [
     'Mutation.register',
     'Mutation.login',

@@ -47,6 +47,26 @@ describe('findCustomer', () => {
     expect(world.gateway.ports.customer.lastInput('findCustomer')).toEqual({ idType: '4', idNumber: 'P0000001' });
   });
 
+  test('is on record for staff, kept answers too, and in the access log of a person who is known here', async () => {
+    const { asha, ravi } = world.people;
+    const link = await world.addLink(asha);
+    const cached = `{ findCustomer(idType: "4", idNumber: "P0000001", maxAge: 3600) { outcome source { state } } }`;
+    for (const state of ['LIVE', 'CACHED'])
+      expect((await world.as(ravi)(cached)).data.findCustomer.source.state).toBe(state);
+    const who = { actor: { id: ravi.id, role: 'REVIEWER' }, requestId: 'request-1' };
+    const lookedUp = { ...who, action: 'CUSTOMER_LOOKED_UP', subjectUserId: null };
+    const seen = { ...who, action: 'READ', subjectUserId: asha.id, target: { type: 'Customer', id: link.id } };
+    expect(world.gateway.auditTrail.events).toMatchObject([lookedUp, lookedUp]);
+    expect(world.gateway.accessLog.accesses).toMatchObject([seen, seen]);
+    expect(JSON.stringify(world.gateway.auditTrail.events)).not.toMatch(/P0000001|7000001/);
+  });
+
+  test('of somebody who is no user here is in nobody’s access log', async () => {
+    expect((await find(world.as(world.people.ravi))).outcome).toBe('FOUND');
+    expect(world.gateway.accessLog.accesses).toEqual([]);
+    expect(world.gateway.auditTrail.events).toHaveLength(1);
+  });
+
   test('finds for a customer the record that is linked to their own account', async () => {
     await world.addLink(world.people.asha);
     const found = await find(asAsha);

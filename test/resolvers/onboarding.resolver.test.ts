@@ -1,3 +1,4 @@
+import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { customerAnswer } from '../support/fakes/provider-samples.js';
 import { findUnreached } from '../support/field-record.js';
 import { createWorld, type World } from '../support/schema-harness.js';
@@ -74,6 +75,22 @@ describe('an onboarding of unknown outcome', () => {
       customer: { outcome: 'FOUND', customerNumber: '7000001' },
     });
     expect((await world.as(world.people.ravi)(UNSETTLED)).data.unsettledOnboardings.nodes).toEqual([]);
+  });
+
+  test('is settled on record: in the audit trail, and in the access log of the person', async () => {
+    const { asha, ravi } = world.people;
+    const [link] = world.gateway.customerLinks.records.values();
+    const what = {
+      actor: { id: ravi.id, role: 'REVIEWER' },
+      subjectUserId: asha.id,
+      target: { type: 'Customer', id: link?.id },
+      requestId: 'request-1',
+    };
+    world.gateway.auditTrail.events.splice(0);
+    await world.as(ravi)(SETTLE, { userId: toGlobalId('User', asha.id) });
+    const details = { providerId: 'cdp', state: 'LINKED' };
+    expect(world.gateway.auditTrail.events).toEqual([{ ...what, action: 'ONBOARDING_SETTLED', details }]);
+    expect(world.gateway.accessLog.accesses[0]).toMatchObject({ ...what, action: 'READ' });
   });
 });
 

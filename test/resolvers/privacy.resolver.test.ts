@@ -48,6 +48,42 @@ test('a request is scheduled, shown to its owner, and to whoever holds the recei
   expect(again.data.requestErasure).toMatchObject({ receipt: null, request: { id: request.id } });
 });
 
+const trail = () =>
+  world.gateway.auditTrail.events.map(({ action, actor, details }) => [action, actor.role, details?.state]);
+
+test('every step is in the audit trail, with its state and date, and without the legal basis', async () => {
+  await asAsha(REQUEST);
+  await place();
+  const id = toGlobalId('User', world.people.asha.id);
+  await asAdmin('mutation ($id: ID!) { releaseLegalHolds(userId: $id) { __typename } }', { id });
+  await asAsha('mutation { withdrawErasure { __typename } }');
+  expect(trail()).toEqual([
+    ['ERASURE_REQUESTED', 'CUSTOMER', undefined],
+    ['ERASURE_MOVED', 'CUSTOMER', 'SCHEDULED'],
+    ['LEGAL_HOLD_PLACED', 'ADMIN', undefined],
+    ['ERASURE_MOVED', 'ADMIN', 'ON_HOLD'],
+    ['LEGAL_HOLDS_RELEASED', 'ADMIN', undefined],
+    ['ERASURE_MOVED', 'ADMIN', 'SCHEDULED'],
+    ['ERASURE_MOVED', 'CUSTOMER', 'WITHDRAWN'],
+  ]);
+  const { events } = world.gateway.auditTrail;
+  expect(events.map(({ subjectUserId }) => subjectUserId)).toEqual(events.map(() => world.people.asha.id));
+  expect(events.every(({ requestId }) => requestId === 'request-1')).toBe(true);
+  expect(events[3]?.details).toEqual({ state: 'ON_HOLD', until: UNTIL });
+  expect(JSON.stringify(events)).not.toContain('Order 7');
+});
+
+test('asking again changes nothing and is not recorded; a request that was cut off is scheduled then', async () => {
+  await asAsha(REQUEST);
+  const [request] = [...world.gateway.erasures.requests.values()];
+  if (request === undefined) throw new Error('There is no request.');
+  await asAsha(REQUEST);
+  expect(trail()).toHaveLength(2);
+  world.gateway.erasures.requests.set(request.id, { ...request, state: 'REQUESTED', scheduledFor: null });
+  expect((await asAsha(REQUEST)).data.requestErasure).toMatchObject({ receipt: null, request: { state: 'SCHEDULED' } });
+  expect(trail().slice(2)).toEqual([['ERASURE_MOVED', 'CUSTOMER', 'SCHEDULED']]);
+});
+
 test('it can be withdrawn once', async () => {
   await asAsha(REQUEST);
   const withdraw = `mutation { withdrawErasure { __typename ... on Erasure { state } ${PROBLEM} } }`;
@@ -97,6 +133,10 @@ describe('the answers of providers', () => {
       state: 'DONE',
       providers: [{ providerId: 'cashfree', records: 2, outcome: 'ERASED', answeredAt: NOW.toISOString() }],
     });
+    expect(world.gateway.auditTrail.events).toMatchObject([
+      { action: 'ERASURE_MOVED', target: { type: 'Erasure', id: request.id }, details: { state: 'DONE' } },
+      { action: 'PROVIDER_ERASURE_RECORDED', details: { providerId: 'cashfree', outcome: 'ERASED' } },
+    ]);
     const { data } = await asAdmin(
       `{ erasures(state: DONE) { nodes { ${ERASURE} } edges { cursor node { id } } ${PAGE} } }`,
     );
@@ -111,6 +151,7 @@ describe('the answers of providers', () => {
     const { data } = await asAdmin(RECORD, { input: { ...input, ...change } });
     expect(data.recordProviderErasure.__typename).toBe(problem);
     expect(world.gateway.erasures.requests.get(request.id)).toBe(request);
+    expect(world.gateway.auditTrail.events).toEqual([]);
   });
 });
 
@@ -122,9 +163,14 @@ test('an export is an archive behind a path of its own', async () => {
   expect(data.exportMyData).toMatchObject({ files: 0, incomplete: [], expiresAt: '2026-02-01T00:15:00.000Z' });
   const [, , id = '', token = ''] = data.exportMyData.path.split('/');
   const { exportService } = world.gateway.services;
-  expect(Buffer.from((await exportService.open(id, token)) ?? []).toString('latin1', 0, 2)).toBe('PK');
-  expect(await exportService.open(id, 'A'.repeat(43))).toBeNull();
-  expect(await exportService.open(world.people.asha.id, token)).toBeNull();
+  expect(Buffer.from((await exportService.open(id, token, 'request-2')) ?? []).toString('latin1', 0, 2)).toBe('PK');
+  expect(await exportService.open(id, 'A'.repeat(43), null)).toBeNull();
+  expect(await exportService.open(world.people.asha.id, token, null)).toBeNull();
+  const about = { subjectUserId: world.people.asha.id, target: { type: 'DataExport', id } };
+  expect(world.gateway.auditTrail.events).toEqual([
+    { ...about, action: 'DATA_EXPORTED', actor: expect.anything(), requestId: 'request-1', details: { files: 0 } },
+    { ...about, action: 'EXPORT_DOWNLOADED', actor: { id: null, role: 'ANONYMOUS' }, requestId: 'request-2' },
+  ]);
 });
 
 afterAll(() => expect(findUnreached(world.schema, COVERAGE['privacy.resolver.test.ts'])).toEqual([]));

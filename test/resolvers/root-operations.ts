@@ -112,6 +112,12 @@ function accountMutations(ids: Ids): Record<string, RootOperation> {
     updateProfile: mutation('updateProfile', 'UpdateProfileInput', {}),
     refreshProviderSession: op(`mutation { refreshProviderSession ${RESULT} }`),
     exchangeProviderCode: mutation('exchangeProviderCode', 'ExchangeProviderCodeInput', { code: 'code-1' }),
+    requestPasswordReset: mutation('requestPasswordReset', 'RequestPasswordResetInput', { email: login.email }),
+    resetPassword: mutation('resetPassword', 'ResetPasswordInput', {
+      token: 'A'.repeat(43),
+      password: PASSWORD,
+      passwordConfirmation: PASSWORD,
+    }),
     requestOtp: mutation('requestOtp', 'RequestOtpInput', { channel: 'SMS' }),
     verifyOtp: mutation('verifyOtp', 'VerifyOtpInput', { channel: 'SMS', code: '012345' }),
   };

@@ -181,8 +181,19 @@ describe.each(MUTATIONS)('%s', (field, query, given, portName, method, operation
 
   test('is recorded before it is sent, and its end after', async () => {
     const seen: unknown[] = [];
-    world.gateway.ports[portName].onCall(method, () => seen.push(...recorded()));
+    const { events } = world.gateway.auditTrail;
+    world.gateway.ports[portName].onCall(method, () => {
+      seen.push(...recorded());
+      expect(events.map(({ action }) => action)).toEqual(['PROVIDER_COMMANDED']);
+    });
     await run('admin');
+    const target = { type: 'ProviderCommand', id: recorded()[0]?.id };
+    const entry = { actor: { id: world.people.admin.id, role: 'ADMIN' }, subjectUserId: null, target };
+    const details = { providerId: 'crego', operation };
+    expect(events).toEqual([
+      { ...entry, action: 'PROVIDER_COMMANDED', requestId: 'request-1', details },
+      { ...entry, action: 'PROVIDER_COMMAND_ENDED', requestId: 'request-1', details: { ...details, state: 'DONE' } },
+    ]);
     const command = { actorUserId: world.people.admin.id, providerId: 'crego', operation, createdAt: NOW };
     expect(seen).toMatchObject([{ ...command, state: 'PENDING', finishedAt: null }]);
     expect(recorded()).toMatchObject([{ ...command, state: 'DONE', finishedAt: NOW }]);
@@ -197,6 +208,7 @@ describe.each(MUTATIONS)('%s', (field, query, given, portName, method, operation
     expect(errors).toEqual([]);
     expect(data[field].__typename).toBe(typename);
     expect(recorded()).toMatchObject([{ state, finishedAt: NOW }]);
+    expect(world.gateway.auditTrail.events.at(-1)?.details).toMatchObject({ operation, state });
     expect(calls()).toHaveLength(1);
   });
 

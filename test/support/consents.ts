@@ -10,6 +10,7 @@ export const WITHOUT_CONSENT: ReadonlySet<string> = new Set([
   // The account itself, and records of ours.
   ...['register', 'login', 'logout', 'updateProfile', 'giveConsent', 'withdrawConsent', 'revealField'],
   ...['refreshSession', 'revokeSession', 'revokeOtherSessions', 'changePassword'],
+  ...['requestPasswordReset', 'resetPassword'],
   ...['exportMyData', 'requestErasure', 'withdrawErasure', 'placeLegalHold', 'releaseLegalHolds'],
   ...['recordProviderErasure', 'setUserRoles', 'suspendUser', 'reinstateUser'],
   ...['createApiKey', 'revokeApiKey', 'linkExternalIdentity', 'confirmExternalIdentity', 'unlinkExternalIdentity'],

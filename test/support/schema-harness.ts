@@ -39,7 +39,7 @@ export type Run = (query: string, variables?: Record<string, unknown>) => Promis
 type Owner = Pick<User, 'id'>;
 type WithGlobalId<T> = T & { readonly globalId: string };
 
-const formatError = createErrorFormatter({ log: { error: () => undefined }, production: false });
+const formatError = createErrorFormatter({ log: { error: () => undefined }, suggests: () => true });
 
 /** Whose resolvers the schema calls. */
 let current: FakeGateway | undefined;

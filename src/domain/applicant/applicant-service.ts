@@ -14,6 +14,7 @@ import type { ScreeningDetails, ScreeningPort, ScreeningState } from '../provide
 import type { Sourced } from '../provider/source.js';
 import type { VerificationLink } from '../provider/verification-link-port.js';
 import type { Actor } from '../session/actor.js';
+import type { SpendCap } from '../spending/spend-cap.js';
 import type { User } from '../user/user.js';
 import type { Applicant } from './applicant.js';
 import type { ApplicantRepository } from './applicant-repository.js';
@@ -43,6 +44,7 @@ export interface ApplicantDependencies {
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly consentGate: ConsentGate;
+  readonly spendCap: SpendCap;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -102,16 +104,22 @@ export class ApplicantService {
     const { providerId } = applicant;
     const port = await providerCommand(async () => providers.portOf(providerId, 'SCREENING'));
     await this.deps.consentGate.require(applicant.userId, SCREENING_DISCLOSURE);
+    const reservation = await this.deps.spendCap.reserve(actor.userId, 'APPLICANT_CHECK');
     const claimedAt = clock();
     const claimed = await applicants.claimCheck(applicant.id, port.maxCheckRequests ?? null);
-    if (claimed === null) throw attemptsExceeded(providerId);
+    if (claimed === null) {
+      await reservation.release();
+      throw attemptsExceeded(providerId);
+    }
     await providerCommand(
       async () => {
         await this.deps.consentGate.disclose(applicant.userId, providerId, SCREENING_DISCLOSURE, context);
         await port.requestCheck(providerApplicantId, context);
       },
       async (error) => {
-        if (!error.outcomeUnknown) await applicants.releaseCheck(applicant.id);
+        if (error.outcomeUnknown) return;
+        await reservation.release();
+        await applicants.releaseCheck(applicant.id);
       },
     );
     await applicants.recordCheckStarted(applicant.id, claimedAt, clock());

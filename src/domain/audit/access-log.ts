@@ -1,8 +1,8 @@
 import type { Page, PageRequest } from '../paging.js';
 import type { AuditActor, AuditTarget } from './audit-entry.js';
 
-/** READ: a record was shown, masked. REVEAL: one field of it was shown in clear. */
-export const ACCESS_ACTIONS = ['READ', 'REVEAL'] as const;
+/** READ: a record was shown, masked. REVEAL: one field of it was shown in clear. DOWNLOAD: the file of a document was. */
+export const ACCESS_ACTIONS = ['READ', 'REVEAL', 'DOWNLOAD'] as const;
 export type AccessAction = (typeof ACCESS_ACTIONS)[number];
 
 /** Why somebody looks at personal data in clear. A closed list, so that no personal value can be written into it. */

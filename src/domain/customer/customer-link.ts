@@ -31,6 +31,8 @@ export interface CustomerLinkRepository {
   settle(link: CustomerLink): Promise<boolean>;
   /** Without the FAILED ones: at most one for each user and provider. */
   findByUsers(userIds: readonly string[]): Promise<readonly CustomerLink[]>;
+  /** The link to this customer of the platform; null when it is nobody here. */
+  findByCustomer(providerId: string, customerNumber: string): Promise<CustomerLink | null>;
   /** For staff: those in this state, newest first. */
   listByState(state: LinkState, page: PageRequest): Promise<Page<CustomerLink>>;
 }

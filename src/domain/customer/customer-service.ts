@@ -1,4 +1,5 @@
 import { ApiError } from '../api-error.js';
+import type { AccessLog } from '../audit/access-log.js';
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
@@ -19,6 +20,7 @@ export interface CustomerDependencies {
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly consentGate: ConsentGate;
+  readonly accessLog: AccessLog;
   readonly auditTrail: AuditTrail;
   /** A keyed hash, so that an identity number can be a key without being kept. */
   readonly fingerprint: (text: string) => string;
@@ -29,8 +31,9 @@ export class CustomerService {
   constructor(private readonly deps: CustomerDependencies) {}
 
   /**
-   * Staff find anybody, and it is on record that they looked. For a customer, every record but the one linked to their own account does not exist, and a
-   * look-up without consent is answered as one that could not be made (CONSENT_REQUIRED).
+   * Staff find anybody, and it is on record that they looked, and whom they saw if it is a user. For a customer, every
+   * record but the one linked to their own account does not exist, and a look-up without consent is answered as one that
+   * could not be made (CONSENT_REQUIRED).
    */
   async find(
     actor: Actor,
@@ -42,11 +45,18 @@ export class CustomerService {
     if (chosen === undefined) throw new ApiError('CAPABILITY_UNAVAILABLE', 'No provider for CUSTOMER is configured.');
     const { providerId, port } = chosen;
     const recordKey = this.deps.fingerprint(`${Number(input.idType)}:${input.idNumber}`);
-    const found = await this.#lookUp({ providerId, kind: 'customer-lookup', recordKey }, maxAgeMs, async () => {
-      await this.#announce(actor, providerId, context);
+    const key = { providerId, kind: 'customer-lookup', recordKey };
+    if (isStaff(actor)) {
+      await this.#recordLookUp(actor, providerId, context);
+      const shown = await this.#lookUp(key, maxAgeMs, async () => port.findCustomer(input, context));
+      await this.#recordAccess(actor, providerId, shown.value, context);
+      return shown;
+    }
+    const found = await this.#lookUp(key, maxAgeMs, async () => {
+      await this.#disclose(actor, providerId, context);
       return port.findCustomer(input, context);
     });
-    if (found.value === null || isStaff(actor)) return found;
+    if (found.value === null) return found;
     const links = await this.deps.links.findByUsers([actor.userId]);
     const number = found.value.customer?.customerNumber;
     const own = links.some((link) => link.providerId === providerId && link.customerNumber === number);
@@ -64,17 +74,30 @@ export class CustomerService {
     );
   }
 
-  async #announce(actor: Actor, providerId: string, context: CallContext): Promise<void> {
-    const { auditTrail, consentGate } = this.deps;
-    if (isStaff(actor)) {
-      // Whom the number belongs to is what they want to know.
-      const target = { type: 'Provider', id: providerId };
-      const { requestId } = context;
-      const event = { actor: toAuditActor(actor), action: 'CUSTOMER_LOOKED_UP', subjectUserId: null } as const;
-      return auditTrail.record({ ...event, target, requestId });
-    }
+  /** Before anything is looked at, kept answers included. Whom the number belongs to is what they want to know. */
+  #recordLookUp(actor: Actor, providerId: string, { requestId }: CallContext): Promise<void> {
+    const target = { type: 'Provider', id: providerId };
+    const event = { actor: toAuditActor(actor), action: 'CUSTOMER_LOOKED_UP', subjectUserId: null } as const;
+    return this.deps.auditTrail.record({ ...event, target, requestId });
+  }
+
+  async #recordAccess(
+    actor: Actor,
+    providerId: string,
+    answer: CustomerAnswer | null,
+    context: CallContext,
+  ): Promise<void> {
+    const number = answer?.customer?.customerNumber;
+    const link = number === undefined ? null : await this.deps.links.findByCustomer(providerId, number);
+    if (link === null || link.userId === actor.userId) return;
+    const target = { type: 'Customer', id: link.id };
+    const access = { actor: toAuditActor(actor), action: 'READ', subjectUserId: link.userId, target } as const;
+    await this.deps.accessLog.record([{ ...access, field: null, purpose: null, requestId: context.requestId ?? null }]);
+  }
+
+  async #disclose(actor: Actor, providerId: string, context: CallContext): Promise<void> {
     try {
-      await consentGate.disclose(actor.userId, providerId, LOOK_UP_DISCLOSURE, context);
+      await this.deps.consentGate.disclose(actor.userId, providerId, LOOK_UP_DISCLOSURE, context);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       throw new ProviderError({ providerId, code: 'CONSENT_REQUIRED', retryable: false });

@@ -1,3 +1,6 @@
+import type { AccessLog } from '../audit/access-log.js';
+import { toAuditActor } from '../audit/audit-entry.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { ONBOARDING_DISCLOSURE } from '../consent/disclosure.js';
@@ -11,6 +14,7 @@ import { providerCommand } from '../provider/provider-problem.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
 import { type Actor, isStaff } from '../session/actor.js';
+import type { Reservation, SpendCap } from '../spending/spend-cap.js';
 import type { UserRepository } from '../user/user-repository.js';
 import type { CustomerLink, CustomerLinkRepository, LinkState } from './customer-link.js';
 import { withFiles } from './onboarding-files.js';
@@ -23,7 +27,10 @@ export interface OnboardingDependencies {
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly consentGate: ConsentGate;
+  readonly spendCap: SpendCap;
   readonly documents: DocumentService;
+  readonly accessLog: AccessLog;
+  readonly auditTrail: AuditTrail;
   /** A keyed hash, so that an identity number can be compared without being kept. */
   readonly fingerprint: (text: string) => string;
   readonly newId: () => string;
@@ -62,10 +69,13 @@ export class OnboardingService {
     const input = await withFiles(this.deps.documents, actor, request, rules);
     await this.deps.consentGate.require(subjectId, ONBOARDING_DISCLOSURE);
     const link = await this.#claim(subjectId, providerId, request);
-    await this.#disclose(link, context);
+    const reservation = await this.#prepare(link, actor, context);
     const answer = await providerCommand(
       () => port.onboardCustomer(input, context),
-      (error) => this.#close(link, error.outcomeUnknown ? 'UNKNOWN' : 'FAILED'),
+      async (error) => {
+        if (!error.outcomeUnknown) await reservation.release();
+        await this.#close(link, error.outcomeUnknown ? 'UNKNOWN' : 'FAILED');
+      },
     );
     if (answer.outcome !== 'ONBOARDED' || answer.customer === null) {
       await this.#close(link, isRefused(answer.outcome) ? 'FAILED' : 'UNKNOWN');
@@ -81,6 +91,7 @@ export class OnboardingService {
    * the user for another onboarding, anything else leaves it as it is. Settling again as before changes nothing.
    */
   async settle(
+    actor: Actor,
     userId: string,
     document: { readonly idType: string; readonly idNumber: string },
     context: CallContext,
@@ -93,7 +104,9 @@ export class OnboardingService {
     if (known.length > 0 && !known.includes(this.#fingerprint(document)))
       throw invalid([{ field: 'idNumber', message: 'must be of a document that the onboarding was sent with' }]);
     const answer = await this.#lookUp(link, document, context);
-    return { link: await this.#settled(link, answer.value), answer };
+    const settled = await this.#settled(link, answer.value);
+    await this.#record(actor, settled, context);
+    return { link: settled, answer };
   }
 
   /** For staff, newest first. */
@@ -124,6 +137,16 @@ export class OnboardingService {
     throw conflict(null, 'The customer belongs to another account, or the onboarding was settled meanwhile.');
   }
 
+  /** Whom staff saw, and what became of it. */
+  async #record(actor: Actor, link: CustomerLink, context: CallContext): Promise<void> {
+    const { accessLog, auditTrail } = this.deps;
+    const { id, userId, providerId, state } = link;
+    const requestId = context.requestId ?? null;
+    const what = { actor: toAuditActor(actor), subjectUserId: userId, target: { type: 'Customer', id }, requestId };
+    if (userId !== actor.userId) await accessLog.record([{ ...what, action: 'READ', field: null, purpose: null }]);
+    await auditTrail.record({ ...what, action: 'ONBOARDING_SETTLED', details: { providerId, state } });
+  }
+
   async #requireUser(actor: Actor, userId: string): Promise<void> {
     const [user] = isStaff(actor) ? await this.deps.users.findMany([userId]) : [];
     if (user === undefined) throw notFound('userId');
@@ -145,10 +168,12 @@ export class OnboardingService {
     throw conflict(null, 'This account is already onboarded, or an onboarding is under way.');
   }
 
-  /** A withdrawal between the question and the claim leaves the person free for another onboarding. */
-  async #disclose(link: CustomerLink, context: CallContext): Promise<void> {
+  /** A withdrawal between the question and the claim, and a budget that is used up, leave the person free for another onboarding. */
+  async #prepare(link: CustomerLink, actor: Actor, context: CallContext): Promise<Reservation> {
     try {
+      const reservation = await this.deps.spendCap.reserve(actor.userId, 'ONBOARDING');
       await this.deps.consentGate.disclose(link.userId, link.providerId, ONBOARDING_DISCLOSURE, context);
+      return reservation;
     } catch (error) {
       await this.#close(link, 'FAILED');
       throw error;

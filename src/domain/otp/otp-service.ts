@@ -7,14 +7,19 @@ import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { providerCommand } from '../provider/provider-problem.js';
 import type { ProviderSessionService } from '../provider-session/provider-session-service.js';
 import type { Actor } from '../session/actor.js';
-import type { User } from '../user/user.js';
+import type { AttemptLimits } from '../session/attempt-limits.js';
+import type { Client } from '../session/client.js';
+import type { SpendCap } from '../spending/spend-cap.js';
 import type { UserRepository } from '../user/user-repository.js';
+import { contactOf } from './contact.js';
 
 export interface OtpDependencies {
   readonly users: UserRepository;
   readonly providers: ProviderDirectory;
   readonly consentGate: ConsentGate;
   readonly providerSessions: Pick<ProviderSessionService, 'keep'>;
+  readonly limits: AttemptLimits;
+  readonly spendCap: SpendCap;
   readonly clock: Clock;
 }
 
@@ -28,24 +33,38 @@ export class OtpService {
   async request(
     actor: Actor,
     channel: OtpChannel,
+    client: Client,
     context: CallContext,
   ): Promise<{ readonly sent: boolean; readonly channel: OtpChannel }> {
     const { providerId, port } = this.deps.providers.choose('OTP');
     const destination = await this.#destination(actor, channel);
+    await this.deps.limits.spend({ kind: 'otp-send', account: actor.userId, network: client.network });
     await this.deps.consentGate.discloseContact(actor.userId, providerId, context);
-    const { sent } = await providerCommand(() => port.requestOtp(destination, context));
+    const reservation = await this.deps.spendCap.reserve(actor.userId, 'OTP');
+    const { sent } = await providerCommand(
+      () => port.requestOtp(destination, context),
+      async (error) => {
+        if (!error.outcomeUnknown) await reservation.release();
+      },
+    );
     return { sent, channel };
   }
 
   async verify(
     actor: Actor,
-    channel: OtpChannel,
-    code: string,
+    { channel, code }: { readonly channel: OtpChannel; readonly code: string },
+    client: Client,
     context: CallContext,
   ): Promise<{ readonly verified: boolean; readonly channel: OtpChannel }> {
     const { providerId, port } = this.deps.providers.choose('OTP');
     const destination = await this.#destination(actor, channel);
-    const { verified, tokens } = await providerCommand(() => port.verifyOtp({ ...destination, code }, context));
+    const attempt = { kind: 'otp-code', account: actor.userId, network: client.network } as const;
+    const answer = await this.deps.limits.check(attempt, async () => {
+      const checked = await providerCommand(() => port.verifyOtp({ ...destination, code }, context));
+      return checked.verified ? checked : null;
+    });
+    const verified = answer !== null;
+    const tokens = answer?.tokens ?? null;
     if (verified && channel === 'SMS') await this.deps.users.markMobileVerified(actor.userId, this.deps.clock());
     if (verified && tokens !== null) await this.deps.providerSessions.keep(actor.userId, providerId, tokens);
     return { verified, channel };
@@ -54,10 +73,6 @@ export class OtpService {
   async #destination(actor: Actor, channel: OtpChannel): Promise<OtpRequest> {
     const [user] = await this.deps.users.findMany([actor.userId]);
     if (user === undefined) throw notFound('channel');
-    return { channel, destination: addressOf(user, channel) };
+    return { channel, destination: contactOf(user, channel) };
   }
-}
-
-function addressOf(user: User, channel: OtpChannel): string {
-  return channel === 'SMS' ? user.mobile : user.email;
 }

@@ -1,3 +1,4 @@
+import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
 import type { DocumentKind } from '../document/document.js';
 import type { DocumentRepository, DocumentStore } from '../document/document-ports.js';
@@ -11,6 +12,7 @@ import type {
   RetainedRecord,
   SubjectDataRepository,
 } from './erasure.js';
+import { ErasureJournal, HOUSEKEEPING } from './erasure-journal.js';
 
 /** Documents that identify a person. */
 const IDENTITY_DOCUMENTS: ReadonlySet<DocumentKind> = new Set([
@@ -33,6 +35,7 @@ export interface ErasureRunDependencies {
   readonly documents: DocumentRepository;
   readonly verifications: OwnedRepository<Verification>;
   readonly store: DocumentStore;
+  readonly auditTrail: AuditTrail;
   readonly clock: Clock;
 }
 
@@ -48,10 +51,14 @@ export interface RetentionLaw {
  * identification under retention is put away first, then the rest is removed in one transaction, then the files go.
  */
 export class ErasureRun {
+  readonly #journal: ErasureJournal;
+
   constructor(
     private readonly deps: ErasureRunDependencies,
     private readonly law: RetentionLaw,
-  ) {}
+  ) {
+    this.#journal = new ErasureJournal(deps);
+  }
 
   /** Carries out what is due; returns how many requests it moved. */
   async runDue(): Promise<number> {
@@ -76,10 +83,11 @@ export class ErasureRun {
     const hold = await erasures.findHold(request.userId, now);
     if (hold !== null) {
       const held = { ...request, legalBasis: hold.basis, holdUntil: hold.until, scheduledFor: null };
-      return erasures.move({ ...held, state: 'ON_HOLD' }, ['SCHEDULED', 'ON_HOLD']);
+      return this.#journal.move(request, { ...held, state: 'ON_HOLD' }, ['SCHEDULED', 'ON_HOLD'], HOUSEKEEPING);
     }
     const begun: ErasureRequest = { ...request, state: 'IN_PROGRESS', scheduledFor: null };
-    if (!(await erasures.move(begun, ['SCHEDULED', 'ON_HOLD', 'IN_PROGRESS']))) return false;
+    if (!(await this.#journal.move(request, begun, ['SCHEDULED', 'ON_HOLD', 'IN_PROGRESS'], HOUSEKEEPING)))
+      return false;
     const kept = await subjects.findRetained(request.userId);
     if (kept !== null && (await this.hasErased(request.userId))) return this.#endRetention(begun, kept, now);
     return this.#erase(begun, now);
@@ -106,10 +114,10 @@ export class ErasureRun {
   }
 
   #finish(request: ErasureRequest, retained: RetainedRecord | null, now: Date): Promise<boolean> {
-    const move = (next: Partial<ErasureRequest>) => this.deps.erasures.move({ ...request, ...next }, ['IN_PROGRESS']);
-    if (retained !== null) return move({ state: 'ON_HOLD', legalBasis: retained.basis, holdUntil: retained.until });
+    const end = (next: Partial<ErasureRequest>) => this.#journal.end({ ...request, ...next });
+    if (retained !== null) return end({ state: 'ON_HOLD', legalBasis: retained.basis, holdUntil: retained.until });
     const everywhere = request.providers.every(({ outcome }) => outcome === 'ERASED');
-    return move({ state: everywhere ? 'DONE' : 'PARTIAL', legalBasis: null, holdUntil: null, finishedAt: now });
+    return end({ state: everywhere ? 'DONE' : 'PARTIAL', legalBasis: null, holdUntil: null, finishedAt: now });
   }
 
   /** Counted before anything is removed; an answer that was recorded already stays. */

@@ -1,15 +1,19 @@
+import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
 import { maskAadhaarNumbers } from '../identifier/aadhaar.js';
 import type { Page, PageRequest } from '../paging.js';
 import { conflict, notFound } from '../problem.js';
+import type { CallContext } from '../provider/call-context.js';
 import type { Actor } from '../session/actor.js';
 import type { LinkSecrets } from './data-export.js';
 import type { ErasureRepository, ErasureRequest, ErasureState, LegalHold, ProviderErasureOutcome } from './erasure.js';
+import { aboutErasure, ErasureJournal, type Mover, moverOf } from './erasure-journal.js';
 import type { ErasureRun } from './erasure-run.js';
 
 export interface ErasureDependencies {
   readonly erasures: ErasureRepository;
   readonly run: Pick<ErasureRun, 'hasErased'>;
+  readonly auditTrail: AuditTrail;
   readonly secrets: LinkSecrets;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -21,17 +25,27 @@ export interface RequestedErasure {
   readonly receipt: string | null;
 }
 
+export interface ProviderAnswer {
+  readonly providerId: string;
+  readonly outcome: Exclude<ProviderErasureOutcome, 'TO_BE_ASKED'>;
+}
+
 /** The right to be forgotten: asking, changing one's mind, holds, and the providers' answers. */
 export class ErasureService {
+  readonly #journal: ErasureJournal;
+
   constructor(
     private readonly deps: ErasureDependencies,
     private readonly delayMs: number,
-  ) {}
+  ) {
+    this.#journal = new ErasureJournal(deps);
+  }
 
   /** Asking twice gives the open request again, without its receipt. */
-  async request(actor: Actor): Promise<RequestedErasure> {
+  async request(actor: Actor, context: CallContext): Promise<RequestedErasure> {
     const { erasures, secrets, newId, clock } = this.deps;
     const now = clock();
+    const mover = moverOf(actor, context);
     const { token, hash } = secrets.create();
     const asked: ErasureRequest = {
       id: newId(),
@@ -48,19 +62,22 @@ export class ErasureService {
     if (!(await erasures.claim(asked))) {
       const open = await erasures.findOpen(actor.userId);
       if (open === null) throw conflict(null, 'Another request about the same account has just ended. Ask again.');
-      return { request: open, receipt: null };
+      // Cut off between the two steps below.
+      const request = open.state === 'REQUESTED' ? await this.#schedule(open, now, mover) : open;
+      return { request, receipt: null };
     }
-    const request = await this.#schedule(asked, now);
+    await this.#journal.record({ action: 'ERASURE_REQUESTED', ...aboutErasure(asked) }, mover);
+    const request = await this.#schedule(asked, now, mover);
     return { request, receipt: token };
   }
 
   /** Possible until anything has been erased. */
-  async withdraw(actor: Actor): Promise<ErasureRequest> {
+  async withdraw(actor: Actor, context: CallContext): Promise<ErasureRequest> {
     const { erasures, clock } = this.deps;
     const open = await erasures.findOpen(actor.userId);
     if (open === null) throw notFound('erasure');
     const withdrawn: ErasureRequest = { ...open, state: 'WITHDRAWN', scheduledFor: null, finishedAt: clock() };
-    if (!(await erasures.move(withdrawn, ['SCHEDULED', 'ON_HOLD'])))
+    if (!(await this.#journal.move(open, withdrawn, ['SCHEDULED', 'ON_HOLD'], moverOf(actor, context))))
       throw conflict(null, 'The erasure has begun and cannot be withdrawn any more.');
     return withdrawn;
   }
@@ -78,32 +95,47 @@ export class ErasureService {
   }
 
   /** Keeps everything of a person until a date, whatever they ask. */
-  async placeHold(actor: Actor, input: Pick<LegalHold, 'userId' | 'basis' | 'until'>): Promise<LegalHold> {
+  async placeHold(
+    actor: Actor,
+    input: Pick<LegalHold, 'userId' | 'basis' | 'until'>,
+    context: CallContext,
+  ): Promise<LegalHold> {
     const { erasures, newId, clock } = this.deps;
     const basis = maskAadhaarNumbers(input.basis);
     const hold = { ...input, basis, id: newId(), placedBy: actor.userId, placedAt: clock(), releasedAt: null };
     await erasures.placeHold(hold);
+    const mover = moverOf(actor, context);
+    const target = { type: 'LegalHold', id: hold.id };
+    const details = { until: hold.until.toISOString() };
+    await this.#journal.record({ action: 'LEGAL_HOLD_PLACED', subjectUserId: hold.userId, target, details }, mover);
     const open = await erasures.findOpen(input.userId);
-    if (open !== null) await erasures.move(onHold(open, hold), ['REQUESTED', 'SCHEDULED']);
+    if (open !== null) await this.#journal.move(open, onHold(open, hold), ['REQUESTED', 'SCHEDULED'], mover);
     return hold;
   }
 
   /** A request that was waiting for the hold is scheduled again. */
-  async releaseHolds(userId: string): Promise<number> {
+  async releaseHolds(actor: Actor, userId: string, context: CallContext): Promise<number> {
     const { erasures, clock } = this.deps;
     const released = await erasures.releaseHolds(userId, clock());
     if (released === 0) throw notFound('userId');
+    const mover = moverOf(actor, context);
+    const target = { type: 'User', id: userId };
+    await this.#journal.record(
+      { action: 'LEGAL_HOLDS_RELEASED', subjectUserId: userId, target, details: { released } },
+      mover,
+    );
     const open = await erasures.findOpen(userId);
     if (open?.state === 'ON_HOLD' && open.finishedAt === null && !(await this.deps.run.hasErased(userId)))
-      await this.#schedule(open, clock());
+      await this.#schedule(open, clock(), mover);
     return released;
   }
 
   /** What a provider answered when a person asked it to erase. The last missing answer ends a PARTIAL request. */
   async recordProviderAnswer(
+    actor: Actor,
     requestId: string,
-    providerId: string,
-    outcome: Exclude<ProviderErasureOutcome, 'TO_BE_ASKED'>,
+    { providerId, outcome }: ProviderAnswer,
+    context: CallContext,
   ): Promise<ErasureRequest> {
     const { erasures, clock } = this.deps;
     const request = await erasures.find(requestId);
@@ -114,12 +146,15 @@ export class ErasureService {
     );
     const done = request.state === 'PARTIAL' && providers.every((provider) => provider.outcome === 'ERASED');
     const answered: ErasureRequest = { ...request, providers, state: done ? 'DONE' : request.state };
-    if (!(await erasures.move(answered, [request.state])))
+    const mover = moverOf(actor, context);
+    if (!(await this.#journal.move(request, answered, [request.state], mover)))
       throw conflict(null, 'The request has changed meanwhile. Look at it again.');
+    const details = { providerId, outcome };
+    await this.#journal.record({ action: 'PROVIDER_ERASURE_RECORDED', ...aboutErasure(request), details }, mover);
     return answered;
   }
 
-  async #schedule(request: ErasureRequest, now: Date): Promise<ErasureRequest> {
+  async #schedule(request: ErasureRequest, now: Date, mover: Mover): Promise<ErasureRequest> {
     const { erasures } = this.deps;
     const hold = await erasures.findHold(request.userId, now);
     const next: ErasureRequest =
@@ -132,7 +167,7 @@ export class ErasureService {
             scheduledFor: new Date(now.getTime() + this.delayMs),
           }
         : onHold(request, hold);
-    await erasures.move(next, ['REQUESTED', 'ON_HOLD']);
+    await this.#journal.move(request, next, ['REQUESTED', 'ON_HOLD'], mover);
     return next;
   }
 }

@@ -1,7 +1,10 @@
+import { toAuditActor } from '../audit/audit-entry.js';
+import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
 import type { Document } from '../document/document.js';
 import type { DocumentRepository, DocumentStore } from '../document/document-ports.js';
 import { maskEmail, maskPhone } from '../identifier/mask.js';
+import type { CallContext } from '../provider/call-context.js';
 import type { Actor } from '../session/actor.js';
 import type { UserRepository } from '../user/user-repository.js';
 import type { ArchiveEntry, ArchiveWriter, DataExport, DataExportRepository, LinkSecrets } from './data-export.js';
@@ -24,6 +27,7 @@ export interface ExportDependencies {
   /** Where archives wait for their download; apart from the documents. */
   readonly archives: DocumentStore;
   readonly archive: ArchiveWriter;
+  readonly auditTrail: AuditTrail;
   readonly secrets: LinkSecrets;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -41,8 +45,12 @@ export class ExportService {
   constructor(private readonly deps: ExportDependencies) {}
 
   /** `readEverything`: all that the API shows the person about themselves, as JSON. */
-  async create(actor: Actor, readEverything: () => Promise<unknown>): Promise<ExportTicket> {
-    const { exports, archives, archive, secrets, newId, clock } = this.deps;
+  async create(
+    actor: Actor,
+    readEverything: () => Promise<unknown>,
+    { requestId }: CallContext,
+  ): Promise<ExportTicket> {
+    const { exports, archives, archive, auditTrail, secrets, newId, clock } = this.deps;
     await this.deleteExpired();
     const documents = await this.#documentsOf(actor.userId);
     const files = documents.filter(({ state }) => state !== 'MISSING');
@@ -63,15 +71,24 @@ export class ExportService {
     // The row first: a crash in between leaves a row whose archive is missing, which the next clean-up takes away.
     await exports.insert(dataExport);
     await archives.write(dataExport.id, archive(entries), MAX_ARCHIVE_BYTES);
+    const event = { actor: toAuditActor(actor), action: 'DATA_EXPORTED', requestId } as const;
+    await auditTrail.record({ ...event, ...about(dataExport), details: { files: files.length } });
     return { dataExport, token, files: files.length };
   }
 
-  /** The archive behind a link; null alike for an unknown id, a wrong secret and a link that has ended. */
-  async open(id: string, token: string): Promise<Uint8Array | null> {
-    const { exports, archives, secrets, clock } = this.deps;
+  /**
+   * The archive behind a link, once it is on record that somebody has it: nobody knows who holds the link. Null alike for
+   * an unknown id, a wrong secret and a link that has ended.
+   */
+  async open(id: string, token: string, requestId: string | null): Promise<Uint8Array | null> {
+    const { exports, archives, auditTrail, secrets, clock } = this.deps;
     const found = await exports.find(id);
     if (found === null || found.tokenHash !== secrets.hashOf(token) || found.expiresAt <= clock()) return null;
-    return archives.read(id);
+    const bytes = await archives.read(id);
+    if (bytes === null) return null;
+    const event = { actor: toAuditActor(null), action: 'EXPORT_DOWNLOADED', requestId } as const;
+    await auditTrail.record({ ...event, ...about(found) });
+    return bytes;
   }
 
   /** Removes archives whose links have ended; returns how many. */
@@ -116,6 +133,10 @@ export class ExportService {
       if (!page.hasNextPage || after === null) return all;
     }
   }
+}
+
+function about({ id, userId }: DataExport) {
+  return { subjectUserId: userId, target: { type: 'DataExport', id } };
 }
 
 function jsonEntry(name: string, read: () => Promise<unknown>): ArchiveEntry {

@@ -1,5 +1,8 @@
+import { toAuditActor } from '../audit/audit-entry.js';
+import type { AuditEvent, AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
 import type { Page, PageRequest } from '../paging.js';
+import type { CallContext } from '../provider/call-context.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { providerCommand } from '../provider/provider-problem.js';
 import type { Actor } from '../session/actor.js';
@@ -7,8 +10,16 @@ import type { ProviderCommand, ProviderCommandRepository, ProviderCommandState }
 
 export interface ProviderCommandDependencies {
   readonly commands: ProviderCommandRepository;
+  readonly auditTrail: AuditTrail;
   readonly newId: () => string;
   readonly clock: Clock;
+}
+
+/** Which command, and to whom. */
+export interface CommandName {
+  readonly providerId: string;
+  /** e.g. `createDesign`. */
+  readonly operation: string;
 }
 
 /** Records each command before it is sent and what became of it, so that a crash loses neither. */
@@ -16,8 +27,13 @@ export class ProviderCommands {
   constructor(private readonly deps: ProviderCommandDependencies) {}
 
   /** Runs `call`; a `ProviderError` becomes the problem that the caller is told. */
-  async run<T>(actor: Actor, providerId: string, operation: string, call: () => Promise<T>): Promise<T> {
-    const { commands, newId, clock } = this.deps;
+  async run<T>(
+    actor: Actor,
+    { providerId, operation }: CommandName,
+    call: () => Promise<T>,
+    { requestId }: CallContext,
+  ): Promise<T> {
+    const { commands, auditTrail, newId, clock } = this.deps;
     const pending: ProviderCommand = {
       id: newId(),
       actorUserId: actor.userId,
@@ -27,8 +43,14 @@ export class ProviderCommands {
       createdAt: clock(),
       finishedAt: null,
     };
+    const target = { type: 'ProviderCommand', id: pending.id };
+    const who: Omit<AuditEvent, 'action'> = { actor: toAuditActor(actor), subjectUserId: null, target, requestId };
     await commands.insert(pending);
-    const finish = (state: ProviderCommandState) => commands.save({ ...pending, state, finishedAt: clock() });
+    await auditTrail.record({ ...who, action: 'PROVIDER_COMMANDED', details: { providerId, operation } });
+    const finish = async (state: ProviderCommandState) => {
+      await commands.save({ ...pending, state, finishedAt: clock() });
+      await auditTrail.record({ ...who, action: 'PROVIDER_COMMAND_ENDED', details: { providerId, operation, state } });
+    };
     return providerCommand(async () => {
       const result = await settled(call, finish);
       await finish('DONE');

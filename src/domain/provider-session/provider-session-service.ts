@@ -5,6 +5,7 @@ import { ProviderError } from '../provider/provider-error.js';
 import { providerCommand } from '../provider/provider-problem.js';
 import type { Source } from '../provider/source.js';
 import { type Actor, isService, isStaff } from '../session/actor.js';
+import type { User } from '../user/user.js';
 import type { UserRepository } from '../user/user-repository.js';
 import type { ProviderToken } from './provider-token.js';
 import { RequestTokens } from './request-tokens.js';
@@ -100,20 +101,23 @@ export class ProviderSessionService {
     return this.#toSession(kept, 'ALIVE');
   }
 
-  /** Tokens that name their holder must name the account's own mobile number or email address. */
-  async #isOwn(actor: Actor, { holder }: ProviderTokens): Promise<boolean> {
-    if (holder === null) return true;
+  async #isOwn(actor: Actor, tokens: ProviderTokens): Promise<boolean> {
     const [user] = await this.deps.users.findMany([actor.userId]);
-    if (user === undefined) return false;
-    const digits = holder.replace(/\D/g, '');
-    return (
-      holder.toLowerCase() === user.email.toLowerCase() ||
-      (digits.length >= 10 && user.mobile.endsWith(digits.slice(-10)))
-    );
+    return user !== undefined && isHeldBy(user, tokens);
   }
 
   #toSession({ providerId, expiresAt, refreshToken }: ProviderToken, state: ProviderSessionState): ProviderSession {
     const source: Source = { providerId, state: 'LIVE', fetchedAt: this.deps.clock(), error: null };
     return { providerId, state, expiresAt, renewable: refreshToken !== null, source };
   }
+}
+
+/** Tokens that name their holder must name the account's own mobile number or email address. */
+export function isHeldBy(user: Pick<User, 'email' | 'mobile'>, { holder }: ProviderTokens): boolean {
+  if (holder === null) return true;
+  const digits = holder.replace(/\D/g, '');
+  return (
+    holder.toLowerCase() === user.email.toLowerCase() ||
+    (digits.length >= 10 && user.mobile.endsWith(digits.slice(-10)))
+  );
 }

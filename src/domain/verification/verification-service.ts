@@ -14,8 +14,8 @@ import { toProblem } from '../provider/provider-problem.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
 import type { Actor } from '../session/actor.js';
+import type { SpendCap } from '../spending/spend-cap.js';
 import { READ_CATALOGUE_AGAIN } from './check-catalogue.js';
-import type { SpendCap } from './spend-cap.js';
 import { type CheckCapability, type Verification, withAttempt, withFailure, withResult } from './verification.js';
 
 export interface VerificationDependencies {

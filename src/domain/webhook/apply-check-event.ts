@@ -3,6 +3,7 @@ import type { CheckResult } from '../provider/check-ports.js';
 import type { ProviderEvent } from '../provider/webhook-port.js';
 import { type Verification, withResult } from '../verification/verification.js';
 import type { VerificationRepository } from '../verification/verification-repository.js';
+import type { Touched } from './apply-applicant-event.js';
 import type { WebhookRepository } from './webhook-repository.js';
 
 export interface CheckEventDependencies {
@@ -11,25 +12,30 @@ export interface CheckEventDependencies {
   readonly clock: Clock;
 }
 
+type CheckEvent = ProviderEvent & { readonly subject: 'CHECK' };
+
 /** How often another event about the same check may come in between. */
 const MAX_TRIES = 5;
 
 /**
  * Brings our checks up to date with what an event told of one. Two events at once, in any order, end in what the later
  * one told: the check is read before it is asked whether a later event is stored, and replaced only if nothing has
- * changed it since. So either this one sees the later event, or the later one overwrites this.
+ * changed it since. So either this one sees the later event, or the later one overwrites this. Resolves to the checks
+ * that it is about.
  */
 export async function applyCheckEvent(
   deps: CheckEventDependencies,
   providerId: string,
-  event: ProviderEvent & { readonly subject: 'CHECK' },
-): Promise<void> {
+  event: CheckEvent,
+): Promise<readonly Touched[]> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const ours = await deps.verifications.findByProviderRecord(providerId, event.recordKey);
-    if (await isLate(deps.events, providerId, event)) return;
+    if (await isLate(deps.events, providerId, event)) return [];
     const saved = await Promise.all(ours.map((seen) => apply(deps, event, seen)));
-    if (saved.every((done) => done)) return;
+    if (saved.every((done) => done))
+      return ours.map((seen) => ({ userId: seen.userId, changed: wouldChange(event, seen) }));
   }
+  return [];
 }
 
 /** Whether something that happened after this event is known already. */
@@ -41,11 +47,15 @@ export async function isLate(events: WebhookRepository, providerId: string, even
 
 async function apply(
   { verifications, clock }: CheckEventDependencies,
-  { result, capabilities }: ProviderEvent & { readonly subject: 'CHECK' },
+  event: CheckEvent,
   seen: Verification,
 ): Promise<boolean> {
-  if (result === null || capabilities?.includes(seen.capability) === false || shows(seen, result)) return true;
-  return verifications.replace(seen, withResult(seen, result, laterThan(seen.updatedAt, clock())));
+  if (event.result === null || !wouldChange(event, seen)) return true;
+  return verifications.replace(seen, withResult(seen, event.result, laterThan(seen.updatedAt, clock())));
+}
+
+function wouldChange({ result, capabilities }: CheckEvent, seen: Verification): boolean {
+  return result !== null && capabilities?.includes(seen.capability) !== false && !shows(seen, result);
 }
 
 /** The second of two deliveries at once has nothing to add to the history. */

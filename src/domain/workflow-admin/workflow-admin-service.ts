@@ -58,7 +58,7 @@ export class WorkflowAdminService {
   }
 
   createDesign(actor: Actor, content: DesignContent, context: CallContext): Promise<Sourced<WorkflowDesign>> {
-    return this.#designCommand(actor, 'createDesign', (port) => port.createDesign(content, context));
+    return this.#designCommand(actor, 'createDesign', (port) => port.createDesign(content, context), context);
   }
 
   updateDesign(
@@ -67,15 +67,20 @@ export class WorkflowAdminService {
     content: DesignContent,
     context: CallContext,
   ): Promise<Sourced<WorkflowDesign>> {
-    return this.#designCommand(actor, 'updateDesign', (port) => port.updateDesign(designId, content, context));
+    return this.#designCommand(actor, 'updateDesign', (port) => port.updateDesign(designId, content, context), context);
   }
 
   markDesignCurrent(actor: Actor, designId: string, context: CallContext): Promise<Sourced<WorkflowDesign>> {
-    return this.#designCommand(actor, 'markDesignCurrent', (port) => port.markDesignCurrent(designId, context));
+    return this.#designCommand(
+      actor,
+      'markDesignCurrent',
+      (port) => port.markDesignCurrent(designId, context),
+      context,
+    );
   }
 
   duplicateDesign(actor: Actor, designId: string, context: CallContext): Promise<Sourced<WorkflowDesign>> {
-    return this.#designCommand(actor, 'duplicateDesign', (port) => port.duplicateDesign(designId, context));
+    return this.#designCommand(actor, 'duplicateDesign', (port) => port.duplicateDesign(designId, context), context);
   }
 
   async createStore(
@@ -84,7 +89,8 @@ export class WorkflowAdminService {
     context: CallContext,
   ): Promise<Sourced<WorkflowRecord>> {
     const { providerId, port } = this.#choose();
-    const made = await this.deps.commands.run(actor, providerId, 'createStore', () => port.createStore(store, context));
+    const command = { providerId, operation: 'createStore' };
+    const made = await this.deps.commands.run(actor, command, () => port.createStore(store, context), context);
     return this.deps.reads.known({ providerId, kind: 'store', recordKey: made.recordId }, made);
   }
 
@@ -92,9 +98,10 @@ export class WorkflowAdminService {
     actor: Actor,
     operation: string,
     call: (port: WorkflowDesignPort) => Promise<WorkflowDesign>,
+    context: CallContext,
   ): Promise<Sourced<WorkflowDesign>> {
     const { providerId, port } = this.#choose();
-    const design = await this.deps.commands.run(actor, providerId, operation, () => call(port));
+    const design = await this.deps.commands.run(actor, { providerId, operation }, () => call(port), context);
     await this.deps.reads.changed(providerId, design.designId);
     return this.deps.reads.known({ providerId, kind: 'design', recordKey: design.designId }, design);
   }

@@ -16,6 +16,7 @@ import { RoleEnum } from '../user/user.type.js';
 export const AccessActionEnum = enumType<AccessAction>('AccessAction', 'What was shown to whom.', ACCESS_ACTIONS, {
   READ: 'A record, masked.',
   REVEAL: 'One field of it, in clear.',
+  DOWNLOAD: 'The file of a document.',
 });
 
 export const AccessPurposeEnum = enumType<AccessPurpose>(

@@ -37,6 +37,7 @@ export const EDGE_RULES: Readonly<Record<string, TypeRules>> = {
   Provider: { rateLimit: PARENT },
   ProviderCommand: { actor: PARENT },
   ProviderEvent: { raw: HIDDEN, reasons: PARENT },
+  OtpChecked: { session: PARENT },
   ProviderSession: { source: PARENT },
   Reason: { providerCode: HIDDEN },
   RequestedErasure: { request: PARENT },

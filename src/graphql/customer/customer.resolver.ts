@@ -112,9 +112,10 @@ export class CustomerResolver {
     idNumber: string,
     @Ctx() context: GraphqlContext,
   ) {
+    const actor = requireActor(context);
     const subject = fromGlobalId('User', userId, 'userId');
     return orProblem(async () => {
-      const { link, answer } = await this.onboarding.settle(subject, { idType, idNumber }, context.call);
+      const { link, answer } = await this.onboarding.settle(actor, subject, { idType, idNumber }, context.call);
       return { onboarding: link, customer: toCustomerView(answer, true) };
     });
   }

@@ -9,8 +9,8 @@ import { findValidationFault } from './validation-fault.js';
 
 export interface FormatErrorOptions {
   readonly log: FailureLog;
-  /** Takes "Did you mean …" out of messages about unknown fields and arguments. */
-  readonly production: boolean;
+  /** Whether messages about unknown fields and arguments may go with "Did you mean …". */
+  readonly suggests: (error: object) => boolean;
 }
 
 export type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -128,13 +128,13 @@ function findUploadFault(error: Error): { message: string; field?: string } | nu
   return refusal ? { message: 'The upload could not be read to its end.' } : null;
 }
 
-function toCodedError(error: GraphQLError, code: string, { production }: FormatErrorOptions): PublicError {
+function toCodedError(error: GraphQLError, code: string, { suggests }: FormatErrorOptions): PublicError {
   if (code === 'OPERATION_RESOLUTION_FAILURE') {
     return { message: 'The operation to run is not clear: name one of the document.', extensions: { code } };
   }
   const { extensions } = error;
   if (REQUEST_CODES.has(code)) {
-    const rebuilt = toRequestMessage(error, { suggestions: !production });
+    const rebuilt = toRequestMessage(error, { suggestions: suggests(error) });
     return {
       message: rebuilt.message,
       extensions: { code, ...toField(readString(extensions.field) ?? rebuilt.field) },

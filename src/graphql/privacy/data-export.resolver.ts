@@ -17,7 +17,7 @@ export class DataExportResolver {
     const actor = requireActor(context);
     return orProblem(async () => {
       const everything = await readEverything(info.schema, context);
-      const { dataExport, token, files } = await this.exports.create(actor, async () => everything);
+      const { dataExport, token, files } = await this.exports.create(actor, async () => everything, context.call);
       const path = `/exports/${dataExport.id}/${token}`;
       return { path, expiresAt: dataExport.expiresAt, files, incomplete: everything.incomplete };
     });

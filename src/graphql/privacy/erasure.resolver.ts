@@ -48,12 +48,12 @@ export class ErasureResolver {
     description: 'Asks to be forgotten. What a law keeps is restricted until its date; the rest is removed.',
   })
   requestErasure(@Ctx() context: GraphqlContext) {
-    return orProblem(() => this.service.request(requireActor(context)));
+    return orProblem(() => this.service.request(requireActor(context), context.call));
   }
 
   @Mutation(() => WithdrawErasureResult, { description: 'Takes the own request for erasure back, before it begins.' })
   withdrawErasure(@Ctx() context: GraphqlContext) {
-    return orProblem(() => this.service.withdraw(requireActor(context)));
+    return orProblem(() => this.service.withdraw(requireActor(context), context.call));
   }
 
   @Mutation(() => PlaceLegalHoldResult, { description: 'For admins: keeps everything of a person until a date.' })
@@ -63,13 +63,18 @@ export class ErasureResolver {
   ) {
     const actor = requireActor(context);
     const userId = fromGlobalId('User', input.userId, 'input.userId');
-    return orProblem(() => this.service.placeHold(actor, { userId, basis: input.basis, until: input.until }));
+    const hold = { userId, basis: input.basis, until: input.until };
+    return orProblem(() => this.service.placeHold(actor, hold, context.call));
   }
 
   @Mutation(() => ReleaseLegalHoldsResult, { description: 'For admins: ends all legal holds on a person.' })
-  releaseLegalHolds(@Arg('userId', () => ID, { description: 'The id of a User.' }) userId: string) {
+  releaseLegalHolds(
+    @Arg('userId', () => ID, { description: 'The id of a User.' }) userId: string,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const actor = requireActor(context);
     const subject = fromGlobalId('User', userId, 'userId');
-    return orProblem(async () => ({ released: await this.service.releaseHolds(subject) }));
+    return orProblem(async () => ({ released: await this.service.releaseHolds(actor, subject, context.call) }));
   }
 
   @Mutation(() => RecordProviderErasureResult, {
@@ -78,12 +83,14 @@ export class ErasureResolver {
   })
   recordProviderErasure(
     @Arg('input', () => RecordProviderErasureInput, { description: 'The answer.' }) input: RecordProviderErasureInput,
+    @Ctx() context: GraphqlContext,
   ) {
+    const actor = requireActor(context);
     const { providerId, outcome } = input;
     const id = fromGlobalId('Erasure', input.erasureId, 'input.erasureId');
     return orProblem(async () => {
       if (outcome === 'TO_BE_ASKED') throw invalid([{ field: 'outcome', message: 'must be an answer' }]);
-      return this.service.recordProviderAnswer(id, providerId, outcome);
+      return this.service.recordProviderAnswer(actor, id, { providerId, outcome }, context.call);
     });
   }
 

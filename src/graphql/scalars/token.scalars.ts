@@ -129,6 +129,13 @@ export const RefreshTokenScalar = textScalar({
   inputOnly: true,
 });
 
+export const PasswordResetTokenScalar = textScalar({
+  name: 'PasswordResetToken',
+  description: 'A token for a new password, as it was mailed: 43 base64url characters. Input only. Example: `q3x0…`.',
+  parse: tokenRule({ min: 43, max: 43, pattern: /^[A-Za-z0-9_-]+$/, rule: 'must be a token of 43 characters' }),
+  inputOnly: true,
+});
+
 export const ErasureReceiptScalar = textScalar({
   name: 'ErasureReceipt',
   description: 'The receipt of a request for erasure, as it was shown once: 43 base64url characters. Example: `q3x0…`.',

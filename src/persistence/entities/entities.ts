@@ -153,7 +153,10 @@ export const DocumentCopyEntity = new EntitySchema<DocumentCopy>({
     remarks: c.sealedJson(),
     createdAt: c.instant,
   },
-  indices: [{ name: 'document_copies_document', columns: ['documentId', 'id'] }],
+  indices: [
+    { name: 'document_copies_document', columns: ['documentId', 'id'] },
+    { name: 'document_copies_original', columns: ['providerId', 'providerDocumentId'] },
+  ],
 });
 
 export const VerificationEntity = new EntitySchema<Verification>({

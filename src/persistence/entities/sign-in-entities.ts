@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import type { PasswordReset } from '../../domain/session/password-reset.js';
 import * as c from './columns.js';
 
 /** Refresh tokens, used ones too, so that a replay is known for what it is. */
@@ -26,4 +27,24 @@ const GuessCountEntity = new EntitySchema({
   indices: [{ name: 'guess_counts_ends', columns: ['endsAt'] }],
 });
 
-export const SIGN_IN_ENTITIES = [RefreshTokenEntity, GuessCountEntity];
+export const PasswordResetEntity = new EntitySchema<PasswordReset>({
+  name: 'PasswordReset',
+  tableName: 'password_resets',
+  columns: {
+    id: c.id,
+    userId: {
+      ...c.uuid,
+      foreignKey: { target: 'User', name: 'password_resets_user_id_fkey', onDelete: 'CASCADE' },
+    },
+    tokenHash: c.text,
+    createdAt: c.instant,
+    expiresAt: c.instant,
+  },
+  uniques: [{ name: 'password_resets_token', columns: ['tokenHash'] }],
+  indices: [
+    { name: 'password_resets_owner', columns: ['userId'] },
+    { name: 'password_resets_expiry', columns: ['expiresAt'] },
+  ],
+});
+
+export const SIGN_IN_ENTITIES = [PasswordResetEntity, RefreshTokenEntity, GuessCountEntity];

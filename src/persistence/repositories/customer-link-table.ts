@@ -39,6 +39,12 @@ export class CustomerLinkTable implements CustomerLinkRepository {
     return this.#links.select(`user_id = ANY($1::uuid[]) AND state <> 'FAILED' ORDER BY id`, [userIds]);
   }
 
+  /** At most one, by the unique index `customer_links_one_user`. */
+  async findByCustomer(providerId: string, customerNumber: string): Promise<CustomerLink | null> {
+    const [link] = await this.#links.select('provider_id = $1 AND customer_number = $2', [providerId, customerNumber]);
+    return link ?? null;
+  }
+
   listByState(state: LinkState, page: PageRequest): Promise<Page<CustomerLink>> {
     return this.#links.list('state = $1', [state], page);
   }

@@ -27,12 +27,15 @@ export class DocumentTable extends OwnedTable<Document> implements DocumentRepos
     return this.#copies.select('document_id = ANY($1::uuid[]) ORDER BY id', [documentIds]);
   }
 
-  async hasCopy(userId: string, providerId: string, providerDocumentId: string): Promise<boolean> {
-    const found: unknown[] = await this.table.dataSource.query(
-      `SELECT 1 FROM document_copies c JOIN documents d ON d.id = c.document_id
-       WHERE d.user_id = $1 AND c.provider_id = $2 AND c.provider_document_id = $3 LIMIT 1`,
-      [userId, providerId, providerDocumentId],
+  async findOriginals(
+    providerId: string,
+    providerDocumentId: string,
+  ): Promise<ReadonlyArray<Pick<Document, 'id' | 'userId'>>> {
+    const rows: { id: string; user_id: string }[] = await this.table.dataSource.query(
+      `SELECT DISTINCT d.id, d.user_id FROM document_copies c JOIN documents d ON d.id = c.document_id
+       WHERE c.provider_id = $1 AND c.provider_document_id = $2 ORDER BY d.id`,
+      [providerId, providerDocumentId],
     );
-    return found.length > 0;
+    return rows.map((row) => ({ id: row.id, userId: row.user_id }));
   }
 }

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { SpendLedger } from '../../domain/verification/spend-cap.js';
+import type { SpendLedger } from '../../domain/spending/spend-cap.js';
 
 const KEPT_DAYS = 31;
 

@@ -14,6 +14,7 @@ export const ERASED_TABLES = [
   'runners',
   'sessions',
   'external_identities',
+  'password_resets',
   'provider_tokens',
   'data_exports',
   'spend_days',

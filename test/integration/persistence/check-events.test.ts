@@ -10,6 +10,7 @@ import { ApplicantTable } from '../../../src/persistence/repositories/applicant-
 import { VerificationTable } from '../../../src/persistence/repositories/verification-table.js';
 import { WebhookEventTable } from '../../../src/persistence/repositories/webhook-event-table.js';
 import { ASK_ANYTHING } from '../../support/consents.js';
+import { MemoryAuditTrail } from '../../support/fakes/memory-audit-trail.js';
 import { MemorySnapshotRepository } from '../../support/fakes/memory-snapshot-repository.js';
 import { newVerification } from '../../support/fakes/record-samples.js';
 import { openTestTables, type TestTables, testVault } from './test-tables.js';
@@ -43,6 +44,8 @@ beforeAll(async () => {
     applicants: new ApplicantTable(tables.dataSource, testVault),
     providers: new ProviderDirectory([provider]),
     reads: new ProviderReads({ snapshots: new MemorySnapshotRepository(), consentGate: ASK_ANYTHING, clock }),
+    links: { findByCustomer: async () => null },
+    auditTrail: new MemoryAuditTrail(),
     newId,
     clock,
   });

@@ -1,5 +1,4 @@
 import type { ClassType } from 'type-graphql';
-import { createIdentity } from '../../../src/app/identity.js';
 import { ApplicantService } from '../../../src/domain/applicant/applicant-service.js';
 import { ConsentGate } from '../../../src/domain/consent/consent-gate.js';
 import { ConsentService } from '../../../src/domain/consent/consent-service.js';
@@ -7,7 +6,6 @@ import { CustomerService } from '../../../src/domain/customer/customer-service.j
 import { OnboardingService } from '../../../src/domain/customer/onboarding-service.js';
 import { DocumentDelivery } from '../../../src/domain/document/document-delivery.js';
 import { DocumentService } from '../../../src/domain/document/document-service.js';
-import { OtpService } from '../../../src/domain/otp/otp-service.js';
 import { ErasureService } from '../../../src/domain/privacy/erasure-service.js';
 import { ExportService } from '../../../src/domain/privacy/export-service.js';
 import type { Capability } from '../../../src/domain/provider/capability.js';
@@ -18,11 +16,11 @@ import { ProviderSessionService } from '../../../src/domain/provider-session/pro
 import type { Runner } from '../../../src/domain/runner/runner.js';
 import { RunnerDocuments } from '../../../src/domain/runner/runner-documents.js';
 import { RunnerService } from '../../../src/domain/runner/runner-service.js';
+import { SpendCap } from '../../../src/domain/spending/spend-cap.js';
 import { ProfileService } from '../../../src/domain/user/profile-service.js';
 import { RevealService } from '../../../src/domain/user/reveal-service.js';
 import { UserAdministration } from '../../../src/domain/user/user-administration.js';
 import { CheckService } from '../../../src/domain/verification/check-service.js';
-import { SpendCap } from '../../../src/domain/verification/spend-cap.js';
 import type { Verification } from '../../../src/domain/verification/verification.js';
 import { VerificationService } from '../../../src/domain/verification/verification-service.js';
 import { StorageDocumentService } from '../../../src/domain/workflow-admin/storage-document-service.js';
@@ -47,6 +45,7 @@ import { ProviderSessionResolver } from '../../../src/graphql/provider-session/p
 import { RunnerResolver } from '../../../src/graphql/runner/runner.resolver.js';
 import { RunnerStepResolver } from '../../../src/graphql/runner/runner-step.resolver.js';
 import { OpenSessionResolver } from '../../../src/graphql/session/open-session.resolver.js';
+import { PasswordResetResolver } from '../../../src/graphql/session/password-reset.resolver.js';
 import { SessionResolver } from '../../../src/graphql/session/session.resolver.js';
 import { UserResolver } from '../../../src/graphql/user/user.resolver.js';
 import { UserAdminResolver } from '../../../src/graphql/user/user-admin.resolver.js';
@@ -61,11 +60,10 @@ import { FakeCataloguePort } from './fake-catalogue-port.js';
 import { FakeCheckPort } from './fake-check-port.js';
 import { FakeCustomerAuthPort } from './fake-customer-auth-port.js';
 import { FakeCustomerPort } from './fake-customer-port.js';
+import { createFakeIdentity } from './fake-identity.js';
 import { FakeOtpPort } from './fake-otp-port.js';
-import { FakePasswordHasher } from './fake-password-hasher.js';
 import { FakeProvider } from './fake-provider.js';
 import { FakeScreeningPort } from './fake-screening-port.js';
-import { FakeTokenIssuer } from './fake-token-issuer.js';
 import { FakeWorkflowDesignPort } from './fake-workflow-design-port.js';
 import { FakeWorkflowDocumentPort } from './fake-workflow-document-port.js';
 import { FakeWorkflowPort } from './fake-workflow-port.js';
@@ -84,6 +82,7 @@ import { MemoryExternalIdentities } from './memory-external-identities.js';
 import { MemoryGuessCounter } from './memory-guess-counter.js';
 import { MemoryManagedAccounts } from './memory-managed-accounts.js';
 import { MemoryOwnedRepository } from './memory-owned-repository.js';
+import { MemoryPasswordResets } from './memory-password-resets.js';
 import { MemoryProviderCommands } from './memory-provider-commands.js';
 import { MemoryProviderTokens } from './memory-provider-tokens.js';
 import { MemorySessionRepository } from './memory-session-repository.js';
@@ -113,33 +112,44 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const repositories = createRepositories();
   const store = new MemoryDocumentStore();
   const archives = new MemoryDocumentStore();
-  const passwords = new FakePasswordHasher();
-  const tokens = new FakeTokenIssuer();
   const newId = createIds();
   const clock = () => NOW;
   const fingerprint = (text: string) => `fingerprint of ${text.length}`;
   const snapshots = new MemorySnapshotRepository();
-  const { consents, disclosures, auditTrail } = repositories;
+  const { consents, disclosures, accessLog, auditTrail } = repositories;
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots, clock, consentGate });
-  const common = { providers: new ProviderDirectory(providers), newId, clock, reads, consentGate, auditTrail };
+  const spendCap = new SpendCap({ ledger: repositories.spending, cap: SPEND_CAP, prices: { BANK_ACCOUNT: 3 }, clock });
+  const common = {
+    providers: new ProviderDirectory(providers),
+    newId,
+    clock,
+    reads,
+    consentGate,
+    spendCap,
+    accessLog,
+    auditTrail,
+  };
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
   const applicantService = new ApplicantService({ ...common, applicants });
-  const spendCap = new SpendCap({ ledger: repositories.spending, cap: SPEND_CAP, prices: { BANK_ACCOUNT: 3 }, clock });
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, MAX_UPLOAD_BYTES);
-  const checks = new VerificationService({ ...common, verifications, documents: documentService, spendCap });
+  const checks = new VerificationService({ ...common, verifications, documents: documentService });
   const customers = { ...common, fingerprint, links: customerLinks };
   const providerSessionService = new ProviderSessionService({ ...common, users, tokens: repositories.providerTokens });
   const providerCommands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
   const admin = { ...common, commands: providerCommands };
+  const identity = createFakeIdentity({
+    ...common,
+    repositories,
+    providerSessions: providerSessionService,
+  });
   const services = {
     providerCommands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
     providerSessionService,
-    ...createIdentity({ ...common, repositories, passwords, tokens, hash: (text) => `hash of ${text}` }),
-    otpService: new OtpService({ ...common, users, providerSessions: providerSessionService }),
+    ...identity.services,
     userAdministration: new UserAdministration({
       ...common,
       accounts: new MemoryManagedAccounts(users, repositories.sessions),
@@ -172,10 +182,11 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   };
   const resolvers = new Map<ClassType, object>([
     [SessionResolver, new SessionResolver(services.accounts, services.sessionService)],
+    [PasswordResetResolver, new PasswordResetResolver(services.passwordResetService)],
     [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
+    [OtpResolver, new OtpResolver(services.otpService, services.otpLogin)],
     [ApiKeyResolver, new ApiKeyResolver(services.apiKeyService)],
     [ExternalIdentityResolver, new ExternalIdentityResolver(services.externalIdentityService)],
-    [OtpResolver, new OtpResolver(services.otpService)],
     [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
     [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],
     [WorkflowRecordResolver, new WorkflowRecordResolver(services.workflowAdminService)],
@@ -211,8 +222,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     providers,
     store,
     archives,
-    passwords,
-    tokens,
+    ...identity.seen,
     newId,
     clock,
     services,
@@ -240,6 +250,7 @@ function createRepositories() {
     spending: new MemorySpendLedger(),
     users,
     sessions: new MemorySessionRepository(users),
+    passwordResets: new MemoryPasswordResets(),
     apiKeys: new MemoryApiKeys(),
     externalIdentities: new MemoryExternalIdentities(users),
     guessCounter: new MemoryGuessCounter(),

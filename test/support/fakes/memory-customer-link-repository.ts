@@ -30,6 +30,11 @@ export class MemoryCustomerLinkRepository implements CustomerLinkRepository {
     return toPage(found.slice(0, first + 1), first);
   }
 
+  async findByCustomer(providerId: string, customerNumber: string): Promise<CustomerLink | null> {
+    const links = [...this.records.values()];
+    return links.find((link) => link.providerId === providerId && link.customerNumber === customerNumber) ?? null;
+  }
+
   async findByUsers(userIds: readonly string[]): Promise<readonly CustomerLink[]> {
     return [...this.records.values()].filter(({ userId, state }) => userIds.includes(userId) && state !== 'FAILED');
   }

@@ -23,11 +23,10 @@ export class MemoryDocumentRepository
     return wanted.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  async hasCopy(userId: string, providerId: string, providerDocumentId: string): Promise<boolean> {
+  async findOriginals(providerId: string, providerDocumentId: string): Promise<readonly Document[]> {
     const copies = [...this.copies.values()].filter(
       (copy) => copy.providerId === providerId && copy.providerDocumentId === providerDocumentId,
     );
-    const owners = await this.findMany(copies.map(({ documentId }) => documentId));
-    return owners.some((document) => document.userId === userId);
+    return this.findMany([...new Set(copies.map(({ documentId }) => documentId))]);
   }
 }

@@ -1,4 +1,4 @@
-import type { SpendLedger } from '../../../src/domain/verification/spend-cap.js';
+import type { SpendLedger } from '../../../src/domain/spending/spend-cap.js';
 
 export class MemorySpendLedger implements SpendLedger {
   /** By `<user> <day>`. */

@@ -99,6 +99,7 @@ describe('the gateway’s settings', () => {
       'AUDIT_KEY',
       'METRICS_TOKEN',
       'REDIS_URL',
+      'SMTP_URL',
     ]);
   });
 

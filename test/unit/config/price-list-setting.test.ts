@@ -13,8 +13,10 @@ describe('a list of prices', () => {
     expect(() => parse(text)).toThrow(/^must be a list such as/);
   });
 
-  test('of something that is no check stops the start', () => {
+  test('of something that nobody charges for stops the start', () => {
     const config = { SPEND_CAP_PER_DAY: 5, SPEND_PRICES: { PAN: 1, PAM: 9 } };
-    expect(() => createSpendCap(config, new MemorySpendLedger(), () => new Date())).toThrow(/PAM, which is no check/);
+    expect(() => createSpendCap(config, new MemorySpendLedger(), () => new Date())).toThrow(
+      /PAM, which is nothing that is paid for/,
+    );
   });
 });

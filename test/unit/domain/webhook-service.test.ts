@@ -7,6 +7,7 @@ import type { ReceivedEvent, WebhookRepository } from '../../../src/domain/webho
 import { WebhookService } from '../../../src/domain/webhook/webhook-service.js';
 import { ASK_ANYTHING } from '../../support/consents.js';
 import { MemoryApplicantRepository } from '../../support/fakes/memory-applicant-repository.js';
+import { MemoryAuditTrail } from '../../support/fakes/memory-audit-trail.js';
 import { MemorySnapshotRepository } from '../../support/fakes/memory-snapshot-repository.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
@@ -98,6 +99,7 @@ async function setUp() {
     list: async () => ({ items: [], hasNextPage: false }),
     listByUsers: async () => new Map(),
   };
+  const auditTrail = new MemoryAuditTrail();
   let ids = 0;
   const service = new WebhookService({
     events,
@@ -110,6 +112,8 @@ async function setUp() {
     },
     providers: new ProviderDirectory([provider]),
     reads: new ProviderReads({ snapshots, consentGate: ASK_ANYTHING, clock: () => NOW }),
+    links: { findByCustomer: async () => null },
+    auditTrail,
     newId: () => `e-${++ids}`,
     clock: () => NOW,
   });
@@ -119,7 +123,7 @@ async function setUp() {
     verdict = next;
     return service.receive('personr', NOTHING);
   };
-  return { service, receive, saved, events, snapshots };
+  return { service, receive, saved, events, snapshots, trail: auditTrail.events };
 }
 
 test('an event changes the local record and puts kept answers out of date', async () => {
@@ -129,6 +133,23 @@ test('an event changes the local record and puts kept answers out of date', asyn
     expect.objectContaining({ id: 'a-1', status: 'COMPLETED', decision: 'APPROVED', updatedAt: NOW }),
   ]);
   expect((await snapshots.find(KEY))?.outdated).toBe(true);
+});
+
+test('an event that was applied is in the audit trail, once, as the work of the gateway', async () => {
+  const { receive, trail } = await setUp();
+  const once = event('1', '2026-03-01T10:00:00Z', 'APPROVED');
+  await receive({ accepted: true, events: [once] });
+  await receive({ accepted: true, events: [once, { ...once, dedupeKey: '2', recordKey: 'of nobody' }] });
+  await receive({ accepted: true, events: [event('3', '2026-03-01T09:00:00Z', 'DECLINED')] });
+  expect(trail).toEqual([
+    {
+      actor: { id: null, role: 'SYSTEM' },
+      action: 'WEBHOOK_APPLIED',
+      subjectUserId: 'u-1',
+      target: { type: 'WebhookEvent', id: 'e-1' },
+      details: { providerId: 'personr', changed: true },
+    },
+  ]);
 });
 
 test('a duplicate changes nothing', async () => {

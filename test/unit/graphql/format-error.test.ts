@@ -8,7 +8,7 @@ import { createExecutionSchema } from './execution-schema.js';
 
 const lines: object[] = [];
 const log = { error: (fields: object) => void lines.push(fields) };
-const format = createErrorFormatter({ log, production: false });
+const format = createErrorFormatter({ log, suggests: () => true });
 
 /** What becomes of an error on its way through Apollo and the formatter. */
 function formatOne(error: Error, extensions: Record<string, unknown> = {}): GraphQLFormattedError {
@@ -22,7 +22,7 @@ function formatOne(error: Error, extensions: Record<string, unknown> = {}): Grap
 async function send(query: string, production = false): Promise<readonly GraphQLFormattedError[]> {
   const server = new ApolloServer<object>({
     gateway: createExecutorGateway(createExecutionSchema()),
-    formatError: createErrorFormatter({ log, production }),
+    formatError: createErrorFormatter({ log, suggests: () => !production }),
     parseOptions: { maxTokens: 100 },
     includeStacktraceInErrorResponses: false,
   });

@@ -102,6 +102,7 @@ const CLEAR: Readonly<Record<string, readonly string[]>> = {
     'ErasureRequest.receiptHash',
     'User.passwordHash',
     'RefreshToken.tokenHash',
+    'PasswordReset.tokenHash',
     'Document.sha256',
     'CustomerLink.documentFingerprints',
     'WebhookEvent.dedupeKey',

@@ -1,6 +1,10 @@
 import type { Clock } from '../clock.js';
 import { ProblemError } from '../problem.js';
-import type { CheckCapability } from './verification.js';
+import { CHECK_CAPABILITIES } from '../verification/verification.js';
+
+/** What providers send bills for: checks, and what else asks them to work. */
+export const PAID_OPERATIONS = [...CHECK_CAPABILITIES, 'APPLICANT_CHECK', 'ONBOARDING', 'OTP'] as const;
+export type PaidOperation = (typeof PAID_OPERATIONS)[number];
 
 /** What accounts have spent, by day. */
 export interface SpendLedger {
@@ -15,7 +19,7 @@ export interface SpendCapOptions {
   /** Units that one account may spend in one day (UTC); 0: any number. */
   readonly cap: number;
   /** Units of one call; 1 where nothing is said. */
-  readonly prices: Readonly<Partial<Record<CheckCapability, number>>>;
+  readonly prices: Readonly<Partial<Record<PaidOperation, number>>>;
   readonly clock: Clock;
 }
 
@@ -35,16 +39,16 @@ export class SpendCap {
   constructor(private readonly options: SpendCapOptions) {}
 
   /** Throws the problem RateLimited, with the time at which the next day begins, when the cap is reached. */
-  async reserve(userId: string, capability: CheckCapability): Promise<Reservation> {
+  async reserve(userId: string, operation: PaidOperation): Promise<Reservation> {
     const { ledger, cap, prices, clock } = this.options;
-    const units = prices[capability] ?? 1;
+    const units = prices[operation] ?? 1;
     if (cap === 0 || units === 0) return FREE;
     const now = clock();
     const day = now.toISOString().slice(0, 10);
     if (await ledger.reserve(userId, day, units, cap)) return { release: () => ledger.release(userId, day, units) };
     throw new ProblemError({
       kind: 'RateLimited',
-      message: 'The paid checks of this account for today are used up.',
+      message: 'What this account may cost in one day is used up.',
       resetAt: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)),
     });
   }

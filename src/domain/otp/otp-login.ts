@@ -1,0 +1,162 @@
+import { toAuditActor } from '../audit/audit-entry.js';
+import type { AuditAction, AuditTrail } from '../audit/audit-trail.js';
+import type { BackgroundWork } from '../background-work.js';
+import type { Clock } from '../clock.js';
+import type { ConsentGate } from '../consent/consent-gate.js';
+import { invalid } from '../problem.js';
+import type { CallContext } from '../provider/call-context.js';
+import type { OtpChannel } from '../provider/otp-port.js';
+import type { ProviderDirectory } from '../provider/provider-directory.js';
+import { ProviderError } from '../provider/provider-error.js';
+import { isHeldBy, type ProviderSessionService } from '../provider-session/provider-session-service.js';
+import type { AttemptLimits } from '../session/attempt-limits.js';
+import type { Client } from '../session/client.js';
+import type { Session } from '../session/session.js';
+import type { SessionService } from '../session/session-service.js';
+import type { User } from '../user/user.js';
+import type { UserRepository } from '../user/user-repository.js';
+import { contactOf } from './contact.js';
+
+export interface OtpLoginDependencies {
+  readonly users: UserRepository;
+  readonly providers: ProviderDirectory;
+  readonly consentGate: ConsentGate;
+  readonly providerSessions: Pick<ProviderSessionService, 'keep'>;
+  readonly sessionService: SessionService;
+  readonly limits: AttemptLimits;
+  readonly background: BackgroundWork;
+  readonly auditTrail: AuditTrail;
+  readonly clock: Clock;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+/** How a person who is not signed in names their account: exactly one of the two. */
+export interface AccountName {
+  readonly email?: string | null;
+  readonly mobile?: string | null;
+}
+
+/** A wrong answer comes at whole multiples of this after the request, whether or not a provider was asked. */
+const WRONG_ANSWER_MS = 1_000;
+
+/**
+ * Signs people in by a code in place of a password. Codes go only to contacts of the account itself. Whether there is such
+ * an account, whether a code could be sent, and whether the provider can be reached shows neither in an answer nor in how
+ * long it takes.
+ */
+export class OtpLogin {
+  constructor(private readonly deps: OtpLoginDependencies) {}
+
+  /** @throws ProblemError ValidationProblem, RateLimited, or Blocked when no provider sends codes */
+  async request(
+    account: AccountName,
+    channel: OtpChannel,
+    client: Client,
+    context: CallContext,
+  ): Promise<{ readonly sent: boolean; readonly channel: OtpChannel }> {
+    const { limits, background, providers } = this.deps;
+    const named = nameOf(account);
+    const { providerId, port } = providers.choose('OTP');
+    await limits.spend({ kind: 'otp-send', account: named, network: client.network });
+    background.start('sending a code to sign in', async () => {
+      const user = await this.#find(account, channel);
+      if (user === null) return;
+      if (!(await limits.spendQuietly({ kind: 'otp-send', account: user.id, network: null }))) return;
+      const { signal: _endsWithTheRequest, ...call } = context;
+      await this.deps.consentGate.discloseContact(user.id, providerId, call);
+      await port.requestOtp({ channel, destination: contactOf(user, channel) }, call);
+    });
+    return { sent: true, channel };
+  }
+
+  /** Null: the code is wrong, too old, could not be checked, or there is no such account. @throws ProblemError as `request` */
+  async verify(
+    account: AccountName,
+    { channel, code }: { readonly channel: OtpChannel; readonly code: string },
+    client: Client,
+    context: CallContext,
+  ): Promise<Session | null> {
+    const startedAt = this.deps.clock();
+    const attempt = { kind: 'otp-code', account: nameOf(account), network: client.network } as const;
+    const user = await this.deps.limits.check(attempt, () => this.#check(account, { channel, code }, client, context));
+    if (user !== null) {
+      const session = await this.deps.sessionService.open(user, client);
+      await this.#record('LOGIN_SUCCEEDED', user.id, client);
+      return session;
+    }
+    const tookMs = this.deps.clock().getTime() - startedAt.getTime();
+    await this.deps.pause(WRONG_ANSWER_MS - (tookMs % WRONG_ANSWER_MS));
+    return null;
+  }
+
+  async #check(
+    account: AccountName,
+    { channel, code }: { readonly channel: OtpChannel; readonly code: string },
+    client: Client,
+    context: CallContext,
+  ): Promise<User | null> {
+    const { providers, users, limits, clock } = this.deps;
+    const { providerId, port } = providers.choose('OTP');
+    const user = await this.#find(account, channel);
+    if (user === null) return null;
+    // The account may be named by two contacts: both count for it.
+    const attempt = { kind: 'otp-code', account: user.id, network: null } as const;
+    const allowed = await limits.spendQuietly(attempt);
+    const answer = allowed
+      ? await orNull(() => port.verifyOtp({ channel, destination: contactOf(user, channel), code }, context))
+      : null;
+    if (!answer?.verified || (answer.tokens !== null && !isHeldBy(user, answer.tokens))) {
+      await this.#record('LOGIN_FAILED', user.id, client);
+      return null;
+    }
+    await limits.giveBack(attempt);
+    if (channel === 'SMS') await users.markMobileVerified(user.id, clock());
+    if (answer.tokens !== null) await this.deps.providerSessions.keep(user.id, providerId, answer.tokens);
+    return user;
+  }
+
+  /** A mobile number that was never verified may be somebody else's, and one that several accounts share names none of them. */
+  async #find({ email, mobile }: AccountName, channel: OtpChannel): Promise<User | null> {
+    const { users } = this.deps;
+    const found = email != null ? [await users.findByEmail(email)] : await users.findByMobile(mobile ?? '');
+    const able = found.filter(
+      (user): user is User =>
+        user !== null &&
+        user.suspendedAt === null &&
+        (user.mobileVerifiedAt !== null || (channel === 'EMAIL' && email != null)),
+    );
+    const [user] = able;
+    return user !== undefined && able.length === 1 ? user : null;
+  }
+
+  #record(action: AuditAction, userId: string, { requestId }: Client): Promise<void> {
+    return this.deps.auditTrail.record({
+      actor: toAuditActor(null),
+      action,
+      subjectUserId: userId,
+      target: { type: 'User', id: userId },
+      requestId,
+      details: { method: 'OTP' },
+    });
+  }
+}
+
+function nameOf({ email, mobile }: AccountName): string {
+  if (email != null && mobile != null)
+    throw invalid([{ field: 'mobile', message: 'must be left out beside an email' }]);
+  const name = email ?? mobile;
+  if (name == null) {
+    throw invalid([{ field: 'email', message: 'must name the account, unless `mobile` does or you are signed in' }]);
+  }
+  return name;
+}
+
+/** A provider that fails says nothing about the code; its metrics tell those who run the gateway. */
+async function orNull<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof ProviderError) return null;
+    throw error;
+  }
+}
