@@ -169,7 +169,7 @@ export const TokenIssuerScalar = textScalar({
 export const ExternalSubjectScalar = textScalar({
   name: 'ExternalSubject',
   description:
-    "A provider's own id of a person, taken as it is: 1 to 255 printable ASCII characters without spaces. Example: `248289761001`.",
+    "A provider's own id of a person, taken as it is: 1 to 255 printable ASCII characters without spaces. Example: `person-0001`.",
   parse: tokenRule({
     min: 1,
     max: 255,
