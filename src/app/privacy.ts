@@ -6,6 +6,7 @@ import type { SettingValues } from '../config/setting.js';
 import { ErasureRun } from '../domain/privacy/erasure-run.js';
 import { ErasureService } from '../domain/privacy/erasure-service.js';
 import { ExportService } from '../domain/privacy/export-service.js';
+import { RetainedRecordService } from '../domain/privacy/retained-record-service.js';
 import { type RetentionLine, RetentionService } from '../domain/privacy/retention.js';
 import { withHousekeepingLock } from '../persistence/advisory-lock.js';
 import { linkSecrets } from '../security/link-secrets.js';
@@ -43,6 +44,7 @@ export function createPrivacyServices({ config, repositories, stores }: PrivacyD
   });
   return {
     exportService,
+    retainedRecordService: new RetainedRecordService(repositories),
     erasureService: new ErasureService({ ...common, erasures, run }, config.ERASURE_DELAY_HOURS * HOUR_MS),
     retentionService: new RetentionService(
       { retention, exports: exportService, erasures: run, clock },

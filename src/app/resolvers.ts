@@ -13,6 +13,7 @@ import { NodeResolver } from '../graphql/node/node.resolver.js';
 import { OtpResolver } from '../graphql/otp/otp.resolver.js';
 import { DataExportResolver } from '../graphql/privacy/data-export.resolver.js';
 import { ErasureResolver, UserErasureResolver } from '../graphql/privacy/erasure.resolver.js';
+import { RetainedRecordResolver } from '../graphql/privacy/retained-record.resolver.js';
 import { ProviderResolver } from '../graphql/provider/provider.resolver.js';
 import { ProviderSessionResolver } from '../graphql/provider-session/provider-session.resolver.js';
 import { RunnerResolver } from '../graphql/runner/runner.resolver.js';
@@ -64,6 +65,7 @@ export function createResolvers(
     [CustomerResolver, new CustomerResolver(services.customerService, services.onboardingService)],
     [DataExportResolver, new DataExportResolver(services.exportService)],
     [ErasureResolver, new ErasureResolver(services.erasureService)],
+    [RetainedRecordResolver, new RetainedRecordResolver(services.retainedRecordService)],
     [UserErasureResolver, new UserErasureResolver(services.erasureService)],
     [ProviderResolver, new ProviderResolver(services.providers)],
     [

@@ -1,18 +1,29 @@
 import type { LinkSecrets } from '../domain/privacy/data-export.js';
-import type { ErasureRepository } from '../domain/privacy/erasure.js';
+import type { ErasureRepository, SubjectDataRepository } from '../domain/privacy/erasure.js';
+import type { Verification } from '../domain/verification/verification.js';
 import { DEMO_ERASURE_RECEIPT } from './people.js';
+import { demoRetained } from './seed-retained.js';
+
+const BASIS = 'Prevention of Money-Laundering Act, section 12: records of identity';
 
 /** Somebody who was forgotten: identification is under retention, and one provider has not answered yet. */
 export async function seedErasure(
-  deps: { readonly erasures: ErasureRepository; readonly secrets: Pick<LinkSecrets, 'hashOf'> },
-  ids: { readonly id: string; readonly userId: string },
-  at: Date,
+  deps: {
+    readonly erasures: ErasureRepository;
+    readonly subjects: Pick<SubjectDataRepository, 'findRetained' | 'erase'>;
+    readonly secrets: Pick<LinkSecrets, 'hashOf'>;
+  },
+  id: string,
+  check: Verification,
 ): Promise<void> {
+  const { userId, createdAt: at } = check;
+  const until = new Date(at.getTime() + 5 * 365 * 86_400_000);
   await deps.erasures.claim({
-    ...ids,
+    id,
+    userId,
     state: 'ON_HOLD',
-    legalBasis: 'Prevention of Money-Laundering Act, section 12: records of identity',
-    holdUntil: new Date(at.getTime() + 5 * 365 * 86_400_000),
+    legalBasis: BASIS,
+    holdUntil: until,
     scheduledFor: null,
     requestedAt: at,
     finishedAt: null,
@@ -22,4 +33,7 @@ export async function seedErasure(
     ],
     receiptHash: deps.secrets.hashOf(DEMO_ERASURE_RECEIPT),
   });
+  const kept = (await deps.subjects.findRetained(userId)) !== null;
+  if (!kept && (await deps.erasures.findOpen(userId)) !== null)
+    await deps.subjects.erase(userId, demoRetained(check, { basis: BASIS, until }, at));
 }

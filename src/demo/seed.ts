@@ -37,10 +37,20 @@ export interface SeedDependencies {
   readonly apiKeys: Pick<ApiKeyRepository, 'find' | 'insert'>;
   readonly store: DocumentStore;
   readonly erasures: ErasureRepository;
-  readonly subjects: Pick<SubjectDataRepository, 'findRetained'>;
+  readonly subjects: Pick<SubjectDataRepository, 'findRetained' | 'erase'>;
   readonly secrets: LinkSecrets;
 }
 
+type Checked = Pick<DemoPerson, 'number' | 'firstName' | 'lastName' | 'pan' | 'panReferenceId'>;
+
+/** Has no account any more. */
+const FORGOTTEN: Checked = {
+  number: 98,
+  firstName: 'Zoya',
+  lastName: 'Sample',
+  pan: 'AAAPS0098C',
+  panReferenceId: '98',
+};
 const FORGETFUL = 'uma@example.com';
 const SEEDED_AT = new Date('2025-01-31T08:00:00Z');
 
@@ -58,7 +68,7 @@ function demoId(kind: number, number: number): string {
 /** Gives the demo people their accounts. Done once: an account that exists is left as it is, and one that was erased does not come back. */
 export async function seedDemo(deps: SeedDependencies): Promise<void> {
   const passwordHash = await deps.passwords.hash(DEMO_PASSWORD);
-  await seedErasure(deps, { id: demoId(11, 1), userId: demoId(1, 98) }, SEEDED_AT);
+  await seedErasure(deps, demoId(11, 1), demoVerification(FORGOTTEN, demoId(1, FORGOTTEN.number)));
   await seedApiKey(deps, demoId(13, 1), SEEDED_AT);
   const account = {
     passwordHash,
@@ -194,7 +204,7 @@ async function seedDocument({ documents, store }: SeedDependencies, id: string, 
   });
 }
 
-function demoVerification(person: DemoPerson, userId: string): Verification {
+function demoVerification(person: Checked, userId: string): Verification {
   return {
     id: demoId(5, person.number),
     userId,

@@ -19,6 +19,7 @@ import { NodeResolver } from './node/node.resolver.js';
 import { OtpResolver } from './otp/otp.resolver.js';
 import { DataExportResolver } from './privacy/data-export.resolver.js';
 import { ErasureResolver, UserErasureResolver } from './privacy/erasure.resolver.js';
+import { RetainedRecordResolver } from './privacy/retained-record.resolver.js';
 import { ProviderResolver } from './provider/provider.resolver.js';
 import { ProviderSessionResolver } from './provider-session/provider-session.resolver.js';
 import { RunnerResolver, UserRunnersResolver } from './runner/runner.resolver.js';
@@ -69,6 +70,7 @@ const RESOLVERS = [
   DataExportResolver,
   ErasureResolver,
   UserErasureResolver,
+  RetainedRecordResolver,
   ProviderResolver,
   RunnerResolver,
   RunnerStateResolver,

@@ -35,7 +35,7 @@ export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
   UFFyyF:
     'settleOnboarding storageDocument workflowDesign workflowDesigns workflowGraphValidation workflowSchema ' +
     'workflowStore workflowStores workflowWarehouse workflowWarehouses',
-  UFFFvF: 'apiKeys erasures',
+  UFFFvF: 'apiKeys erasures retainedRecord',
   UFFFyF:
     'addStorageDocumentFile createApiKey revokeApiKey createStorageDocument createWorkflowDesign createWorkflowStore duplicateWorkflowDesign ' +
     'markWorkflowDesignCurrent placeLegalHold recordProviderErasure reinstateUser releaseLegalHolds setUserRoles ' +
@@ -63,6 +63,8 @@ export const EDGE_EXPECTATIONS: Readonly<Record<Letters, string>> = {
   U0Nyy0:
     'User.suspendedAt ProviderEvent.raw ProviderEvent.reasons Customer.amlCategory Customer.politicallyExposed Reason.providerCode',
   UvN0v0: 'User.accessLog',
+  U0N0y0: 'Erasure.userId',
+  UFFFvF: 'RetainedRecord.address RetainedRecord.checks RetainedRecord.pan RetainedRecord.personal',
   yyyyyy: 'IdentifierValidation.details IdentifierValidation.problems Provider.rateLimit',
   UyyyyF: 'ProviderSession.source',
   UFFyyF:

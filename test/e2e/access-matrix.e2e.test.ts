@@ -35,6 +35,11 @@ const OPERATIONS: Readonly<Record<string, RootOperation | undefined>> = {
   setUserRoles,
   suspendUser,
   reinstateUser,
+  // Nothing is retained about people who are there.
+  retainedRecord: {
+    query: readOperationFile('retained-record').text,
+    variables: readOperationFile('retained-record').variables,
+  },
 };
 const UNKNOWN = '01900000-0000-7000-8000-ffffffffffff';
 const OPERATIONS_ON_NOTHING = rootOperations({

@@ -94,6 +94,9 @@ export const COVERAGE = {
   'privacy.resolver.test.ts': [
     'Query.erasure',
     'Query.erasures',
+    'Query.retainedRecord',
+    'RetainedRecord',
+    'RetainedCheck',
     'Mutation.exportMyData',
     'Mutation.requestErasure',
     'Mutation.withdrawErasure',

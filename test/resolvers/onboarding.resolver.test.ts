@@ -77,6 +77,25 @@ describe('an onboarding of unknown outcome', () => {
     expect((await world.as(world.people.ravi)(UNSETTLED)).data.unsettledOnboardings.nodes).toEqual([]);
   });
 
+  test('tells the platform about the person again with their consent alone, and on record', async () => {
+    const { asha, ravi } = world.people;
+    const userId = toGlobalId('User', asha.id);
+    world.gateway.disclosures.disclosures.splice(0);
+    await world.as(ravi)(SETTLE, { userId });
+    expect(world.gateway.disclosures.disclosures).toMatchObject([
+      { userId: asha.id, actorId: ravi.id, providerId: 'cdp', purpose: 'CUSTOMER_DATA_SHARING' },
+    ]);
+  });
+
+  test('is not settled after a withdrawal, and the platform is not asked', async () => {
+    const { asha, ravi } = world.people;
+    await world.as(asha)('mutation { withdrawConsent(purpose: CUSTOMER_DATA_SHARING) { state } }');
+    const before = world.gateway.ports.customer.calls.length;
+    const { data } = await world.as(ravi)(SETTLE, { userId: toGlobalId('User', asha.id) });
+    expect(data.settleOnboarding.__typename).toBe('ConsentRequired');
+    expect(world.gateway.ports.customer.calls).toHaveLength(before);
+  });
+
   test('is settled on record: in the audit trail, and in the access log of the person', async () => {
     const { asha, ravi } = world.people;
     const [link] = world.gateway.customerLinks.records.values();

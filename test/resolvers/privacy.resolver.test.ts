@@ -1,4 +1,6 @@
 import type { ErasureRequest } from '../../src/domain/privacy/erasure.js';
+import { writeIdentity } from '../../src/domain/privacy/retained-identity.js';
+import { emptyProfile } from '../../src/domain/user/profile.js';
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { NOW } from '../support/fakes/fake-gateway.js';
 import { findUnreached } from '../support/field-record.js';
@@ -10,6 +12,26 @@ const ERASURE = `id state legalBasis holdUntil scheduledFor requestedAt finished
   providers { providerId records outcome answeredAt }`;
 const REQUEST = `mutation { requestErasure { __typename ... on RequestedErasure { receipt request { ${ERASURE} } } } }`;
 const UNTIL = '2100-01-01T00:00:00.000Z';
+const NOBODY = '01900000-0000-7000-8000-ffffffffffff';
+const IDENTIFIED = {
+  pan: {
+    number: 'ABCPR1234F',
+    name: 'ASHA RAO',
+    dateOfBirth: '1990-04-05',
+    mobile: null,
+    email: null,
+    holderType: 'INDIVIDUAL',
+  },
+  personal: null,
+  address: {
+    line: '12 Example',
+    landmark: null,
+    city: 'Pune',
+    pincode: '411001',
+    state: 'Maharashtra',
+    country: 'India',
+  },
+} as const;
 
 let world: World;
 let asAsha: Run;
@@ -153,6 +175,76 @@ describe('the answers of providers', () => {
     expect(world.gateway.erasures.requests.get(request.id)).toBe(request);
     expect(world.gateway.auditTrail.events).toEqual([]);
   });
+});
+
+describe('what is retained about somebody who is gone', () => {
+  const GONE = '01900000-0000-7000-8000-0000000000dd';
+  const RETAINED = `query ($userId: ID!, $purpose: AccessPurpose!) { retainedRecord(userId: $userId, purpose: $purpose) {
+    userId basis until createdAt name email mobile accountCreatedAt documents
+    pan { number name dateOfBirth mobile email holderType } personal { gender placeOfBirth } address { line city }
+    checks { capability providerId subject outcome completedAt } } }`;
+  const variables = { userId: toGlobalId('User', GONE), purpose: 'LEGAL_REQUEST' };
+
+  beforeEach(async () => {
+    const { asha } = world.people;
+    const user = (await world.gateway.users.findMany([asha.id]))[0]!;
+    const profile = (await world.gateway.users.findProfiles([asha.id]))[0] ?? null;
+    const check = await world.addVerification(asha);
+    const record = { userId: GONE, basis: 'An act', until: new Date(UNTIL), createdAt: NOW, documentIds: [asha.id] };
+    const content = writeIdentity(user, { ...emptyProfile(GONE), ...profile, ...IDENTIFIED }, [check]);
+    world.gateway.subjects.records.set(GONE, { ...record, content });
+  });
+
+  test('is shown to admins, masked, once it is on record why', async () => {
+    const { data, errors } = await asAdmin(RETAINED, variables);
+    expect(errors).toEqual([]);
+    expect(data.retainedRecord).toMatchObject({
+      userId: variables.userId,
+      basis: 'An act',
+      until: UNTIL,
+      name: world.people.asha.name,
+      email: 'a***@example.com',
+      pan: { number: 'ABXXXXXX4F', dateOfBirth: '1990-XX-XX' },
+      address: { line: '1***', city: 'Pune' },
+      personal: null,
+      documents: 1,
+      checks: [{ capability: 'PAN', outcome: 'PASS' }],
+    });
+    expect(JSON.stringify(data)).not.toMatch(/ABCPR1234F|1990-04-05|12 Example/);
+    const entry = {
+      actor: { id: world.people.admin.id, role: 'ADMIN' },
+      subjectUserId: GONE,
+      target: { type: 'RetainedRecord', id: GONE },
+      purpose: 'LEGAL_REQUEST',
+      requestId: 'request-1',
+    };
+    expect(world.gateway.auditTrail.events).toEqual([{ ...entry, action: 'RETAINED_RECORD_READ' }]);
+    expect(world.gateway.accessLog.accesses).toMatchObject([{ ...entry, action: 'READ' }]);
+  });
+
+  test.each([
+    ['a reviewer', 'ravi', {}, 'FORBIDDEN'],
+    ['a customer', 'asha', {}, 'FORBIDDEN'],
+    ['an admin with the wrong reason', 'admin', { purpose: 'OWN_DATA' }, 'BAD_USER_INPUT'],
+    ['an admin about somebody who is there', 'admin', { userId: toGlobalId('User', NOBODY) }, 'NOT_FOUND'],
+  ] as const)('is not shown to %s, and nothing is recorded', async (_name, person, change, code) => {
+    const { errors } = await world.as(world.people[person])(RETAINED, { ...variables, ...change });
+    expect(errors).toMatchObject([{ extensions: { code } }]);
+    expect([world.gateway.auditTrail.events, world.gateway.accessLog.accesses]).toEqual([[], []]);
+  });
+
+  test('is not shown when it cannot be put on record', async () => {
+    world.gateway.accessLog.broken = true;
+    await expect(asAdmin(RETAINED, variables)).rejects.toThrow('cannot be written');
+  });
+});
+
+test('whose an erasure is, admins alone are told', async () => {
+  const ask = '{ me { erasure { userId } } }';
+  await asAsha(REQUEST);
+  expect((await asAsha(ask)).data.me.erasure).toEqual({ userId: null });
+  const { data } = await asAdmin('{ erasures { nodes { userId } } }');
+  expect(data.erasures.nodes).toEqual([{ userId: toGlobalId('User', world.people.asha.id) }]);
 });
 
 test('an export is an archive behind a path of its own', async () => {

@@ -71,6 +71,9 @@ function queries(ids: Ids): Record<string, RootOperation> {
     providerCommands: op('{ providerCommands { nodes { state } } }'),
     erasure: op('query ($receipt: ErasureReceipt!) { erasure(receipt: $receipt) { id } }', { receipt: 'A'.repeat(43) }),
     erasures: op('{ erasures { nodes { id } } }'),
+    retainedRecord: op('query ($userId: ID!) { retainedRecord(userId: $userId, purpose: LEGAL_REQUEST) { basis } }', {
+      userId: ids.user,
+    }),
     unsettledOnboardings: op('{ unsettledOnboardings { nodes { state } } }'),
   };
 }

@@ -19,8 +19,6 @@ export const WITHOUT_CONSENT: ReadonlySet<string> = new Set([
   ...['createWorkflowStore', 'createStorageDocument', 'addStorageDocumentFile'],
   // A code that the person asks for, to an address of their own, and what they get for it.
   ...['requestOtp', 'verifyOtp', 'exchangeProviderCode', 'refreshProviderSession'],
-  // Staff find out what became of data that was given away with consent.
-  'settleOnboarding',
 ]);
 
 /** As if the person had agreed to everything long ago; ids behind those of anything made later. */

@@ -23,7 +23,7 @@ export interface Access {
   readonly target: AuditTarget;
   /** The field in clear, for REVEAL. */
   readonly field: string | null;
-  /** Null where none was asked for: staff read masked records without saying why. */
+  /** Null where none was asked for: staff read masked records of people who are there without saying why. */
   readonly purpose: AccessPurpose | null;
   readonly requestId: string | null;
 }

@@ -3,7 +3,7 @@ import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
-import { ONBOARDING_DISCLOSURE } from '../consent/disclosure.js';
+import { LOOK_UP_DISCLOSURE, ONBOARDING_DISCLOSURE } from '../consent/disclosure.js';
 import type { DocumentService } from '../document/document-service.js';
 import type { Page, PageRequest } from '../paging.js';
 import { conflict, invalid, notFound, ProblemError } from '../problem.js';
@@ -88,7 +88,8 @@ export class OnboardingService {
 
   /**
    * For staff: an onboarding whose outcome nobody knows, settled by a look-up. FOUND links the customer, NOT_FOUND frees
-   * the user for another onboarding, anything else leaves it as it is. Settling again as before changes nothing.
+   * the user for another onboarding, anything else leaves it as it is. Settling again as before changes nothing. Throws
+   * `ConsentRequired` like any command: who has withdrawn is not asked about.
    */
   async settle(
     actor: Actor,
@@ -103,6 +104,7 @@ export class OnboardingService {
     const known = link.documentFingerprints;
     if (known.length > 0 && !known.includes(this.#fingerprint(document)))
       throw invalid([{ field: 'idNumber', message: 'must be of a document that the onboarding was sent with' }]);
+    await this.deps.consentGate.disclose(userId, link.providerId, LOOK_UP_DISCLOSURE, context);
     const answer = await this.#lookUp(link, document, context);
     const settled = await this.#settled(link, answer.value);
     await this.#record(actor, settled, context);

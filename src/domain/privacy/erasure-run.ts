@@ -13,6 +13,7 @@ import type {
   SubjectDataRepository,
 } from './erasure.js';
 import { ErasureJournal, HOUSEKEEPING } from './erasure-journal.js';
+import { writeIdentity } from './retained-identity.js';
 
 /** Documents that identify a person. */
 const IDENTITY_DOCUMENTS: ReadonlySet<DocumentKind> = new Set([
@@ -140,7 +141,6 @@ export class ErasureRun {
     const [[user], [profile]] = await Promise.all([users.findMany([userId]), users.findProfiles([userId])]);
     const checks = await all((page) => verifications.list(userId, page));
     if (user === undefined || checks.every(({ outcome }) => outcome === null)) return null;
-    const { pan, personal, address } = profile ?? { pan: null, personal: null, address: null };
     const until = new Date(now);
     until.setUTCFullYear(until.getUTCFullYear() + this.law.years);
     return {
@@ -149,11 +149,7 @@ export class ErasureRun {
       until,
       createdAt: now,
       documentIds: [...identityDocuments],
-      content: JSON.stringify({
-        account: { name: user.name, email: user.email, mobile: user.mobile, createdAt: user.createdAt },
-        identification: { pan, personal, address },
-        verifications: checks,
-      }),
+      content: writeIdentity(user, profile ?? null, checks),
     };
   }
 }

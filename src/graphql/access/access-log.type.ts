@@ -66,7 +66,7 @@ export class AccessLogEntryType {
   @Field(() => String, { nullable: true, description: 'The field that was shown in clear, for REVEAL.' })
   field!: string | null;
 
-  @Field(() => AccessPurposeEnum, { nullable: true, description: 'Why, for REVEAL.' })
+  @Field(() => AccessPurposeEnum, { nullable: true, description: 'Why, where a reason was asked for.' })
   purpose!: AccessPurpose | null;
 
   @Field(() => String, { nullable: true, description: 'The request, as in `x-request-id`.' })

@@ -29,7 +29,7 @@ export const EDGE_RULES: Readonly<Record<string, TypeRules>> = {
   },
   CreatedApiKey: { apiKey: PARENT },
   Document: { copies: PARENT, user: USERS },
-  Erasure: { providers: PARENT },
+  Erasure: { providers: PARENT, userId: { to: ['ADMIN'], others: 'NULL' } },
   Fact: { values: PARENT },
   IdentifierValidation: { details: PARENT, problems: PARENT },
   Onboarding: { user: USERS },
@@ -41,6 +41,7 @@ export const EDGE_RULES: Readonly<Record<string, TypeRules>> = {
   ProviderSession: { source: PARENT },
   Reason: { providerCode: HIDDEN },
   RequestedErasure: { request: PARENT },
+  RetainedRecord: { address: PARENT, checks: PARENT, pan: PARENT, personal: PARENT },
   Runner: {
     applicants: PARENT,
     currentNode: PARENT,

@@ -29,6 +29,8 @@ export const QUERY_RULES: TypeRules = {
   providerCommands: STAFF,
   providers: ANYONE,
   providerSession: SIGNED_IN,
+  /** With a reason, and it is in the access log before it is shown. */
+  retainedRecord: ADMIN,
   runner: RECORDS,
   runners: RECORDS,
   sessions: SIGNED_IN,

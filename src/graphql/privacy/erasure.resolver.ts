@@ -98,6 +98,11 @@ export class ErasureResolver {
   id(@Root() request: ErasureRequest) {
     return toGlobalId('Erasure', request.id);
   }
+
+  @FieldResolver(() => ID, { nullable: true, description: 'Whose: the id of a User, who may be gone. Admins only.' })
+  userId(@Root() request: ErasureRequest) {
+    return toGlobalId('User', request.userId);
+  }
 }
 
 @Resolver(() => UserType)

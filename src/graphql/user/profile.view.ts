@@ -19,7 +19,7 @@ export function toProfileView(profile: Profile): ProfileType {
   };
 }
 
-function toPanView(pan: Profile['pan']): ProfileType['pan'] {
+export function toPanView(pan: Profile['pan']): ProfileType['pan'] {
   return (
     pan && {
       ...pan,
@@ -31,7 +31,7 @@ function toPanView(pan: Profile['pan']): ProfileType['pan'] {
   );
 }
 
-function toAddressView(address: Profile['address']): ProfileType['address'] {
+export function toAddressView(address: Profile['address']): ProfileType['address'] {
   return address && { ...address, line: maskText(address.line), landmark: maskText(address.landmark) };
 }
 

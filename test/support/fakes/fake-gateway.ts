@@ -8,6 +8,7 @@ import { DocumentDelivery } from '../../../src/domain/document/document-delivery
 import { DocumentService } from '../../../src/domain/document/document-service.js';
 import { ErasureService } from '../../../src/domain/privacy/erasure-service.js';
 import { ExportService } from '../../../src/domain/privacy/export-service.js';
+import { RetainedRecordService } from '../../../src/domain/privacy/retained-record-service.js';
 import type { Capability } from '../../../src/domain/provider/capability.js';
 import { ProviderDirectory } from '../../../src/domain/provider/provider-directory.js';
 import { ProviderReads } from '../../../src/domain/provider/provider-reads.js';
@@ -39,6 +40,7 @@ import { NodeResolver } from '../../../src/graphql/node/node.resolver.js';
 import { OtpResolver } from '../../../src/graphql/otp/otp.resolver.js';
 import { DataExportResolver } from '../../../src/graphql/privacy/data-export.resolver.js';
 import { ErasureResolver, UserErasureResolver } from '../../../src/graphql/privacy/erasure.resolver.js';
+import { RetainedRecordResolver } from '../../../src/graphql/privacy/retained-record.resolver.js';
 import { ProviderResolver } from '../../../src/graphql/provider/provider.resolver.js';
 import { ProviderSessionResolver } from '../../../src/graphql/provider-session/provider-session.resolver.js';
 import { RunnerResolver } from '../../../src/graphql/runner/runner.resolver.js';
@@ -83,6 +85,7 @@ import { MemoryOwnedRepository } from './memory-owned-repository.js';
 import { MemoryPasswordResets } from './memory-password-resets.js';
 import { MemoryProviderCommands } from './memory-provider-commands.js';
 import { MemoryProviderTokens } from './memory-provider-tokens.js';
+import { MemoryRetainedRecords } from './memory-retained-records.js';
 import { MemorySessionRepository } from './memory-session-repository.js';
 import { MemorySnapshotRepository } from './memory-snapshot-repository.js';
 import { MemorySpendLedger } from './memory-spend-ledger.js';
@@ -173,6 +176,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
       archive: zipArchive,
       secrets: linkSecrets,
     }),
+    retainedRecordService: new RetainedRecordService(repositories),
     erasureService: new ErasureService(
       { ...common, erasures: repositories.erasures, run: { hasErased: async () => false }, secrets: linkSecrets },
       ERASURE_DELAY_MS,
@@ -205,6 +209,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     [CustomerResolver, new CustomerResolver(services.customerService, services.onboardingService)],
     [DataExportResolver, new DataExportResolver(services.exportService)],
     [ErasureResolver, new ErasureResolver(services.erasureService)],
+    [RetainedRecordResolver, new RetainedRecordResolver(services.retainedRecordService)],
     [UserErasureResolver, new UserErasureResolver(services.erasureService)],
     [ProviderResolver, new ProviderResolver(common.providers)],
     [
@@ -264,6 +269,7 @@ function createRepositories() {
     customerLinks: new MemoryCustomerLinkRepository(),
     dataExports: new MemoryDataExportRepository(),
     erasures: new MemoryErasureRepository(),
+    subjects: new MemoryRetainedRecords(),
   };
 }
 
