@@ -244,6 +244,7 @@ async function openProviders(
   cleanups: Cleanup[],
 ): Promise<StartedProviders> {
   const started = await startProviders({
+    wanted: config.PROVIDERS,
     settings: config as SettingValues<SettingTable>,
     simulators: isOn(config.SIMULATORS, config.NODE_ENV),
     simulatorStateDir: join(dataDir, 'simulators'),

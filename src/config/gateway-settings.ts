@@ -79,6 +79,10 @@ export const GATEWAY_SETTINGS = {
     choices: ['auto', 'on', 'off'],
     fallback: 'auto',
   }),
+  PROVIDERS: textSetting({
+    description: 'Provider ids, comma-separated: the gateway does without the others, whatever is configured for them.',
+    fallback: 'all',
+  }),
   PROVIDER_ORDER: textSetting({
     description:
       'Provider ids, comma-separated, the preferred first, for capabilities that several providers offer. Those that are not named stand in for the others, in alphabetical order: a new provider takes over nothing by its name.',
