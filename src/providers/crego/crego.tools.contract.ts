@@ -23,6 +23,8 @@ export interface CregoParsedTemplate {
   readonly content: Record<string, unknown> | null;
 }
 
+/** As all documented ones are: text that is none of a flow must not pass for a node. */
+const NODE_NAME = /^[a-z][a-z0-9_]{0,63}$/;
 const STORE_IDS = ['id', '_id', 'store_id'];
 const RESULT_KEYS = ['result', 'output', 'parsed', 'parsed_template', 'template', 'content', 'data'];
 
@@ -77,8 +79,7 @@ export function parseCurrentNodes(body: unknown): CregoNode[] {
   const list = listIn(body, ['results', 'items', 'current_nodes', 'nodes', 'data']);
   if (list === null) throw new ContractError('results');
   return list.map((item, index) => {
-    if (typeof item === 'string' && item.trim() !== '')
-      return { name: item.trim(), type: null, forms: [], navigations: [] };
+    if (typeof item === 'string' && NODE_NAME.test(item)) return { name: item, type: null, forms: [], navigations: [] };
     const node = readNode(asObject(item, String(index)));
     if (node === null) throw new ContractError(`${index}.name`);
     return node;

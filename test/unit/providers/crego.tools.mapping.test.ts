@@ -59,7 +59,10 @@ test.each<[string, readonly unknown[]]>([
   ['activity', [null, 7, 'text', {}, { results: 'text' }, [null], ['pan'], { results: [[]] }]],
   ['store', [null, [], 'text', {}, { message: 'ok' }, { store: 'text' }, { detail: 'Not found.' }]],
   ['flow', [null, [], 'text', {}, { id: 'f-1' }, { data: {} }, { nodes: 'text' }, { name: ' ' }]],
-  ['nodes', [null, 'text', {}, { results: {} }, [null], [7], [''], [{}], [{ type: 'web_form' }]]],
+  [
+    'nodes',
+    [null, 'text', {}, { results: {} }, [null], [7], [''], ['Something went wrong.'], [{}], [{ type: 'web_form' }]],
+  ],
   ['template', [null, 7, [], {}, { result: 7 }, { result: [] }, { message: 'ok' }]],
 ])('%s: what has another shape is refused', (name, bodies) => {
   for (const value of bodies) expect(() => PARSERS[name]?.(value)).toThrow(ContractError);
