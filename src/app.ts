@@ -14,6 +14,7 @@ import {
 } from './app/database.js';
 import { toEndpointOptions } from './app/endpoint.js';
 import { openMailer } from './app/mail.js';
+import { type OpenIdParts, openOpenId } from './app/openid.js';
 import { createPrivacyServices, type PrivacyServices, startRetention } from './app/privacy.js';
 import { openRateLimits, type RateLimits } from './app/rate-limits.js';
 import { createRepositories, type Repositories } from './app/repositories.js';
@@ -114,6 +115,7 @@ async function start(
     stores,
     passwords,
     metrics,
+    openId: openOpenId(config, log),
     background: openBackground(log, cleanups),
   });
   cleanups.push(startRetention(dataSource, services.retentionService, log));
@@ -157,13 +159,14 @@ interface ServiceParts extends Pick<ServiceDependencies, 'repositories'> {
   readonly providers: StartedProviders['providers'];
   readonly passwords: ArgonPasswordHasher;
   readonly metrics: GatewayMetrics;
+  readonly openId: OpenIdParts | undefined;
   readonly background: BackgroundWork;
 }
 
 function openServices(
   config: GatewayConfig,
   dataDir: string,
-  { repositories, providers, stores, passwords, metrics, background }: ServiceParts,
+  { repositories, providers, stores, passwords, metrics, openId, background }: ServiceParts,
 ): Services & PrivacyServices {
   const secret = secretOf(config, dataDir);
   const order = config.PROVIDER_ORDER.split(',').map((id) => id.trim());
@@ -176,6 +179,7 @@ function openServices(
       passwords,
       tokens: new JwtTokenIssuer(secret),
       hash: keyedHash(secret, 'guesses'),
+      openId,
       secrets: linkSecrets,
       background,
       mailer: openMailer(config, dataDir),
@@ -240,6 +244,7 @@ async function openProviders(
   cleanups: Cleanup[],
 ): Promise<StartedProviders> {
   const started = await startProviders({
+    wanted: config.PROVIDERS,
     settings: config as SettingValues<SettingTable>,
     simulators: isOn(config.SIMULATORS, config.NODE_ENV),
     simulatorStateDir: join(dataDir, 'simulators'),

@@ -11,7 +11,10 @@ import { ApiKeyReader } from '../domain/session/api-key-reader.js';
 import { ApiKeyService } from '../domain/session/api-key-service.js';
 import { AttemptLimits } from '../domain/session/attempt-limits.js';
 import { Authenticator, SessionTokenReader } from '../domain/session/authenticator.js';
+import type { ExternalIdentityRepository } from '../domain/session/external-identity.js';
+import { ExternalIdentityService } from '../domain/session/external-identity-service.js';
 import { type GuessCounter, GuessGuard } from '../domain/session/guess-guard.js';
+import { OpenIdReader } from '../domain/session/openid-reader.js';
 import type { PasswordResetRepository } from '../domain/session/password-reset.js';
 import { PasswordResetService } from '../domain/session/password-reset-service.js';
 import type { PasswordHasher, TokenIssuer } from '../domain/session/ports.js';
@@ -19,6 +22,7 @@ import type { SessionRepository } from '../domain/session/session.js';
 import { SessionService } from '../domain/session/session-service.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
 import { apiKeySecrets } from '../security/api-key-secrets.js';
+import type { OpenIdParts } from './openid.js';
 
 export interface IdentityDependencies
   extends Pick<OtpLoginDependencies, 'pause'>,
@@ -28,6 +32,7 @@ export interface IdentityDependencies
     readonly sessions: SessionRepository;
     readonly passwordResets: PasswordResetRepository;
     readonly apiKeys: ApiKeyRepository;
+    readonly externalIdentities: ExternalIdentityRepository;
     readonly guessCounter: GuessCounter;
   };
   readonly passwords: PasswordHasher;
@@ -36,6 +41,8 @@ export interface IdentityDependencies
   readonly newId: () => string;
   readonly clock: Clock;
   readonly hash: (text: string) => string;
+  /** Absent: nobody else signs people in. */
+  readonly openId?: OpenIdParts;
   readonly secrets: LinkSecrets;
   readonly background: BackgroundWork;
   /** Null: no mail can be sent. */
@@ -44,8 +51,9 @@ export interface IdentityDependencies
 }
 
 /** Who people and programs are, and how they prove it. */
-export function createIdentity({ repositories, hash, passwordResetLink, ...common }: IdentityDependencies) {
+export function createIdentity({ repositories, hash, openId, passwordResetLink, ...common }: IdentityDependencies) {
   const { users, sessions, apiKeys, guessCounter, passwordResets: resets } = repositories;
+  const { externalIdentities: identities } = repositories;
   const keyParts = { ...common, apiKeys, secrets: apiKeySecrets };
   const sessionService = new SessionService({ ...common, sessions });
   const counting = { ...common, counter: guessCounter, hash };
@@ -60,6 +68,11 @@ export function createIdentity({ repositories, hash, passwordResetLink, ...commo
     passwordResetService: new PasswordResetService(reset, passwordResetLink),
     accounts: new AccountService({ ...common, users, sessionService, guesses }),
     apiKeyService: new ApiKeyService(keyParts),
-    authenticator: new Authenticator([new ApiKeyReader(keyParts), new SessionTokenReader({ ...common, sessions })]),
+    externalIdentityService: new ExternalIdentityService({ ...common, identities, users, guesses }),
+    authenticator: new Authenticator([
+      new ApiKeyReader(keyParts),
+      new SessionTokenReader({ ...common, sessions }),
+      ...(openId === undefined ? [] : [new OpenIdReader({ ...openId, identities })]),
+    ]),
   };
 }

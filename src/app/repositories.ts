@@ -15,6 +15,7 @@ import { CustomerLinkTable } from '../persistence/repositories/customer-link-tab
 import { DataExportTable } from '../persistence/repositories/data-export-table.js';
 import { DocumentTable } from '../persistence/repositories/document-table.js';
 import { ErasureTable } from '../persistence/repositories/erasure-table.js';
+import { ExternalIdentityTable } from '../persistence/repositories/external-identity-table.js';
 import { GuessCounterTable } from '../persistence/repositories/guess-counter-table.js';
 import { ManagedAccountTable } from '../persistence/repositories/managed-account-table.js';
 import { OwnedTable } from '../persistence/repositories/owned-table.js';
@@ -57,6 +58,7 @@ export function createRepositories({ dataSource, vault, audit, log }: Repository
     sessions: new SessionTable(dataSource),
     passwordResets: new PasswordResetTable(dataSource),
     apiKeys: new ApiKeyTable(dataSource),
+    externalIdentities: new ExternalIdentityTable(dataSource, vault),
     guessCounter: new GuessCounterTable(dataSource),
     applicants: new ApplicantTable(dataSource, vault),
     runners: new OwnedTable(dataSource, RunnerEntity, vault),

@@ -9,6 +9,7 @@ import { RegistryCheckResolver } from '../graphql/check/registry-check.resolver.
 import { ConsentResolver } from '../graphql/consent/consent.resolver.js';
 import { CustomerResolver } from '../graphql/customer/customer.resolver.js';
 import { DocumentResolver } from '../graphql/document/document.resolver.js';
+import { ExternalIdentityResolver } from '../graphql/external-identity/external-identity.resolver.js';
 import { NodeResolver } from '../graphql/node/node.resolver.js';
 import { OtpResolver } from '../graphql/otp/otp.resolver.js';
 import { DataExportResolver } from '../graphql/privacy/data-export.resolver.js';
@@ -44,6 +45,7 @@ export function createResolvers(
     [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
     [OtpResolver, new OtpResolver(services.otpService, services.otpLogin)],
     [ApiKeyResolver, new ApiKeyResolver(services.apiKeyService)],
+    [ExternalIdentityResolver, new ExternalIdentityResolver(services.externalIdentityService)],
     [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
     [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],
     [WorkflowRecordResolver, new WorkflowRecordResolver(services.workflowAdminService)],

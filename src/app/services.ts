@@ -35,7 +35,7 @@ export interface ServiceDependencies {
   readonly store: FolderDocumentStore;
   readonly identity: Pick<
     IdentityDependencies,
-    'passwords' | 'tokens' | 'hash' | 'secrets' | 'background' | 'mailer' | 'passwordResetLink'
+    'passwords' | 'tokens' | 'hash' | 'secrets' | 'background' | 'mailer' | 'passwordResetLink' | 'openId'
   >;
   readonly fingerprint: (text: string) => string;
   readonly maxUploadBytes: number;

@@ -2,6 +2,7 @@ import { CONNECTION_SETTINGS } from './connection-settings.js';
 import { keyListSetting } from './key-list-setting.js';
 import { LIMIT_SETTINGS } from './limit-settings.js';
 import { MAIL_SETTINGS } from './mail-settings.js';
+import { OPENID_SETTINGS } from './openid-settings.js';
 import { PRIVACY_SETTINGS } from './privacy-settings.js';
 import { RATE_LIMIT_SETTINGS } from './rate-limit-settings.js';
 import {
@@ -78,6 +79,10 @@ export const GATEWAY_SETTINGS = {
     choices: ['auto', 'on', 'off'],
     fallback: 'auto',
   }),
+  PROVIDERS: textSetting({
+    description: 'Provider ids, comma-separated: the gateway does without the others, whatever is configured for them.',
+    fallback: 'all',
+  }),
   PROVIDER_ORDER: textSetting({
     description:
       'Provider ids, comma-separated, the preferred first, for capabilities that several providers offer. Those that are not named stand in for the others, in alphabetical order: a new provider takes over nothing by its name.',
@@ -124,6 +129,7 @@ export const GATEWAY_SETTINGS = {
     choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
     fallback: 'warn',
   }),
+  ...OPENID_SETTINGS,
   ...LIMIT_SETTINGS,
   ...RATE_LIMIT_SETTINGS,
   ...SPEND_SETTINGS,

@@ -9,6 +9,7 @@ import type { LinkSecrets } from '../domain/privacy/data-export.js';
 import type { ErasureRepository, SubjectDataRepository } from '../domain/privacy/erasure.js';
 import type { Runner } from '../domain/runner/runner.js';
 import type { ApiKeyRepository } from '../domain/session/api-key.js';
+import type { ExternalIdentityRepository } from '../domain/session/external-identity.js';
 import type { PasswordResetRepository } from '../domain/session/password-reset.js';
 import type { PasswordHasher } from '../domain/session/ports.js';
 import type { SessionRepository } from '../domain/session/session.js';
@@ -21,6 +22,7 @@ import { CHECKS_OF, demoChecks } from './seed-checks.js';
 import { demoConsents } from './seed-consents.js';
 import { seedContract } from './seed-contract.js';
 import { seedErasure } from './seed-erasure.js';
+import { seedIdentities } from './seed-identities.js';
 import { seedPasswordReset, seedSessions } from './seed-sessions.js';
 
 export interface SeedDependencies {
@@ -35,6 +37,7 @@ export interface SeedDependencies {
   readonly sessions: Pick<SessionRepository, 'insert'>;
   readonly passwordResets: Pick<PasswordResetRepository, 'insert'>;
   readonly apiKeys: Pick<ApiKeyRepository, 'find' | 'insert'>;
+  readonly externalIdentities: Pick<ExternalIdentityRepository, 'insert'>;
   readonly store: DocumentStore;
   readonly erasures: ErasureRepository;
   readonly subjects: Pick<SubjectDataRepository, 'findRetained' | 'erase'>;
@@ -91,8 +94,10 @@ export async function seedDemo(deps: SeedDependencies): Promise<void> {
     if ((await deps.subjects.findRetained(user.id)) !== null) continue;
     if (!(await deps.users.insert(user))) continue;
     await seedRecords(deps, person, user.id);
-    if (person.number === 1) await seedSessions(deps, user.id, [demoId(12, 1), demoId(12, 2)]);
     if (person.email === FORGETFUL) await seedPasswordReset(deps, user.id, demoId(13, 1));
+    if (person.number !== 1) continue;
+    await seedSessions(deps, user.id, [demoId(12, 1), demoId(12, 2)]);
+    await seedIdentities(deps, user.id, [demoId(14, 1), demoId(14, 2)], SEEDED_AT);
   }
 }
 

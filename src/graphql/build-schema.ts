@@ -14,6 +14,10 @@ import { RegistryCheckResolver } from './check/registry-check.resolver.js';
 import { ConsentResolver, UserConsentsResolver } from './consent/consent.resolver.js';
 import { CustomerResolver, OnboardingUserResolver, UserCustomerResolver } from './customer/customer.resolver.js';
 import { DocumentResolver, UserDocumentsResolver } from './document/document.resolver.js';
+import {
+  ExternalIdentityResolver,
+  UserExternalIdentitiesResolver,
+} from './external-identity/external-identity.resolver.js';
 import { IdentifierResolver } from './identifier/identifier.resolver.js';
 import { NodeResolver } from './node/node.resolver.js';
 import { OtpResolver } from './otp/otp.resolver.js';
@@ -42,6 +46,8 @@ const RESOLVERS = [
   OpenSessionResolver,
   PasswordResetResolver,
   ApiKeyResolver,
+  ExternalIdentityResolver,
+  UserExternalIdentitiesResolver,
   OtpResolver,
   ProviderSessionResolver,
   WorkflowDesignResolver,

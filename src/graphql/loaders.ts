@@ -21,6 +21,7 @@ import type { VerificationLink } from '../domain/provider/verification-link-port
 import type { RunnerApplicant, RunnerState } from '../domain/provider/workflow-port.js';
 import type { Runner } from '../domain/runner/runner.js';
 import type { RunnerService } from '../domain/runner/runner-service.js';
+import type { ExternalIdentity, ExternalIdentityRepository } from '../domain/session/external-identity.js';
 import { emptyProfile, type Profile } from '../domain/user/profile.js';
 import type { User } from '../domain/user/user.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
@@ -40,6 +41,7 @@ export interface LoaderDependencies {
   readonly consents: ConsentRepository;
   readonly disclosures: DisclosureRepository;
   readonly accessLog: AccessLog;
+  readonly externalIdentities: Pick<ExternalIdentityRepository, 'listByUsers'>;
   readonly webhookEvents: ProviderEventHistory;
   readonly applicantService: ApplicantService;
   readonly runnerService: RunnerService;
@@ -62,6 +64,7 @@ export class Loaders {
   readonly consentHistory: PagesByUser<Consent>;
   readonly disclosures: PagesByUser<Disclosure>;
   readonly accessLog: PagesByUser<PastAccess>;
+  readonly externalIdentities: PagesByUser<ExternalIdentity>;
   /** Not kept: a consent may have been given earlier in this very request. */
   readonly standing: (userId: string) => Promise<Standing>;
   readonly applicantState: OncePerRecord<Applicant, Sourced<ScreeningState>>;
@@ -100,6 +103,7 @@ export class Loaders {
     this.consentHistory = pages('Consent', deps.consents);
     this.disclosures = pages('Disclosure', deps.disclosures);
     this.accessLog = new PagesByUser({ listByUsers: (ids, page) => deps.accessLog.listBySubjects(ids, page) });
+    this.externalIdentities = pages('ExternalIdentity', deps.externalIdentities);
     this.standing = (userId) => deps.consents.findStanding(userId);
     this.applicantState = new OncePerRecord(this.maxAges, (applicant, maxAgeMs) =>
       deps.applicantService.readState(applicant, maxAgeMs, call),

@@ -21,6 +21,7 @@ import { SpendDays1790000481000 } from './migrations/1790000481000-spend-days.js
 import { Privacy1790000490000 } from './migrations/1790000490000-privacy.js';
 import { PasswordResets1790000500000 } from './migrations/1790000500000-password-resets.js';
 import { ApiKeys1790000520000 } from './migrations/1790000520000-api-keys.js';
+import { ExternalIdentities1790000521000 } from './migrations/1790000521000-external-identities.js';
 import { DocumentOriginals1790000530000 } from './migrations/1790000530000-document-originals.js';
 import { SnakeNaming } from './naming.js';
 
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   Privacy1790000490000,
   PasswordResets1790000500000,
   ApiKeys1790000520000,
+  ExternalIdentities1790000521000,
   DocumentOriginals1790000530000,
 ];
 

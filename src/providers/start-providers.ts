@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ConfigError } from '../config/load-config.js';
 import type { SettingTable, SettingValues } from '../config/setting.js';
 import type { KycProvider } from '../domain/provider/kyc-provider.js';
 import type { TransportEvent } from '../transport/transport.js';
@@ -9,6 +10,8 @@ import { type OnUnknown, watchPorts } from './watched-ports.js';
 
 export interface StartProvidersOptions {
   readonly settings: SettingValues<SettingTable>;
+  /** Ids of those to start, separated by commas; `all`: every one of the registry. */
+  readonly wanted?: string;
   /** Whether a provider without a base URL gets a simulator; otherwise it is left out. */
   readonly simulators: boolean;
   /** Where simulators keep their state; absent: memory only. */
@@ -29,10 +32,15 @@ export interface StartedProviders {
 /** The settings of every provider in the registry, for the one configuration table. */
 export const PROVIDER_SETTINGS: SettingTable = Object.assign({}, ...PROVIDERS.map((definition) => definition.settings));
 
-/** Makes every configured provider; calls none of them, so one that is out of reach does not matter here. */
+/**
+ * Makes every configured provider; calls none of them, so one that is out of reach does not matter here.
+ * @throws ConfigError for a wanted provider that is not in the registry
+ */
 export async function startProviders(options: StartProvidersOptions): Promise<StartedProviders> {
   const simulators = new Map<string, RunningSimulator>();
-  const made = await Promise.all(PROVIDERS.map((definition) => startProvider(definition, options, simulators)));
+  const made = await Promise.all(
+    choose(options.wanted ?? 'all').map((definition) => startProvider(definition, options, simulators)),
+  );
   const providers = made.filter((provider) => provider !== null).map((provider) => watched(provider, options));
   return {
     providers,
@@ -42,6 +50,15 @@ export async function startProviders(options: StartProvidersOptions): Promise<St
       await Promise.all([...simulators.values()].map((simulator) => simulator.close()));
     },
   };
+}
+
+function choose(wanted: string): readonly ProviderDefinition[] {
+  if (wanted === 'all') return PROVIDERS;
+  const ids = wanted.split(',').map((id) => id.trim());
+  const known = PROVIDERS.map(({ id }) => id);
+  if (ids.some((id) => !known.includes(id)))
+    throw new ConfigError([`PROVIDERS must be \`all\` or some of ${known.join(', ')}`]);
+  return PROVIDERS.filter(({ id }) => ids.includes(id));
 }
 
 function watched(provider: KycProvider, { onUnknownValue }: StartProvidersOptions): KycProvider {

@@ -25,11 +25,12 @@ export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
     'verifyPanAdvanced verifyPanLite verifyPassport verifyUpi verifyVehicle verifyVoterId withdrawConsent withdrawErasure',
   // Commands about a record: nobody acts in somebody else's name.
   UyNNNF:
-    'checkLiveness createVerificationLink executeRunner fetchDigilockerDocument maskAadhaarDocument matchFaces ' +
+    'checkLiveness confirmExternalIdentity createVerificationLink executeRunner fetchDigilockerDocument maskAadhaarDocument matchFaces ' +
     'readDocument requestApplicantCheck setCurrentApplicant startESign submitApplication verifyAadhaarOtp ' +
     'submitApplicantBankDetails submitApplicantExtraInfo submitApplicantIdentity submitBusinessAssetDetail ' +
     'submitBusinessExtraInfo submitBusinessInfo submitPanOrGst submitShareholders submitSigningForm',
   UyNyyF: 'revealField',
+  UyNNyF: 'unlinkExternalIdentity',
   UFFvvv: 'users',
   UFFvvF: 'unsettledOnboardings providerCommands',
   UFFyyF:
@@ -37,7 +38,7 @@ export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
     'workflowStore workflowStores workflowWarehouse workflowWarehouses',
   UFFFvF: 'apiKeys erasures retainedRecord',
   UFFFyF:
-    'addStorageDocumentFile createApiKey revokeApiKey createStorageDocument createWorkflowDesign createWorkflowStore duplicateWorkflowDesign ' +
+    'addStorageDocumentFile createApiKey revokeApiKey linkExternalIdentity createStorageDocument createWorkflowDesign createWorkflowStore duplicateWorkflowDesign ' +
     'markWorkflowDesignCurrent placeLegalHold recordProviderErasure reinstateUser releaseLegalHolds setUserRoles ' +
     'suspendUser updateWorkflowDesign',
 };
@@ -62,7 +63,7 @@ export const EDGE_EXPECTATIONS: Readonly<Record<Letters, string>> = {
     'Customer.amlScanStatus',
   U0Nyy0:
     'User.suspendedAt ProviderEvent.raw ProviderEvent.reasons Customer.amlCategory Customer.politicallyExposed Reason.providerCode',
-  UvN0v0: 'User.accessLog',
+  UvN0v0: 'User.accessLog User.externalIdentities',
   U0N0y0: 'Erasure.userId',
   UFFFvF: 'RetainedRecord.address RetainedRecord.checks RetainedRecord.pan RetainedRecord.personal',
   yyyyyy: 'IdentifierValidation.details IdentifierValidation.problems Provider.rateLimit',

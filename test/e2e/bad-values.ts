@@ -84,6 +84,7 @@ const FREE_TEXT = new Set([
   'ProviderRecordId',
   'RunnerRefId',
   'TemplateName',
+  'ExternalSubject',
 ]);
 
 type BadLeaf = readonly [what: string, value: unknown];
@@ -163,6 +164,8 @@ const GOOD: Readonly<Record<string, unknown>> = {
   PAN: 'ABCPV1234D',
   PassportFileNumber: 'BN0000000000001',
   Password: 'a long passphrase',
+  ExternalSubject: 'person-1',
+  TokenIssuer: 'https://login.example.com/realms/test',
   ProgramName: 'reporting-job',
   ProviderId: 'cashfree',
   ProviderRecordId: '33333333-3333-4333-8333-333333333333',

@@ -62,6 +62,7 @@ const CANARIES: Readonly<Record<string, unknown>> = {
   Base64Data: CANARY_FILE.toString('base64'),
   DrivingLicenceNumber: SECRETS['a driving licence'],
   EmailAddress: PERSONAL['an email address'],
+  ExternalSubject: PERSONAL['free text'],
   EpicNumber: SECRETS['a voter id'],
   GSTIN: gstinOf(PAN),
   IdNumber: SECRETS['an id number'],
@@ -105,6 +106,7 @@ const NO_CANARY = new Set([
   'ProviderRecordId',
   'RunnerRefId',
   'TemplateName',
+  'TokenIssuer',
   'Upload',
   'VehicleNumber',
 ]);

@@ -1,14 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Data } from '../support/test-gateway.js';
+import { OPENID_FORGERIES } from './forged-openid-tokens.js';
 import { AUTH_SECRET, FORGERIES, forge, type Loot, STRANGERS_KEYS } from './forged-tokens.js';
 import { type NewCustomer, newCustomer } from './new-customer.js';
 import { newProgram } from './new-program.js';
 import { readOperationFile } from './operation-files.js';
+import { linkIdentity, OutsideProvider } from './outside-provider.js';
 import { openPrivacyWorld, type PrivacyWorld } from './privacy-world.js';
 
 let world: PrivacyWorld;
 let loot: Loot;
+let provider: OutsideProvider;
 let keyServer: Server;
 let keysFetched = 0;
 
@@ -17,7 +20,8 @@ beforeAll(async () => {
     keysFetched += 1;
     response.setHeader('content-type', 'application/json').end(JSON.stringify(STRANGERS_KEYS));
   }).listen(0, '127.0.0.1');
-  world = await openPrivacyWorld({ AUTH_SECRET });
+  provider = await OutsideProvider.start();
+  world = await openPrivacyWorld({ AUTH_SECRET, ...provider.settings });
   const { token } = await newCustomer(world.gateway);
   const { port } = keyServer.address() as AddressInfo;
   loot = {
@@ -28,6 +32,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world.close();
+  await provider.stop();
   keyServer.close();
 });
 
@@ -179,5 +184,55 @@ describe('an API key', () => {
     expect(JSON.stringify(row)).not.toContain(key.slice(37));
     await expectRefused(`${key.slice(0, 37)}${row.secret_hash.slice(0, 43)}`);
     await expectRefused(`${key.slice(0, 37)}${Buffer.from(row.secret_hash, 'hex').toString('base64url')}`);
+  });
+});
+
+describe('a token of the outside provider', () => {
+  let person: NewCustomer;
+  const subject = 'person-of-the-forgeries';
+  beforeAll(async () => {
+    person = await newCustomer(world.gateway);
+    await linkIdentity(world.gateway, person, subject);
+  });
+
+  test('is good for the person to whose account the identity is linked', async () => {
+    await expectAccess(await provider.token(subject));
+  });
+
+  test.each(Object.entries(OPENID_FORGERIES))(
+    'with %s: the same answer as any other, and no provider hears of it',
+    async (_name, make) => {
+      await expectRefusal(await make({ provider, subject, keyUrl: loot.keyUrl }));
+      expect(keysFetched).toBe(0);
+    },
+  );
+
+  test('does not attach itself to an account by its email address', async () => {
+    const { email } = person;
+    await expectRefusal(await provider.token('a-stranger', { claims: { email, email_verified: true } }));
+  });
+
+  test('is refused before the person has confirmed the identity, and after it was taken away', async () => {
+    const other = await newCustomer(world.gateway);
+    const token = await provider.token('other-person');
+    const identityId = await linkIdentity(world.gateway, other, 'other-person', { confirmed: false });
+    await expectRefusal(token);
+    await linkIdentity(world.gateway, other, 'other-person');
+    await expectAccess(token);
+    await send('unlink-external-identity', { identityId }, other.token);
+    await expectRefusal(token);
+  });
+
+  test('is refused while the account is suspended, and after it was erased', async () => {
+    const { id: userId, ...rest } = await newCustomer(world.gateway);
+    await linkIdentity(world.gateway, { id: userId, ...rest }, 'leaving-person');
+    const token = await provider.token('leaving-person');
+    await send('suspend-user', { userId, reason: 'FRAUD_SUSPECTED' }, loot.admin);
+    await expectRefusal(token);
+    await send('reinstate-user', { userId }, loot.admin);
+    await expectAccess(token);
+    await send('request-erasure', {}, token);
+    expect(await world.retention()).toMatch(/ERASURES \(by date\): 1 done/);
+    await expectRefusal(token);
   });
 });

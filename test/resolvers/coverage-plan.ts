@@ -61,6 +61,16 @@ export const COVERAGE = {
     'DocumentEdge',
     'DocumentCopy',
   ],
+  'external-identity.resolver.test.ts': [
+    'Mutation.linkExternalIdentity',
+    'Mutation.confirmExternalIdentity',
+    'Mutation.unlinkExternalIdentity',
+    'User.externalIdentities',
+    'ExternalIdentity',
+    'ExternalIdentityConnection',
+    'ExternalIdentityEdge',
+    'IdentityUnlinked',
+  ],
   'identifier.resolver.test.ts': [
     'Query.validateIdentifier',
     'IdentifierValidation',

@@ -33,6 +33,7 @@ export function rootOperations(ids: Ids): Readonly<Record<string, RootOperation>
     ...fileMutations(ids),
     ...adminMutations(),
     ...keyMutations(),
+    ...identityMutations(ids),
     ...privacyMutations(ids),
     ...stepMutations(ids),
   };
@@ -271,6 +272,22 @@ function keyMutations(): Record<string, RootOperation> {
   return {
     createApiKey: mutation('createApiKey', 'CreateApiKeyInput', { name: 'reporting-job', scopes: ['READ_USERS'] }),
     revokeApiKey: op(`mutation ($id: ID!) { revokeApiKey(id: $id) ${RESULT} }`, { id }),
+  };
+}
+
+function identityMutations({ user: userId }: Ids): Record<string, RootOperation> {
+  const identityId = toGlobalId('ExternalIdentity', '01900000-0000-7000-8000-ffffffffffff');
+  const identity = { userId, issuer: 'https://login.example.com', subject: 'person-1' };
+  return {
+    linkExternalIdentity: mutation('linkExternalIdentity', 'LinkExternalIdentityInput', identity),
+    confirmExternalIdentity: op(
+      `mutation ($identityId: ID!) { confirmExternalIdentity(identityId: $identityId, password: "x") ${RESULT} }`,
+      { identityId },
+    ),
+    unlinkExternalIdentity: op(
+      `mutation ($identityId: ID!) { unlinkExternalIdentity(identityId: $identityId) ${RESULT} }`,
+      { identityId },
+    ),
   };
 }
 

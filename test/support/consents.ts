@@ -13,7 +13,7 @@ export const WITHOUT_CONSENT: ReadonlySet<string> = new Set([
   ...['requestPasswordReset', 'resetPassword'],
   ...['exportMyData', 'requestErasure', 'withdrawErasure', 'placeLegalHold', 'releaseLegalHolds'],
   ...['recordProviderErasure', 'setUserRoles', 'suspendUser', 'reinstateUser'],
-  ...['createApiKey', 'revokeApiKey'],
+  ...['createApiKey', 'revokeApiKey', 'linkExternalIdentity', 'confirmExternalIdentity', 'unlinkExternalIdentity'],
   // The operator's own designs, stores and files, by admins: nobody's personal data.
   ...['createWorkflowDesign', 'updateWorkflowDesign', 'markWorkflowDesignCurrent', 'duplicateWorkflowDesign'],
   ...['createWorkflowStore', 'createStorageDocument', 'addStorageDocumentFile'],

@@ -43,6 +43,10 @@ export async function startTestGateway(
 ): Promise<TestGateway> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'kyc-test-data-'));
+  const forget = async () => {
+    await database.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
   const gateway = await startGateway(
     {
       NODE_ENV: 'test',
@@ -59,11 +63,13 @@ export async function startTestGateway(
       ...env,
     },
     options,
-  );
+  ).catch(async (error: unknown) => {
+    await forget();
+    throw error;
+  });
   const stop = async () => {
     await gateway.stop();
-    await database.drop();
-    await rm(dataDir, { recursive: true, force: true });
+    await forget();
   };
   return { ...gateway, ...clientOf(gateway.url), databaseUrl: database.url, dataDir, stop };
 }

@@ -17,7 +17,7 @@ export class Authenticator {
   /** The actor behind an `Authorization` header, or null when there is none. Throws UNAUTHENTICATED for a header that is not good. */
   async authenticate(authorization: string | undefined): Promise<Actor | null> {
     if (authorization === undefined || authorization === '') return null;
-    const token = /^Bearer ([A-Za-z0-9._~+/=-]{1,4096})$/.exec(authorization)?.[1];
+    const token = /^Bearer ([A-Za-z0-9._~+/=-]{1,8192})$/.exec(authorization)?.[1];
     for (const reader of token === undefined ? [] : this.readers) {
       const actor = await reader.read(token ?? '');
       if (actor !== null) return actor;

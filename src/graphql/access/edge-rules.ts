@@ -67,6 +67,8 @@ export const EDGE_RULES: Readonly<Record<string, TypeRules>> = {
     disclosures: PARENT,
     documents: RECORDS,
     erasure: PARENT,
+    /** For reviewers it is null: the resolver knows whose it is. */
+    externalIdentities: { to: ['OWNER', 'ADMIN'], others: 'NULL' },
     /** Made of what the providers say. */
     facts: RECORDS,
     kyc: PARENT,

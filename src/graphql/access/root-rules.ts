@@ -57,6 +57,7 @@ export const MUTATION_RULES: TypeRules = {
   checkDigilockerAccount: SIGNED_IN,
   checkIpAddress: SIGNED_IN,
   checkLiveness: OWNER,
+  confirmExternalIdentity: OWNER,
   createApiKey: ADMIN,
   createApplicant: SIGNED_IN,
   createKycLink: SIGNED_IN,
@@ -71,6 +72,7 @@ export const MUTATION_RULES: TypeRules = {
   exportMyData: SIGNED_IN,
   fetchDigilockerDocument: OWNER,
   giveConsent: SIGNED_IN,
+  linkExternalIdentity: ADMIN,
   login: ANYONE,
   logout: SIGNED_IN,
   markWorkflowDesignCurrent: ADMIN,
@@ -116,6 +118,8 @@ export const MUTATION_RULES: TypeRules = {
   submitShareholders: OWNER,
   submitSigningForm: OWNER,
   suspendUser: ADMIN,
+  /** People take away their own, admins anybody's. */
+  unlinkExternalIdentity: { to: ['OWNER', 'ADMIN'], others: 'ERROR' },
   updateProfile: SIGNED_IN,
   updateWorkflowDesign: ADMIN,
   /** For oneself; an applicant or runner that is named must be one's own. */

@@ -4,7 +4,7 @@ export const NODE_TYPES = ['User', 'Applicant', 'Runner', 'Document', 'Verificat
 export type NodeType = (typeof NODE_TYPES)[number];
 
 /** Records that have an opaque id and are no `Node`. */
-const OTHER_TYPES = ['ApiKey', 'Erasure', 'Session'] as const;
+const OTHER_TYPES = ['ApiKey', 'Erasure', 'ExternalIdentity', 'Session'] as const;
 export type RecordType = NodeType | (typeof OTHER_TYPES)[number];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

@@ -154,6 +154,30 @@ export const ProgramNameScalar = textScalar({
   }),
 });
 
+export const TokenIssuerScalar = textScalar({
+  name: 'TokenIssuer',
+  description:
+    'A provider of identities as its tokens name it: an https address of at most 255 characters, taken as it is. Example: `https://login.example.com/realms/kyc`.',
+  parse: tokenRule({
+    min: 9,
+    max: 255,
+    pattern: /^https:\/\/[A-Za-z0-9._~:/%-]+$/,
+    rule: 'must be an https address of at most 255 characters, without query',
+  }),
+});
+
+export const ExternalSubjectScalar = textScalar({
+  name: 'ExternalSubject',
+  description:
+    "A provider's own id of a person, taken as it is: 1 to 255 printable ASCII characters without spaces. Example: `person-0001`.",
+  parse: tokenRule({
+    min: 1,
+    max: 255,
+    pattern: /^[!-~]+$/,
+    rule: 'must be 1 to 255 printable ASCII characters without spaces',
+  }),
+});
+
 export const ProviderIdScalar = textScalar({
   name: 'ProviderId',
   description:

@@ -8,7 +8,7 @@ import type { PanDetails, Profile } from '../../domain/user/profile.js';
 import type { NewUser } from '../../domain/user/user-repository.js';
 import type { Verification } from '../../domain/verification/verification.js';
 import { AUDIT_ENTITIES } from './audit-entities.js';
-import { ApiKeyEntity } from './caller-entities.js';
+import { ApiKeyEntity, ExternalIdentityEntity } from './caller-entities.js';
 import * as c from './columns.js';
 import { CONSENT_ENTITIES } from './consent-entities.js';
 import { COUNTING_ENTITIES } from './counting-entities.js';
@@ -220,6 +220,7 @@ export const ENTITIES = [
   SessionEntity,
   ...SIGN_IN_ENTITIES,
   ApiKeyEntity,
+  ExternalIdentityEntity,
   ApplicantEntity,
   RunnerEntity,
   DocumentEntity,

@@ -13,6 +13,7 @@ export const ERASED_TABLES = [
   'applicants',
   'runners',
   'sessions',
+  'external_identities',
   'password_resets',
   'provider_tokens',
   'data_exports',

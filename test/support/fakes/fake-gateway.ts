@@ -36,6 +36,7 @@ import { RegistryCheckResolver } from '../../../src/graphql/check/registry-check
 import { ConsentResolver } from '../../../src/graphql/consent/consent.resolver.js';
 import { CustomerResolver } from '../../../src/graphql/customer/customer.resolver.js';
 import { DocumentResolver } from '../../../src/graphql/document/document.resolver.js';
+import { ExternalIdentityResolver } from '../../../src/graphql/external-identity/external-identity.resolver.js';
 import { NodeResolver } from '../../../src/graphql/node/node.resolver.js';
 import { OtpResolver } from '../../../src/graphql/otp/otp.resolver.js';
 import { DataExportResolver } from '../../../src/graphql/privacy/data-export.resolver.js';
@@ -79,6 +80,7 @@ import { MemoryDocumentRepository } from './memory-document-repository.js';
 import { MemoryDocumentStore } from './memory-document-store.js';
 import { MemoryErasureRepository } from './memory-erasure-repository.js';
 import { MemoryEventHistory } from './memory-event-history.js';
+import { MemoryExternalIdentities } from './memory-external-identities.js';
 import { MemoryGuessCounter } from './memory-guess-counter.js';
 import { MemoryManagedAccounts } from './memory-managed-accounts.js';
 import { MemoryOwnedRepository } from './memory-owned-repository.js';
@@ -188,6 +190,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     [OpenSessionResolver, new OpenSessionResolver(services.sessionService)],
     [OtpResolver, new OtpResolver(services.otpService, services.otpLogin)],
     [ApiKeyResolver, new ApiKeyResolver(services.apiKeyService)],
+    [ExternalIdentityResolver, new ExternalIdentityResolver(services.externalIdentityService)],
     [ProviderSessionResolver, new ProviderSessionResolver(services.providerSessionService)],
     [WorkflowDesignResolver, new WorkflowDesignResolver(services.workflowAdminService)],
     [WorkflowRecordResolver, new WorkflowRecordResolver(services.workflowAdminService)],
@@ -254,6 +257,7 @@ function createRepositories() {
     sessions: new MemorySessionRepository(users),
     passwordResets: new MemoryPasswordResets(),
     apiKeys: new MemoryApiKeys(),
+    externalIdentities: new MemoryExternalIdentities(users),
     guessCounter: new MemoryGuessCounter(),
     applicants: new MemoryApplicantRepository(),
     webhookEvents: new MemoryEventHistory(),

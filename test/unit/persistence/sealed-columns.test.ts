@@ -14,6 +14,7 @@ const CLEAR: Readonly<Record<string, readonly string[]>> = {
     'WebhookEvent.recordKey',
     'ProviderToken.providerId',
     'ProviderCommand.providerId',
+    'ExternalIdentity.issuer',
     'Applicant.providerId',
     'Applicant.providerApplicantId',
     'Runner.providerId',
@@ -129,6 +130,7 @@ test('what identifies people or tells about them is sealed', () => {
     expect.arrayContaining([
       'Applicant.sourceKey',
       'Document.filename',
+      'ExternalIdentity.subject',
       'Profile.address',
       'Profile.bankAccounts',
       'Profile.pan',
