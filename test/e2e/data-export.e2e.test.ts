@@ -52,7 +52,10 @@ test('the archive holds every field that the schema can show about the person', 
 
   expect(answer.incomplete).toEqual([]);
   expect(data.data.me.__typename).toBe('User');
-  expect(missingIn(data.data.me)).toEqual([]);
+  expect(data.data.sessions[0]).toMatchObject({ __typename: 'OpenSession', current: true });
+  expect(data.data.providerSession).toMatchObject({ __typename: 'ProviderSession', state: 'NONE' });
+  expect(data.data.me.runners[0].currentNode.forms.length).toBeGreaterThan(0);
+  expect(missingIn(data.data)).toEqual([]);
   expect(data.data.me.verifications[0].outcome).toBe('PASS');
   expect(data.data.me.applicants[0].status).toBe('COMPLETED');
 });
@@ -86,6 +89,21 @@ test('lists longer than a page are whole', async () => {
   expect(ids.length).toBeGreaterThan(105);
   expect(new Set(ids).size).toBe(ids.length);
   expect(answer.files).toBe(ids.length);
+});
+
+test('so are the sessions, which no record leads to', async () => {
+  await world.database.query(
+    `INSERT INTO sessions (id, user_id, device, created_at, last_used_at, expires_at)
+     SELECT gen_random_uuid(), user_id, 'another', created_at, last_used_at, expires_at
+     FROM (SELECT * FROM sessions WHERE revoked_at IS NULL AND user_id = $1 LIMIT 1) one, generate_series(1, 105)`,
+    ['0190a000-0000-7000-8001-000000000001'],
+  );
+  const { data, answer } = await exportAll();
+  const ids = data.data.sessions.map(({ id }: Data) => id);
+
+  expect(answer.incomplete).toEqual([]);
+  expect(ids.length).toBeGreaterThan(105);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 test('a provider that is down costs its own fields, and the archive says which', async () => {
