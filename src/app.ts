@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Logger as StatementLogger } from 'typeorm';
+import { v7 as newId } from 'uuid';
 import { openAudit } from './app/audit.js';
 import {
   type Cleanup,
@@ -28,6 +30,7 @@ import { seedDemo } from './demo/seed.js';
 import { BackgroundWork } from './domain/background-work.js';
 import { ProviderDirectory } from './domain/provider/provider-directory.js';
 import type { AccountService } from './domain/session/account-service.js';
+import { WebhookService } from './domain/webhook/webhook-service.js';
 import { buildGatewaySchema } from './graphql/build-schema.js';
 import { createContextFactory } from './graphql/create-context.js';
 import { toClientNetwork } from './http/client-network.js';
@@ -154,7 +157,8 @@ async function bothOrNeither<A, B>(first: Promise<A>, second: Promise<B>): Promi
   return [a.value, b.value];
 }
 
-interface ServiceParts extends Pick<ServiceDependencies, 'repositories'> {
+interface ServiceParts {
+  readonly repositories: Repositories;
   readonly stores: Stores;
   readonly providers: StartedProviders['providers'];
   readonly passwords: ArgonPasswordHasher;
@@ -167,11 +171,14 @@ function openServices(
   config: GatewayConfig,
   dataDir: string,
   { repositories, providers, stores, passwords, metrics, openId, background }: ServiceParts,
-): Services & PrivacyServices {
+): GatewayServices {
   const secret = secretOf(config, dataDir);
   const order = config.PROVIDER_ORDER.split(',').map((id) => id.trim());
   metrics.watch(providers);
+  const clock = () => new Date();
   const services = createServices({
+    newId,
+    clock,
     repositories,
     providers: new ProviderDirectory(providers, order),
     store: stores.documents,
@@ -180,6 +187,7 @@ function openServices(
       tokens: new JwtTokenIssuer(secret),
       hash: keyedHash(secret, 'guesses'),
       openId,
+      pause,
       secrets: linkSecrets,
       background,
       mailer: openMailer(config, dataDir),
@@ -190,14 +198,24 @@ function openServices(
     spending: config,
     onAnswer: ({ providerId, state }) => metrics.providers.answered(providerId, state),
   });
-  return { ...services, ...createPrivacyServices({ config, repositories, stores }) };
+  const webhookService = new WebhookService({
+    ...repositories,
+    ...services,
+    events: repositories.webhookEvents,
+    links: repositories.customerLinks,
+    newId,
+    clock,
+  });
+  return { ...services, webhookService, ...createPrivacyServices({ config, repositories, stores }) };
 }
+
+type GatewayServices = Services & PrivacyServices & { readonly webhookService: WebhookService };
 
 interface ServerParts {
   readonly log: Logger;
   readonly metrics: GatewayMetrics;
   readonly repositories: Repositories;
-  readonly services: Services & PrivacyServices;
+  readonly services: GatewayServices;
   readonly rateLimits: RateLimits;
   readonly isReady: () => Promise<boolean>;
 }

@@ -31,15 +31,13 @@ import { StorageDocumentResolver } from '../graphql/workflow-admin/storage-docum
 import { WorkflowDesignResolver } from '../graphql/workflow-admin/workflow-design.resolver.js';
 import { WorkflowRecordResolver } from '../graphql/workflow-admin/workflow-record.resolver.js';
 import type { PrivacyServices } from './privacy.js';
-import type { Repositories } from './repositories.js';
-import type { Services } from './services.js';
+import type { ServiceRepositories, Services } from './services.js';
 
 /** The resolver classes that depend on something, with their instances. */
 export function createResolvers(
-  repositories: Repositories,
-  services: Services & PrivacyServices,
+  { users, applicants, runners, documents, verifications }: ServiceRepositories,
+  services: Services & Pick<PrivacyServices, 'exportService' | 'erasureService' | 'retainedRecordService'>,
 ): Map<ClassType, object> {
-  const { users, applicants, runners, documents, verifications } = repositories;
   return new Map<ClassType, object>([
     [SessionResolver, new SessionResolver(services.accounts, services.sessionService)],
     [PasswordResetResolver, new PasswordResetResolver(services.passwordResetService)],

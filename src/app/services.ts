@@ -1,48 +1,80 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { v7 as newId } from 'uuid';
 import type { SettingValues } from '../config/setting.js';
 import type { SPEND_SETTINGS } from '../config/spend-settings.js';
+import type { ApplicantRepository } from '../domain/applicant/applicant-repository.js';
 import { ApplicantService } from '../domain/applicant/applicant-service.js';
+import type { AccessLog } from '../domain/audit/access-log.js';
+import type { AuditTrail } from '../domain/audit/audit-trail.js';
+import type { Clock } from '../domain/clock.js';
 import { ConsentGate } from '../domain/consent/consent-gate.js';
+import type { ConsentRepository, DisclosureRepository } from '../domain/consent/consent-ports.js';
 import { ConsentService } from '../domain/consent/consent-service.js';
+import type { CustomerLinkRepository } from '../domain/customer/customer-link.js';
 import { CustomerService } from '../domain/customer/customer-service.js';
 import { OnboardingService } from '../domain/customer/onboarding-service.js';
 import { DocumentDelivery } from '../domain/document/document-delivery.js';
+import type { DocumentRepository, DocumentStore } from '../domain/document/document-ports.js';
 import { DocumentService } from '../domain/document/document-service.js';
+import type { OwnedRepository } from '../domain/owned-repository.js';
 import type { ProviderDirectory } from '../domain/provider/provider-directory.js';
 import { ProviderReads } from '../domain/provider/provider-reads.js';
+import type { SnapshotRepository } from '../domain/provider/snapshot.js';
 import type { Source } from '../domain/provider/source.js';
+import type { ProviderCommandRepository } from '../domain/provider-command/provider-command.js';
 import { ProviderCommands } from '../domain/provider-command/provider-commands.js';
 import { ProviderSessionService } from '../domain/provider-session/provider-session-service.js';
+import type { ProviderTokenRepository } from '../domain/provider-session/provider-token.js';
+import type { Runner } from '../domain/runner/runner.js';
 import { RunnerDocuments } from '../domain/runner/runner-documents.js';
 import { RunnerRecords } from '../domain/runner/runner-records.js';
 import { type RunnerDependencies, RunnerService } from '../domain/runner/runner-service.js';
 import { type RunnerToolsDependencies, RunnerToolsService } from '../domain/runner/runner-tools-service.js';
+import type { SpendLedger } from '../domain/spending/spend-cap.js';
+import type { ManagedAccounts } from '../domain/user/managed-accounts.js';
 import { ProfileService } from '../domain/user/profile-service.js';
 import { RevealService } from '../domain/user/reveal-service.js';
 import { UserAdministration } from '../domain/user/user-administration.js';
+import type { UserRepository } from '../domain/user/user-repository.js';
 import { CheckService } from '../domain/verification/check-service.js';
+import type { Verification } from '../domain/verification/verification.js';
 import { VerificationService } from '../domain/verification/verification-service.js';
-import { WebhookService } from '../domain/webhook/webhook-service.js';
-import { StorageDocumentService } from '../domain/workflow-admin/storage-document-service.js';
+import { type CopyOwners, StorageDocumentService } from '../domain/workflow-admin/storage-document-service.js';
 import { WorkflowAdminService } from '../domain/workflow-admin/workflow-admin-service.js';
-import type { FolderDocumentStore } from '../storage/folder-document-store.js';
 import { createIdentity, type IdentityDependencies } from './identity.js';
-import type { Repositories } from './repositories.js';
 import { createSpendCap } from './spend-cap.js';
 
+/** What is kept, by the ports that the services name. */
+export interface ServiceRepositories {
+  readonly users: UserRepository;
+  readonly managedAccounts: ManagedAccounts;
+  readonly applicants: ApplicantRepository;
+  readonly runners: OwnedRepository<Runner>;
+  readonly documents: DocumentRepository & CopyOwners;
+  readonly verifications: OwnedRepository<Verification>;
+  readonly customerLinks: CustomerLinkRepository;
+  readonly consents: ConsentRepository;
+  readonly disclosures: DisclosureRepository;
+  readonly providerCommands: ProviderCommandRepository;
+  readonly providerTokens: ProviderTokenRepository;
+  readonly snapshots: SnapshotRepository;
+  readonly spending: SpendLedger;
+  readonly accessLog: AccessLog;
+  readonly auditTrail: AuditTrail;
+}
+
 export interface ServiceDependencies {
-  readonly repositories: Repositories;
+  readonly repositories: ServiceRepositories & IdentityDependencies['repositories'];
   readonly providers: ProviderDirectory;
-  readonly store: FolderDocumentStore;
+  readonly store: DocumentStore;
   readonly identity: Pick<
     IdentityDependencies,
-    'passwords' | 'tokens' | 'hash' | 'secrets' | 'background' | 'mailer' | 'passwordResetLink' | 'openId'
+    'passwords' | 'tokens' | 'hash' | 'secrets' | 'background' | 'mailer' | 'passwordResetLink' | 'openId' | 'pause'
   >;
   readonly fingerprint: (text: string) => string;
   readonly maxUploadBytes: number;
-  readonly onAnswer: (source: Source) => void;
+  readonly onAnswer?: (source: Source) => void;
   readonly spending: SettingValues<typeof SPEND_SETTINGS>;
+  readonly newId: () => string;
+  readonly clock: Clock;
 }
 
 /** The domain’s services, each with the ports it names. */
@@ -55,8 +87,9 @@ export function createServices({
   maxUploadBytes,
   onAnswer,
   spending,
+  newId,
+  clock,
 }: ServiceDependencies) {
-  const clock = () => new Date();
   const { consents, disclosures, accessLog, auditTrail } = repositories;
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
@@ -74,10 +107,11 @@ export function createServices({
   const admin = { ...common, commands };
   return {
     providers,
+    reads,
     providerCommands: commands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
-    ...createIdentity({ ...common, ...identity, repositories, providerSessions: providerSessionService, pause }),
+    ...createIdentity({ ...common, ...identity, repositories, providerSessions: providerSessionService }),
     providerSessionService,
     profileService: new ProfileService({ ...common, users, documents: documentService }),
     userAdministration: new UserAdministration({ ...common, accounts: repositories.managedAccounts }),
@@ -87,7 +121,6 @@ export function createServices({
     documentService,
     verificationService: checks,
     checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
-    webhookService: new WebhookService({ ...customers, events: repositories.webhookEvents, applicants, verifications }),
     customerService: new CustomerService(customers),
     revealService: new RevealService({ ...repositories, applicantService }),
     consentService: new ConsentService({ ...common, consents }),
