@@ -66,7 +66,7 @@ export function createIdentity({ repositories, hash, openId, passwordResetLink, 
     otpService: new OtpService(otp),
     otpLogin: new OtpLogin(otp),
     passwordResetService: new PasswordResetService(reset, passwordResetLink),
-    accounts: new AccountService({ ...common, users, sessionService, guesses }),
+    accounts: new AccountService({ ...common, users, sessionService, guesses, limits }),
     apiKeyService: new ApiKeyService(keyParts),
     externalIdentityService: new ExternalIdentityService({ ...common, identities, users, guesses }),
     authenticator: new Authenticator([

@@ -19,6 +19,7 @@ import { ProviderResolver } from '../graphql/provider/provider.resolver.js';
 import { ProviderSessionResolver } from '../graphql/provider-session/provider-session.resolver.js';
 import { RunnerResolver } from '../graphql/runner/runner.resolver.js';
 import { RunnerStepResolver } from '../graphql/runner/runner-step.resolver.js';
+import { RunnerToolsResolver } from '../graphql/runner/runner-tools.resolver.js';
 import { OpenSessionResolver } from '../graphql/session/open-session.resolver.js';
 import { PasswordResetResolver } from '../graphql/session/password-reset.resolver.js';
 import { SessionResolver } from '../graphql/session/session.resolver.js';
@@ -57,6 +58,7 @@ export function createResolvers(
     [ApplicantScreeningResolver, new ApplicantScreeningResolver(services.applicantService)],
     [RunnerResolver, new RunnerResolver(runners, services.runnerService)],
     [RunnerStepResolver, new RunnerStepResolver(services.runnerService, services.runnerDocuments)],
+    [RunnerToolsResolver, new RunnerToolsResolver(services.runnerService, services.runnerToolsService)],
     [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: services.documentService })],
     [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],
     [RegistryCheckResolver, new RegistryCheckResolver(services.checkService)],

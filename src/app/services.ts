@@ -15,7 +15,9 @@ import type { Source } from '../domain/provider/source.js';
 import { ProviderCommands } from '../domain/provider-command/provider-commands.js';
 import { ProviderSessionService } from '../domain/provider-session/provider-session-service.js';
 import { RunnerDocuments } from '../domain/runner/runner-documents.js';
-import { RunnerService } from '../domain/runner/runner-service.js';
+import { RunnerRecords } from '../domain/runner/runner-records.js';
+import { type RunnerDependencies, RunnerService } from '../domain/runner/runner-service.js';
+import { type RunnerToolsDependencies, RunnerToolsService } from '../domain/runner/runner-tools-service.js';
 import { ProfileService } from '../domain/user/profile-service.js';
 import { RevealService } from '../domain/user/reveal-service.js';
 import { UserAdministration } from '../domain/user/user-administration.js';
@@ -68,11 +70,11 @@ export function createServices({
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
   const checks = new VerificationService({ ...common, verifications, documents: documentService });
   const customers = { ...common, fingerprint, links: customerLinks };
-  const providerCommands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
-  const admin = { ...common, commands: providerCommands };
+  const commands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
+  const admin = { ...common, commands };
   return {
     providers,
-    providerCommands,
+    providerCommands: commands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
     ...createIdentity({ ...common, ...identity, repositories, providerSessions: providerSessionService, pause }),
@@ -80,7 +82,7 @@ export function createServices({
     profileService: new ProfileService({ ...common, users, documents: documentService }),
     userAdministration: new UserAdministration({ ...common, accounts: repositories.managedAccounts }),
     applicantService,
-    runnerService: new RunnerService({ ...common, runners }),
+    ...createRunnerServices({ ...admin, runners }),
     runnerDocuments: new RunnerDocuments({ documents, delivery }),
     documentService,
     verificationService: checks,
@@ -91,6 +93,11 @@ export function createServices({
     consentService: new ConsentService({ ...common, consents }),
     onboardingService: new OnboardingService({ ...customers, users, documents: documentService }),
   };
+}
+
+function createRunnerServices(parts: Omit<RunnerDependencies & RunnerToolsDependencies, 'runnerRecords'>) {
+  const runnerParts = { ...parts, runnerRecords: new RunnerRecords(parts) };
+  return { runnerService: new RunnerService(runnerParts), runnerToolsService: new RunnerToolsService(runnerParts) };
 }
 
 export type Services = ReturnType<typeof createServices>;

@@ -29,6 +29,7 @@ import { ProviderSessionResolver } from './provider-session/provider-session.res
 import { RunnerResolver, UserRunnersResolver } from './runner/runner.resolver.js';
 import { RunnerStateResolver } from './runner/runner-state.resolver.js';
 import { RunnerStepResolver } from './runner/runner-step.resolver.js';
+import { RunnerToolsResolver } from './runner/runner-tools.resolver.js';
 import { OpenSessionResolver } from './session/open-session.resolver.js';
 import { PasswordResetResolver } from './session/password-reset.resolver.js';
 import { SessionResolver } from './session/session.resolver.js';
@@ -81,6 +82,7 @@ const RESOLVERS = [
   RunnerResolver,
   RunnerStateResolver,
   RunnerStepResolver,
+  RunnerToolsResolver,
   VerificationResolver,
   VerificationStateResolver,
   RegistryCheckResolver,

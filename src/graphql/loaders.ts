@@ -21,6 +21,7 @@ import type { VerificationLink } from '../domain/provider/verification-link-port
 import type { RunnerApplicant, RunnerState } from '../domain/provider/workflow-port.js';
 import type { Runner } from '../domain/runner/runner.js';
 import type { RunnerService } from '../domain/runner/runner-service.js';
+import type { RunnerToolsService } from '../domain/runner/runner-tools-service.js';
 import type { ExternalIdentity, ExternalIdentityRepository } from '../domain/session/external-identity.js';
 import { emptyProfile, type Profile } from '../domain/user/profile.js';
 import type { User } from '../domain/user/user.js';
@@ -45,6 +46,7 @@ export interface LoaderDependencies {
   readonly webhookEvents: ProviderEventHistory;
   readonly applicantService: ApplicantService;
   readonly runnerService: RunnerService;
+  readonly runnerToolsService: RunnerToolsService;
   readonly verificationService: VerificationService;
   readonly customerService: CustomerService;
 }
@@ -75,6 +77,7 @@ export class Loaders {
   readonly madeLinks = new Map<string, VerificationLink>();
   readonly runnerState: OncePerRecord<Runner, Sourced<RunnerState>>;
   readonly runnerApplicants: OncePerRecord<Runner, Sourced<readonly RunnerApplicant[]>>;
+  readonly runnerTools: ReturnType<typeof runnerToolsOf>;
   readonly check: OncePerRecord<Verification, Sourced<CheckResult> | null>;
   readonly customer: OncePerRecord<CustomerLink, Sourced<CustomerAnswer> | null>;
 
@@ -121,6 +124,7 @@ export class Loaders {
     this.runnerApplicants = new OncePerRecord(this.maxAges, (runner, maxAgeMs) =>
       deps.runnerService.readApplicants(runner, maxAgeMs, call),
     );
+    this.runnerTools = runnerToolsOf(deps, this.maxAges, call);
     this.check = new OncePerRecord(this.maxAges, async (verification, maxAgeMs) =>
       deps.verificationService.readLive(verification, maxAgeMs, call),
     );
@@ -147,6 +151,17 @@ function profilesOf({ users }: LoaderDependencies, accesses: AccessNotes): DataL
     );
     return ids.map((id) => found.get(id) ?? emptyProfile(id));
   });
+}
+
+/** What can be looked up around a runner, each by a call of its own. */
+function runnerToolsOf({ runnerToolsService: tools }: LoaderDependencies, maxAges: MaxAges, call: CallContext) {
+  const once = <V>(read: (runner: Runner, maxAgeMs: number | null) => Promise<V>) => new OncePerRecord(maxAges, read);
+  return {
+    activity: once((runner, maxAgeMs) => tools.readActivity(runner, maxAgeMs, call)),
+    store: once((runner, maxAgeMs) => tools.readStore(runner, maxAgeMs, call)),
+    flow: once((runner, maxAgeMs) => tools.readFlowInfo(runner, maxAgeMs, call)),
+    nodes: once((runner, maxAgeMs) => tools.readCurrentNodes(runner, maxAgeMs, call)),
+  };
 }
 
 /** Pages of one kind of record for many users; one statement for each distinct page request. */

@@ -41,6 +41,18 @@ export const CAPABILITY_CALLS: {
     uploadDocument: (port) =>
       port.uploadDocument({ filename: 'a.png', contentType: 'image/png', bytes: Buffer.from('png') }, CONTEXT),
   },
+  RUNNER_TOOLS: {
+    listRunners: (port) => port.listRunners({ number: 1, size: 20 }, CONTEXT),
+    listActivity: (port) => port.listActivity('no-such-runner', CONTEXT),
+    getStore: (port) => port.getStore('no-such-runner', CONTEXT),
+    getFlowInfo: (port) => port.getFlowInfo('no-such-runner', CONTEXT),
+    listCurrentNodes: (port) => port.listCurrentNodes('no-such-runner', CONTEXT),
+    createAndExecute: (port) => port.createAndExecute({ action: 'SUBMIT', data: {} }, CONTEXT),
+    sendCallback: (port) => port.sendCallback('no-such-runner', {}, CONTEXT),
+    updateDesign: (port) => port.updateDesign('no-such-runner', 'no-such-design', CONTEXT),
+    updateStore: (port) => port.updateStore('no-such-runner', {}, CONTEXT),
+    parseTemplate: (port) => port.parseTemplate('no-such-runner', 'text', CONTEXT),
+  },
   WORKFLOW_DESIGN: {
     listDesigns: (port) => port.listDesigns(1, CONTEXT),
     getDesign: (port) => port.getDesign('no-such-design', false, CONTEXT),

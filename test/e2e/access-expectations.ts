@@ -18,7 +18,7 @@ export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
   Uv0vvv: 'node',
   Uvvvvv: 'applicants runners documents verifications',
   UyyyyF:
-    'findCustomer providerSession sessions changePassword revokeSession revokeOtherSessions checkDigilockerAccount checkIpAddress createApplicant createKycLink createRunner ' +
+    'findCustomer providerSession sessions changePassword revokeSession revokeOtherSessions checkDigilockerAccount checkIpAddress createAndExecuteRunner createApplicant createKycLink createRunner ' +
     'exchangeProviderCode exportMyData giveConsent logout matchNames onboardCustomer refreshProviderSession ' +
     'requestAadhaarOtp requestErasure startDigilocker startReversePennyDrop updateProfile uploadDocument ' +
     'verifyBankAccount verifyBankAccountAsync verifyCin verifyDrivingLicence verifyGstin verifyPan ' +
@@ -34,10 +34,11 @@ export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
   UFFvvv: 'users',
   UFFvvF: 'unsettledOnboardings providerCommands',
   UFFyyF:
-    'settleOnboarding storageDocument workflowDesign workflowDesigns workflowGraphValidation workflowSchema ' +
+    'parseRunnerTemplate providerRunners settleOnboarding storageDocument workflowDesign workflowDesigns workflowGraphValidation workflowSchema ' +
     'workflowStore workflowStores workflowWarehouse workflowWarehouses',
   UFFFvF: 'apiKeys erasures retainedRecord',
   UFFFyF:
+    'sendRunnerCallback updateRunnerDesign updateRunnerStore ' +
     'addStorageDocumentFile createApiKey revokeApiKey linkExternalIdentity createStorageDocument createWorkflowDesign createWorkflowStore duplicateWorkflowDesign ' +
     'markWorkflowDesignCurrent placeLegalHold recordProviderErasure reinstateUser releaseLegalHolds setUserRoles ' +
     'suspendUser updateWorkflowDesign',
@@ -53,14 +54,16 @@ export const EDGE_EXPECTATIONS: Readonly<Record<Letters, string>> = {
     'Applicant.details Applicant.extracted Applicant.nextAction Applicant.reasons Applicant.source Applicant.user ' +
     'Document.copies Document.user ' +
     'Runner.applicants Runner.currentNode Runner.nextAction Runner.source Runner.stepResult Runner.user ' +
-    'Runner.visitedNodes RunnerNode.forms RunnerNode.navigations ' +
+    'Runner.visitedNodes RunnerNode.forms RunnerNode.navigations Runner.activity Runner.currentNodes Runner.flowInfo ' +
+    'RunnerActivity.items RunnerActivity.source RunnerCurrentNodes.items RunnerCurrentNodes.source ' +
+    'RunnerFlowInfo.nodes RunnerFlowInfo.source RunnerFlowInfo.stages ' +
     'Verification.attempts Verification.evidence Verification.facts Verification.nextAction Verification.reasons ' +
     'Verification.source Verification.timeline Verification.user Source.error',
   // What the subject must not see.
   U0Nvv0:
     'Applicant.aml Applicant.history Applicant.observed Applicant.raw Customer.raw Runner.raw Verification.raw ' +
     'ApplicantAml.results ApplicantAml.source ApplicantObservations.documents ApplicantObservations.network ' +
-    'Customer.amlScanStatus',
+    'Customer.amlScanStatus Runner.store RunnerStore.source',
   U0Nyy0:
     'User.suspendedAt ProviderEvent.raw ProviderEvent.reasons Customer.amlCategory Customer.politicallyExposed Reason.providerCode',
   UvN0v0: 'User.accessLog User.externalIdentities',
@@ -69,13 +72,15 @@ export const EDGE_EXPECTATIONS: Readonly<Record<Letters, string>> = {
   yyyyyy: 'IdentifierValidation.details IdentifierValidation.problems Provider.rateLimit',
   UyyyyF: 'ProviderSession.source',
   UFFyyF:
-    'ProviderCommand.actor StorageDocument.files StorageDocument.source WorkflowDesign.source ' +
+    'ProviderCommand.actor ProviderRunnerList.items ProviderRunnerList.pageInfo ProviderRunnerList.source ' +
+    'StorageDocument.files StorageDocument.source WorkflowDesign.source ' +
     'WorkflowDesignList.items WorkflowDesignList.source WorkflowGraphValidation.source WorkflowRecord.source ' +
     'WorkflowRecordList.items WorkflowRecordList.source WorkflowSchema.source',
 };
 
 /** Parts of the answers of mutations: shown to whoever was let through there. */
 export const ONLY_IN_RESULTS: readonly string[] = [
+  'ParsedRunnerTemplate.source',
   'OtpChecked.session',
   'CreatedApiKey.apiKey',
   'RequestedErasure.request',

@@ -53,3 +53,16 @@ test('200 wrong logins from rotating forwarded addresses, a restart in the middl
     await restarted.stop();
   }
 });
+
+test('whoever asks by registering which addresses are taken is stopped', async () => {
+  const register = async (email: string) => {
+    const password = 'a long enough phrase';
+    const input = { name: 'Some Body', email, mobile: '+919000012345', password, passwordConfirmation: password };
+    const mutation = 'mutation ($input: RegisterInput!) { register(input: $input) { __typename } }';
+    return (await clientOf(gateway.url).send(mutation, { input })).data.register.__typename;
+  };
+  const kinds: string[] = [];
+  for (let attempt = 0; attempt < 7; attempt += 1) kinds.push(await register('asha@example.com'));
+  expect(kinds).toEqual([...Array(5).fill('Conflict'), ...Array(2).fill('RateLimited')]);
+  expect(await register('somebody.new@example.com')).toBe('User');
+});

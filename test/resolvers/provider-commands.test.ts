@@ -27,6 +27,7 @@ const COMMANDS: readonly Command[] = [
   ...(['executeRunner', 'setCurrentApplicant', 'submitApplication'] as const).map((field) =>
     command(field, 'workflow', 'crego', 'WORKFLOW', 'ProviderUnavailable'),
   ),
+  { ...command('createAndExecuteRunner', 'tools', 'crego', 'RUNNER_TOOLS'), method: 'createAndExecute' },
   command('onboardCustomer', 'customer', 'cdp', 'CUSTOMER'),
   command('verifyPan', 'checks', 'cashfree', 'PAN'),
   command('verifyBankAccount', 'checks', 'cashfree', 'BANK_ACCOUNT'),

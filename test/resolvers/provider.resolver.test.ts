@@ -21,7 +21,7 @@ describe('providers', () => {
     ).toEqual([
       ['cashfree', ['PAN', 'BANK_ACCOUNT', 'GSTIN', 'NAME_MATCH', 'LIVENESS', ...CATALOGUE_CAPABILITIES]],
       ['cdp', ['CUSTOMER']],
-      ['crego', ['OTP', 'CUSTOMER_AUTH', 'WORKFLOW', 'WORKFLOW_DESIGN', 'WORKFLOW_DOCUMENTS']],
+      ['crego', ['OTP', 'CUSTOMER_AUTH', 'WORKFLOW', 'RUNNER_TOOLS', 'WORKFLOW_DESIGN', 'WORKFLOW_DOCUMENTS']],
       ['personr', ['AML', 'SCREENING', 'VERIFICATION_LINK']],
     ]);
     expect(data.providers[0]).toMatchObject({
@@ -60,7 +60,7 @@ describe('providers', () => {
     const { data } = await world.as(null)(PROVIDERS);
     expect(data.providers[2]).toMatchObject({
       id: 'crego',
-      capabilities: ['CUSTOMER_AUTH', 'WORKFLOW', 'WORKFLOW_DESIGN', 'WORKFLOW_DOCUMENTS'],
+      capabilities: ['CUSTOMER_AUTH', 'WORKFLOW', 'RUNNER_TOOLS', 'WORKFLOW_DESIGN', 'WORKFLOW_DOCUMENTS'],
     });
   });
 });

@@ -32,6 +32,7 @@ export function rootOperations(ids: Ids): Readonly<Record<string, RootOperation>
     ...holderMutations(ids),
     ...fileMutations(ids),
     ...adminMutations(),
+    ...runnerToolOperations(ids),
     ...keyMutations(),
     ...identityMutations(ids),
     ...privacyMutations(ids),
@@ -229,6 +230,21 @@ function adminMutations(): Record<string, RootOperation> {
       `mutation ($file: Upload!) { addStorageDocumentFile(file: $file, storageDocumentId: "storage-1") ${RESULT} }`,
       { file: fileUpload(JPEG) },
     ),
+  };
+}
+
+function runnerToolOperations({ runner }: Ids): Record<string, RootOperation> {
+  const byRunner = (field: string, args: string) =>
+    op(`mutation ($runner: ID!) { ${field}(runnerId: $runner, ${args}) ${RESULT} }`, { runner });
+  return {
+    providerRunners: op('{ providerRunners { total } }'),
+    createAndExecuteRunner: mutation('createAndExecuteRunner', 'CreateAndExecuteRunnerInput', {
+      data: { pan: CLEAR.pan },
+    }),
+    sendRunnerCallback: byRunner('sendRunnerCallback', 'payload: {}'),
+    updateRunnerDesign: byRunner('updateRunnerDesign', 'designId: "design-1"'),
+    updateRunnerStore: byRunner('updateRunnerStore', 'content: { branch: "BLR" }'),
+    parseRunnerTemplate: byRunner('parseRunnerTemplate', 'template: "For {{ ref_id }}"'),
   };
 }
 

@@ -17,6 +17,8 @@ export const WITHOUT_CONSENT: ReadonlySet<string> = new Set([
   // The operator's own designs, stores and files, by admins: nobody's personal data.
   ...['createWorkflowDesign', 'updateWorkflowDesign', 'markWorkflowDesignCurrent', 'duplicateWorkflowDesign'],
   ...['createWorkflowStore', 'createStorageDocument', 'addStorageDocumentFile'],
+  // By staff, under the consent of whose runner it is: runner-tools.resolver.test.ts proves that it is asked for.
+  ...['sendRunnerCallback', 'updateRunnerDesign', 'updateRunnerStore', 'parseRunnerTemplate'],
   // A code that the person asks for, to an address of their own, and what they get for it.
   ...['requestOtp', 'verifyOtp', 'exchangeProviderCode', 'refreshProviderSession'],
 ]);

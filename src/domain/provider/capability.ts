@@ -4,6 +4,7 @@ import type { BankAccountPort, GstinPort, LivenessPort, NameMatchPort, PanPort }
 import type { CustomerAuthPort } from './customer-auth-port.js';
 import type { CustomerPort } from './customer-port.js';
 import type { OtpPort } from './otp-port.js';
+import type { RunnerToolsPort } from './runner-tools-port.js';
 import type { ScreeningPort } from './screening-port.js';
 import type { VerificationLinkPort } from './verification-link-port.js';
 import type { WorkflowDesignPort } from './workflow-design-port.js';
@@ -15,6 +16,7 @@ export interface CapabilityPorts extends CataloguePorts {
   OTP: OtpPort;
   CUSTOMER_AUTH: CustomerAuthPort;
   WORKFLOW: WorkflowPort;
+  RUNNER_TOOLS: RunnerToolsPort;
   WORKFLOW_DESIGN: WorkflowDesignPort;
   WORKFLOW_DOCUMENTS: WorkflowDocumentPort;
   SCREENING: ScreeningPort;
@@ -34,6 +36,7 @@ export const CAPABILITIES = [
   'OTP',
   'CUSTOMER_AUTH',
   'WORKFLOW',
+  'RUNNER_TOOLS',
   'WORKFLOW_DESIGN',
   'WORKFLOW_DOCUMENTS',
   'SCREENING',

@@ -6,9 +6,7 @@ import type { OwnedRepository } from '../owned-repository.js';
 import { conflict } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
-import { ProviderError } from '../provider/provider-error.js';
 import { providerCommand } from '../provider/provider-problem.js';
-import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
 import type {
   JsonObject,
@@ -20,54 +18,42 @@ import type {
 import type { WorkflowStep } from '../provider/workflow-step.js';
 import type { Actor } from '../session/actor.js';
 import type { Runner } from './runner.js';
+import type { RunnerAfterCommand, RunnerRecords } from './runner-records.js';
 
 export interface RunnerDependencies {
   readonly runners: OwnedRepository<Runner>;
+  readonly runnerRecords: RunnerRecords;
   readonly providers: ProviderDirectory;
-  readonly reads: ProviderReads;
   readonly consentGate: ConsentGate;
   readonly newId: () => string;
   readonly clock: Clock;
 }
 
-/** A runner together with the state that the provider's answer to a command just gave, so that nobody asks twice. */
-export interface RunnerAfterCommand {
-  readonly runner: Runner;
-  readonly state: Sourced<RunnerState>;
+interface NewRunner {
+  readonly flowId: string | null;
+  readonly refId: string | null;
 }
 
 /** Workflow instances: local record and live state. */
 export class RunnerService {
   constructor(private readonly deps: RunnerDependencies) {}
 
-  async create(
+  async create(actor: Actor, input: NewRunner, context: CallContext): Promise<RunnerAfterCommand> {
+    const { providerId, port } = this.deps.providers.choose('WORKFLOW');
+    return this.#create(actor, providerId, input, context, (asked) => port.createRunner(asked, context));
+  }
+
+  /** Makes a runner and submits the form of its first node in one call of the provider. */
+  async createAndExecute(
     actor: Actor,
-    input: { readonly flowId: string | null; readonly refId: string | null },
+    input: NewRunner & { readonly action: RunnerAction; readonly data: JsonObject },
     context: CallContext,
   ): Promise<RunnerAfterCommand> {
-    const { runners, providers, newId, clock } = this.deps;
-    const { providerId, port } = providers.choose('WORKFLOW');
-    await this.deps.consentGate.disclose(actor.userId, providerId, WORKFLOW_DISCLOSURE, context);
-    const now = clock();
-    const pending: Runner = {
-      id: newId(),
-      userId: actor.userId,
-      providerId,
-      providerRunnerId: null,
-      flowId: input.flowId,
-      refId: input.refId,
-      status: 'PROCESSING',
-      createdAt: now,
-      updatedAt: now,
-    };
-    await runners.insert(pending);
-    const state = await providerCommand(
-      () => port.createRunner({ flowId: input.flowId ?? undefined, refId: input.refId ?? undefined }, context),
-      async (error) => {
-        await this.#save({ ...pending, status: error.outcomeUnknown ? 'UNKNOWN' : 'ERRORED' });
-      },
+    const { providerId, port } = this.deps.providers.choose('RUNNER_TOOLS');
+    const { action, data } = input;
+    return this.#create(actor, providerId, input, context, (asked) =>
+      port.createAndExecute({ ...asked, action, data }, context),
     );
-    return this.#afterCommand(pending, state);
   }
 
   execute(
@@ -125,17 +111,44 @@ export class RunnerService {
     maxAgeMs: number | null,
     read: (port: WorkflowPort, providerRunnerId: string) => Promise<T>,
   ): Promise<Sourced<T>> {
-    const { providerId, providerRunnerId, userId } = runner;
-    const subject = { userId, purpose: WORKFLOW_DISCLOSURE.purpose };
-    const key = { providerId, kind, recordKey: providerRunnerId ?? runner.id };
-    return this.deps.reads.read(key, subject, maxAgeMs, async () => {
-      if (providerRunnerId === null)
-        throw new ProviderError({ providerId, code: 'PROVIDER_NOT_FOUND', retryable: false });
-      return read(this.deps.providers.portOf(providerId, 'WORKFLOW'), providerRunnerId);
-    });
+    return this.deps.runnerRecords.read(kind, runner, maxAgeMs, async (id) =>
+      read(this.deps.providers.portOf(runner.providerId, 'WORKFLOW'), id),
+    );
   }
 
-  /** The one way to change a runner at its provider. Throws `ConsentRequired` before the provider is called. */
+  /** Kept as pending before the provider is asked, and with what became of it after. */
+  async #create(
+    actor: Actor,
+    providerId: string,
+    { flowId, refId }: NewRunner,
+    context: CallContext,
+    call: (asked: { readonly flowId?: string; readonly refId?: string }) => Promise<RunnerState>,
+  ): Promise<RunnerAfterCommand> {
+    const { runners, runnerRecords, consentGate, newId, clock } = this.deps;
+    await consentGate.disclose(actor.userId, providerId, WORKFLOW_DISCLOSURE, context);
+    const now = clock();
+    const pending: Runner = {
+      id: newId(),
+      userId: actor.userId,
+      providerId,
+      providerRunnerId: null,
+      flowId,
+      refId,
+      status: 'PROCESSING',
+      createdAt: now,
+      updatedAt: now,
+    };
+    await runners.insert(pending);
+    const state = await providerCommand(
+      () => call({ flowId: flowId ?? undefined, refId: refId ?? undefined }),
+      async (error) => {
+        await runnerRecords.save({ ...pending, status: error.outcomeUnknown ? 'UNKNOWN' : 'ERRORED' });
+      },
+    );
+    return runnerRecords.changed(pending, state);
+  }
+
+  /** The one way in which people change a runner at its provider. Throws `ConsentRequired` before the provider is called. */
   async #command(
     actor: Actor,
     runnerId: string,
@@ -149,25 +162,6 @@ export class RunnerService {
     const state = await providerCommand(async () =>
       call(this.deps.providers.portOf(runner.providerId, 'WORKFLOW'), providerRunnerId, runner),
     );
-    return this.#afterCommand(runner, state);
-  }
-
-  async #afterCommand(runner: Runner, state: RunnerState): Promise<RunnerAfterCommand> {
-    const saved: Runner = {
-      ...runner,
-      providerRunnerId: state.providerRunnerId,
-      flowId: state.flowId ?? runner.flowId,
-      refId: state.refId ?? runner.refId,
-      status: state.status,
-    };
-    const key = { providerId: runner.providerId, kind: 'runner', recordKey: state.providerRunnerId };
-    await this.deps.reads.changed(key.providerId, key.recordKey);
-    return { runner: await this.#save(saved), state: this.deps.reads.known(key, state) };
-  }
-
-  async #save(runner: Runner): Promise<Runner> {
-    const saved = { ...runner, updatedAt: this.deps.clock() };
-    await this.deps.runners.save(saved);
-    return saved;
+    return this.deps.runnerRecords.changed(runner, state);
   }
 }

@@ -5,6 +5,7 @@ import { conflict, ProblemError } from '../problem.js';
 import type { User } from '../user/user.js';
 import type { UserRepository } from '../user/user-repository.js';
 import type { Actor } from './actor.js';
+import type { AttemptLimits } from './attempt-limits.js';
 import type { Client } from './client.js';
 import type { GuessGuard } from './guess-guard.js';
 import { checkNewPassword } from './password-policy.js';
@@ -31,6 +32,7 @@ export interface AccountDependencies {
   readonly sessionService: SessionService;
   readonly passwords: PasswordHasher;
   readonly guesses: GuessGuard;
+  readonly limits: AttemptLimits;
   readonly auditTrail: AuditTrail;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -44,8 +46,10 @@ export class AccountService {
   constructor(private readonly deps: AccountDependencies) {}
 
   async register(input: RegisterInput, client: Client): Promise<User> {
-    const { users, passwords, newId, clock } = this.deps;
+    const { users, passwords, limits, newId, clock } = this.deps;
     checkNewPassword(input, passwords.isCommon);
+    // The answer tells whether an address is taken: nobody is to ask for many.
+    await limits.spend({ kind: 'register', account: input.email, network: client.network });
     const now = clock();
     const user: User = {
       id: newId(),

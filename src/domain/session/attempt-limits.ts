@@ -1,7 +1,7 @@
 import { type Budget, type GuessGuardDependencies, tooMany } from './guess-guard.js';
 
 /** What is attempted: a short word of ours that keeps the counts apart. */
-export type AttemptKind = 'otp-send' | 'otp-code' | 'reset-send' | 'reset-token';
+export type AttemptKind = 'register' | 'otp-send' | 'otp-code' | 'reset-send' | 'reset-token';
 
 /** Who is meant by an attempt, and where it comes from. */
 export interface Attempt {

@@ -27,6 +27,7 @@ export const QUERY_RULES: TypeRules = {
   me: ANYONE,
   node: { to: ['OWNER', 'STAFF', 'READ_RECORDS', 'READ_USERS'], others: 'ERROR' },
   providerCommands: STAFF,
+  providerRunners: STAFF,
   providers: ANYONE,
   providerSession: SIGNED_IN,
   /** With a reason, and it is in the access log before it is shown. */
@@ -58,6 +59,7 @@ export const MUTATION_RULES: TypeRules = {
   checkIpAddress: SIGNED_IN,
   checkLiveness: OWNER,
   confirmExternalIdentity: OWNER,
+  createAndExecuteRunner: SIGNED_IN,
   createApiKey: ADMIN,
   createApplicant: SIGNED_IN,
   createKycLink: SIGNED_IN,
@@ -81,6 +83,8 @@ export const MUTATION_RULES: TypeRules = {
   matchNames: SIGNED_IN,
   /** For oneself; staff for others too. */
   onboardCustomer: { to: ['SIGNED_IN', 'STAFF'], others: 'ERROR' },
+  /** Changes nothing; what it shows is in the access log. */
+  parseRunnerTemplate: STAFF,
   placeLegalHold: ADMIN,
   readDocument: OWNER,
   recordProviderErasure: ADMIN,
@@ -101,6 +105,7 @@ export const MUTATION_RULES: TypeRules = {
   revokeApiKey: ADMIN,
   revokeOtherSessions: SIGNED_IN,
   revokeSession: SIGNED_IN,
+  sendRunnerCallback: ADMIN,
   setCurrentApplicant: OWNER,
   setUserRoles: ADMIN,
   settleOnboarding: STAFF,
@@ -121,6 +126,8 @@ export const MUTATION_RULES: TypeRules = {
   /** People take away their own, admins anybody's. */
   unlinkExternalIdentity: { to: ['OWNER', 'ADMIN'], others: 'ERROR' },
   updateProfile: SIGNED_IN,
+  updateRunnerDesign: ADMIN,
+  updateRunnerStore: ADMIN,
   updateWorkflowDesign: ADMIN,
   /** For oneself; an applicant or runner that is named must be one's own. */
   uploadDocument: SIGNED_IN,

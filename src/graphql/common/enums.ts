@@ -79,6 +79,7 @@ export const CapabilityEnum = enumType<Capability>('Capability', 'What a provide
   OTP: 'Send and check one-time passwords.',
   CUSTOMER_AUTH: "Keep customers' own sessions with the provider.",
   WORKFLOW: 'Run lending or onboarding workflows (runners).',
+  RUNNER_TOOLS: 'List runners and look into them: activity, store, flow, templates.',
   WORKFLOW_DESIGN: 'Keep the designs, stores and warehouses of workflows.',
   WORKFLOW_DOCUMENTS: 'Keep documents in a storage of its own.',
   SCREENING: 'Screen applicants.',

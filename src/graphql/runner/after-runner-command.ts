@@ -1,4 +1,4 @@
-import type { RunnerAfterCommand } from '../../domain/runner/runner-service.js';
+import type { RunnerAfterCommand } from '../../domain/runner/runner-records.js';
 import { orProblem } from '../common/result-union.js';
 import type { GraphqlContext } from '../context.js';
 

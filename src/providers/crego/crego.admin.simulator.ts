@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isObject, optionalString } from '../json-reader.js';
+import { isObject, optionalNumber, optionalString } from '../json-reader.js';
 import type { MagicInput } from '../simulator-kit.js';
 import type { CregoAdminState, SimulatedDesign, SimulatedRecord } from './crego.admin-state.simulator.js';
 import { misbehave, misbehaviourOf } from './crego.misbehaviour.simulator.js';
@@ -123,7 +123,11 @@ function recordRoutes(app: FastifyInstance, deps: Deps, path: string, records: R
 }
 
 /** A customer's token gets them nowhere here. */
-function isStaff(request: FastifyRequest, reply: FastifyReply, { authenticate }: Deps): boolean {
+export function isStaff(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { authenticate }: Pick<Deps, 'authenticate'>,
+): boolean {
   const user = authenticate(request, reply);
   if (user !== null && user !== 'service')
     reply.code(403).send({ detail: 'You do not have permission to perform this action.' });
@@ -170,10 +174,13 @@ async function readDesign(request: FastifyRequest, reply: FastifyReply, deps: De
   return null;
 }
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, all: readonly unknown[]): FastifyReply {
-  const page = Number((isObject(request.query) && optionalString(request.query, 'page')) || 1);
-  const results = all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const next = page * PAGE_SIZE < all.length ? `${request.url.split('?')[0]}?page=${page + 1}` : null;
+/** The page that the query asks for by `page` and perhaps `page_size`. */
+export function sendPage(request: FastifyRequest, reply: FastifyReply, all: readonly unknown[]): FastifyReply {
+  const query = isObject(request.query) ? request.query : {};
+  const page = optionalNumber(query, 'page') ?? 1;
+  const size = optionalNumber(query, 'page_size') ?? PAGE_SIZE;
+  const results = all.slice((page - 1) * size, page * size);
+  const next = page * size < all.length ? `${request.url.split('?')[0]}?page=${page + 1}` : null;
   return reply.send({ count: all.length, next, previous: page > 1 ? 'there is one' : null, results });
 }
 

@@ -24,8 +24,8 @@ export type CregoCall = Pick<
 > & {
   /** Does not join a read that began earlier, perhaps before the last command. */
   readonly unshared?: boolean;
-  /** `service`: as the gateway, whoever asks. `{ token }`: under this very token, never under another. */
-  readonly as?: 'service' | { readonly token: string };
+  /** `service`: as the gateway, whoever asks. `nobody`: without Authorization. `{ token }`: under this very token, never under another. */
+  readonly as?: 'service' | 'nobody' | { readonly token: string };
 };
 
 /** Sends calls to Crego under the right token: the customer's own where there is one, otherwise the service's. */
@@ -44,6 +44,7 @@ export class CregoCaller {
   async send(call: CregoCall, context: CallContext): Promise<TransportResponse> {
     const endsAt = performance.now() + this.options.operationTimeoutMs;
     const { serviceToken, useCustomerTokens } = this.options;
+    if (call.as === 'nobody') return this.#transmit(call, undefined, endsAt, context);
     if (typeof call.as === 'object') return this.#transmit(call, call.as.token, endsAt, context);
     const reader = useCustomerTokens && call.as === undefined ? context.customerToken : undefined;
     const own = (await reader?.find(CREGO_ID)) ?? null;

@@ -80,6 +80,17 @@ export class CregoClient {
     return this.#call(call, context, (body) => sameRunner(runnerId, parseRunner(body)));
   }
 
+  /** After a command that ran, whatever this read says: its failure must not look like one of a call that can be repeated. */
+  async getRunnerAfterCommand(runnerId: string, context: CallContext): Promise<CregoRunner> {
+    try {
+      return await this.getRunner(runnerId, context, true);
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      const { providerId, code, retryAfterMs, providerCode } = error;
+      throw new ProviderError({ providerId, code, retryable: false, outcomeUnknown: true, retryAfterMs, providerCode });
+    }
+  }
+
   /** Null: the step was executed, but the answer is a node and not the runner. */
   async executeRunner(
     runnerId: string,

@@ -178,7 +178,7 @@ function readCurrentNode(object: Record<string, unknown>): string | null | undef
   return optionalString(object, 'current_node') ?? undefined;
 }
 
-function readNode(node: Record<string, unknown> | null): CregoNode | null {
+export function readNode(node: Record<string, unknown> | null): CregoNode | null {
   const name = node === null ? null : optionalString(node, 'name');
   if (node === null || name === null) return null;
   return {
@@ -233,6 +233,6 @@ function readApplicant(item: Record<string, unknown>): CregoApplicant {
   };
 }
 
-function objects(value: unknown): Record<string, unknown>[] {
+export function objects(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -57,7 +57,7 @@ export function toGraphValidation({ valid, errors }: CregoGraphValidation): Grap
 }
 
 /** A store holds what persons entered: masked by key and by value. */
-function toMaskedObject(value: Record<string, unknown>): JsonObject {
+export function toMaskedObject(value: Record<string, unknown>): JsonObject {
   return asJsonObject(redactJson(value));
 }
 

@@ -1,11 +1,8 @@
 import type { CallContext } from '../../domain/provider/call-context.js';
-import { ProviderError } from '../../domain/provider/provider-error.js';
 import type { DesignContent, WorkflowDesignPort } from '../../domain/provider/workflow-design-port.js';
 import type { JsonObject } from '../../domain/provider/workflow-port.js';
-import { CREGO_ID } from './crego.call.client.js';
 import type { CregoDesignClient } from './crego.design.client.js';
 import {
-  holdsMaskedText,
   toDesign,
   toDesignBody,
   toGraphValidation,
@@ -13,6 +10,7 @@ import {
   toProviderPage,
   toRecord,
 } from './crego.design.mapping.js';
+import { refuseMasks } from './crego.masks.provider.js';
 
 /** Crego's designs, stores, warehouses and schema. */
 export class CregoDesigns implements WorkflowDesignPort {
@@ -31,12 +29,12 @@ export class CregoDesigns implements WorkflowDesignPort {
   }
 
   async createDesign(content: DesignContent, context: CallContext) {
-    refuseMasks(content);
+    refuseMasks([content.graph, content.storeSchema, content.stages], 'input.graph');
     return toDesign(await this.client.createDesign(content.flowId, toDesignBody(content), context));
   }
 
   async updateDesign(designId: string, content: DesignContent, context: CallContext) {
-    refuseMasks(content);
+    refuseMasks([content.graph, content.storeSchema, content.stages], 'input.graph');
     return toDesign(await this.client.updateDesign(designId, content.flowId, toDesignBody(content), context));
   }
 
@@ -71,10 +69,4 @@ export class CregoDesigns implements WorkflowDesignPort {
   async getWarehouse(warehouseId: string, context: CallContext) {
     return toRecord(await this.client.getWarehouse(warehouseId, context));
   }
-}
-
-/** What was masked on its way out must not come back as the value. */
-function refuseMasks({ graph, storeSchema, stages }: DesignContent): void {
-  if (!holdsMaskedText([graph, storeSchema, stages])) return;
-  throw new ProviderError({ providerId: CREGO_ID, code: 'PROVIDER_REJECTED', retryable: false, field: 'input.graph' });
 }

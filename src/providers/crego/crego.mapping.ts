@@ -107,7 +107,7 @@ function nodeStatus(type: string | null): LifecycleStatus {
   return type !== null && CREGO_NODE_TYPES.includes(type) ? 'PROCESSING' : 'UNKNOWN';
 }
 
-function toRunnerNode(node: CregoNode): RunnerNode {
+export function toRunnerNode(node: CregoNode): RunnerNode {
   return {
     name: node.name,
     type: node.type,

@@ -20,6 +20,8 @@ import { CREGO_ID, CregoCaller } from './crego.call.client.js';
 import { CregoClient } from './crego.client.js';
 import { CregoOtp } from './crego.otp.provider.js';
 import { CREGO_SIMULATOR_FLOW_ID, CREGO_SIMULATOR_TOKEN, startCregoSimulator } from './crego.simulator.js';
+import { createTools } from './crego.tools.provider.js';
+import { CREGO_TOOLS_SETTINGS } from './crego.tools-settings.provider.js';
 import { CregoWorkflow } from './crego.workflow.provider.js';
 
 const ASSUMED = 'Assumption: Crego does not document it.';
@@ -132,6 +134,7 @@ const settings = {
   }),
   ...CREGO_AUTH_SETTINGS,
   ...CREGO_ADMIN_SETTINGS,
+  ...CREGO_TOOLS_SETTINGS,
 };
 
 /** Crego: one-time passwords and lending workflows. */
@@ -147,15 +150,18 @@ export const cregoProvider = defineProvider<typeof settings>({
     const serviceToken = values.CREGO_SERVICE_TOKEN;
     const caller = new CregoCaller(transport, { serviceToken, useCustomerTokens, operationTimeoutMs });
     const client = createClient(caller, values);
+    const rules = {
+      flowId: values.CREGO_FLOW_ID,
+      refPrefix: values.CREGO_REF_PREFIX,
+      currentApplicantKey: values.CREGO_CURRENT_APPLICANT_KEY,
+      completedNodes: list(values.CREGO_COMPLETED_NODES),
+    };
     const workflow = new CregoWorkflow(
       client,
       {
-        flowId: values.CREGO_FLOW_ID,
-        refPrefix: values.CREGO_REF_PREFIX,
+        ...rules,
         applicantListNode: values.CREGO_APPLICANT_LIST_NODE,
         applicantIdKey: values.CREGO_APPLICANT_ID_KEY,
-        currentApplicantKey: values.CREGO_CURRENT_APPLICANT_KEY,
-        completedNodes: list(values.CREGO_COMPLETED_NODES),
         stepNodes: {
           ...STEP_NODES,
           ...Object.fromEntries(list(values.CREGO_STEP_NODES).map((pair) => pair.split('='))),
@@ -170,6 +176,7 @@ export const cregoProvider = defineProvider<typeof settings>({
       ports: {
         OTP: new CregoOtp(client, useCustomerTokens),
         WORKFLOW: workflow,
+        RUNNER_TOOLS: createTools(caller, client, values, rules),
         ...createAdminPorts(caller, values, values.CREGO_DOCUMENT_FILE_FIELD),
         ...(useCustomerTokens && { CUSTOMER_AUTH: new CregoAuth(createAuthClient(caller, values)) }),
       },

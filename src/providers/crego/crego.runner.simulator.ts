@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DEMO_PEOPLE } from '../../demo/people.js';
 import { isObject, optionalString } from '../json-reader.js';
+import { newRunner } from './crego.create.simulator.js';
 import { currentApplicant, formOf } from './crego.forms.simulator.js';
 import { misbehave, misbehaviourOf } from './crego.misbehaviour.simulator.js';
 import {
@@ -13,6 +14,7 @@ import {
   type SimulatedStep,
   STORE_ID,
   stepDone,
+  storeOf,
   wireTime,
 } from './crego.state.simulator.js';
 import { refuse } from './crego.validate.simulator.js';
@@ -20,14 +22,15 @@ import { refuse } from './crego.validate.simulator.js';
 /** Who calls, by the bearer token; null when it is not accepted. */
 export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => string | null;
 
-interface Deps {
+export interface RunnerDeps {
   readonly state: CregoSimulatorState;
   readonly save: () => void;
   readonly authenticate: Authenticate;
 }
 
-const REF_ID = /^[a-zA-Z0-9_-]{5,50}$/;
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+export interface RunnerRoute {
+  Params: { id: string };
+}
 
 /** Node after node of the sample flow; `applicant_list` branches, `null` is the end. */
 const NEXT: Readonly<Record<string, string | null>> = {
@@ -39,6 +42,8 @@ const NEXT: Readonly<Record<string, string | null>> = {
   applicant_list: 'signing_form',
   applicant_pan_and_mobile: 'applicant_extra_info',
   applicant_extra_info: 'applicant_bank_details',
+  /** Not by a form, but by the callback that it waits for. */
+  applicant_screening: 'applicant_bank_details',
   applicant_bank_details: 'applicant_list',
   signing_form: null,
 };
@@ -55,78 +60,62 @@ const NAVIGATIONS: Readonly<Record<string, { readonly action_name: string; reado
 const NODE_TYPES: Readonly<Record<string, string>> = { applicant_screening: 'api_request' };
 
 /** Create, read and execute runners, and list their applicants. */
-export function runnerRoutes(app: FastifyInstance, deps: Deps): void {
+export function runnerRoutes(app: FastifyInstance, deps: RunnerDeps): void {
   app.post('/v1/rego/runners/', async (request, reply) => create(request, reply, deps));
-  app.get<{ Params: { id: string } }>('/v1/rego/runners/:id/', async (request, reply) => {
+  app.get<RunnerRoute>('/v1/rego/runners/:id/', async (request, reply) => {
     const found = await find(request, reply, deps);
     return found === null ? reply : reply.send(readAnswer(found.runner, request.query));
   });
-  app.post<{ Params: { id: string } }>('/v1/rego/runners/:id/execute/', async (request, reply) => {
+  app.post<RunnerRoute>('/v1/rego/runners/:id/execute/', async (request, reply) => {
     const found = await find(request, reply, deps);
     return found === null ? reply : execute(request, reply, found, deps.save);
   });
-  app.get<{ Params: { id: string } }>('/v1/rego/runners/:id/applicants/', async (request, reply) => {
+  app.get<RunnerRoute>('/v1/rego/runners/:id/applicants/', async (request, reply) => {
     const found = await find(request, reply, deps);
     return found === null ? reply : reply.send(found.runner.applicants);
   });
 }
 
-async function find(
-  request: FastifyRequest<{ Params: { id: string } }>,
+/** The runner and who asks for it; null when the request has its answer. */
+export async function find(
+  request: FastifyRequest<RunnerRoute>,
   reply: FastifyReply,
-  { state, authenticate }: Deps,
+  { state, authenticate }: RunnerDeps,
 ): Promise<{ runner: SimulatedRunner; user: string } | null> {
   const user = authenticate(request, reply);
-  if (user === null) return null;
-  const runner = ownValue(state.runners, request.params.id.toLowerCase());
+  const runner = user === null ? null : await findForNobody(request, reply, state);
+  return user === null || runner === null ? null : { runner, user };
+}
+
+/** As `find`, whoever asks. */
+export async function findForNobody(
+  request: FastifyRequest<RunnerRoute>,
+  reply: FastifyReply,
+  { runners }: Pick<CregoSimulatorState, 'runners'>,
+): Promise<SimulatedRunner | null> {
+  const runner = ownValue(runners, request.params.id.toLowerCase());
   const fault = misbehaviourOf(runner?.ref_id);
   if (runner === undefined || fault === 'not found') {
     reply.code(404).send({ detail: 'Not found.' });
     return null;
   }
-  return (await misbehave(fault, request, reply)) ? null : { runner, user };
+  return (await misbehave(fault, request, reply)) ? null : runner;
 }
 
-async function create(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { state, save, authenticate }: Deps,
-): Promise<FastifyReply> {
-  const user = authenticate(request, reply);
-  if (user === null) return reply;
-  const body = isObject(request.body) ? request.body : {};
-  const flow = optionalString(body, 'flow_id');
-  const prefix = optionalString(body, 'ref_prefix') ?? 'RUNNER';
-  const count = Object.keys(state.runners).length;
-  const refId = optionalString(body, 'ref_id') ?? `${prefix}-${100 + count}-${100 + Math.floor(Math.random() * 900)}`;
-  if (flow === null) return reply.code(400).send({ flow_id: ['This field is required.'] });
-  if (!UUID.test(flow)) return reply.code(400).send({ flow_id: ['Must be a valid UUID.'] });
-  if (!REF_ID.test(refId)) return reply.code(400).send({ ref_id: ['Enter a valid value.'] });
-  if (refId.startsWith('SIM-CREATE-ERROR') && (await misbehave('error', request, reply))) return reply;
-  const runner: SimulatedRunner = {
-    id: randomUUID(),
-    ref_id: refId,
-    flow_id: flow,
-    created_at: wireTime(),
-    updated_at: null,
-    created_by: user,
-    updated_by: user,
-    current_node: 'pan_or_gst',
-    visited: {},
-    business_name: null,
-    applicants: [],
-    current_applicant_id: null,
-    step: stepDone(),
-  };
-  state.runners[runner.id] = runner;
-  save();
+async function create(request: FastifyRequest, reply: FastifyReply, deps: RunnerDeps): Promise<FastifyReply> {
+  const user = deps.authenticate(request, reply);
+  const runner = user === null ? null : await newRunner(request, reply, deps.state, user);
+  if (runner === null) return reply;
+  deps.state.runners[runner.id] = runner;
+  deps.save();
   const { id, ref_id, flow_id, created_at, updated_at } = runner;
   return reply
     .code(201)
     .send({ id, ref_id, flow_id, design_id: DESIGN_ID, visited_nodes: {}, created_at, updated_at, user });
 }
 
-async function execute(
+/** Does what the body says at the runner's node; `save` is called before the answer, when there is something to save. */
+export async function execute(
   request: FastifyRequest,
   reply: FastifyReply,
   { runner, user }: { runner: SimulatedRunner; user: string },
@@ -182,7 +171,7 @@ function refuseSpecially(
 function submit(runner: SimulatedRunner, node: string, data: Record<string, unknown>): void {
   runner.step = runStep(runner, node, data);
   if (!runner.step.success) return;
-  runner.current_node = NEXT[node] ?? null;
+  runner.current_node = nextNode(node);
   if (node === 'business_info' && isObject(data.business)) runner.business_name = optionalString(data.business, 'name');
   if (node === 'shareholders' && Array.isArray(data.applicants)) {
     runner.applicants = data.applicants.filter(isObject).map((item) => ({
@@ -198,6 +187,11 @@ function submit(runner: SimulatedRunner, node: string, data: Record<string, unkn
     runner.current_applicant_id = optionalString(data, 'applicant_id');
     if (runner.current_applicant_id !== null) runner.current_node = 'applicant_pan_and_mobile';
   }
+}
+
+/** The node behind this one, where nobody chooses; null at the end. */
+export function nextNode(node: string): string | null {
+  return NEXT[node] ?? null;
 }
 
 /** GST numbers, PANs and mobiles whose step fails under HTTP 200. */
@@ -220,7 +214,8 @@ function runStep(runner: SimulatedRunner, node: string, data: Record<string, unk
   return stepDone(matchedData(person ?? null, applicant?.name));
 }
 
-function visit(runner: SimulatedRunner, node: string, action: string, user: string): void {
+/** Keeps that the node was passed; nothing of what was submitted. */
+export function visit(runner: SimulatedRunner, node: string, action: string, user: string): void {
   const timestamp = wireTime();
   const visits = ownValue(runner.visited, node) ?? [];
   runner.visited[node] = [...visits, { name: node, action, user_id: user, timestamp, data: {} }];
@@ -228,7 +223,7 @@ function visit(runner: SimulatedRunner, node: string, action: string, user: stri
   runner.updated_by = user;
 }
 
-function nodeAnswer(runner: SimulatedRunner): Record<string, unknown> | null {
+export function nodeAnswer(runner: SimulatedRunner): Record<string, unknown> | null {
   const name = runner.current_node;
   if (name === null) return null;
   const form = formOf(runner, name);
@@ -237,7 +232,7 @@ function nodeAnswer(runner: SimulatedRunner): Record<string, unknown> | null {
   return { name, type: NODE_TYPES[name] ?? 'web_form', config: { forms }, navigations: way === undefined ? [] : [way] };
 }
 
-function runnerAnswer(runner: SimulatedRunner): Record<string, unknown> {
+export function runnerAnswer(runner: SimulatedRunner): Record<string, unknown> {
   return {
     id: runner.id,
     created_at: runner.created_at,
@@ -245,7 +240,7 @@ function runnerAnswer(runner: SimulatedRunner): Record<string, unknown> {
     created_by: runner.created_by,
     ref_id: runner.ref_id,
     flow_id: runner.flow_id,
-    design_id: DESIGN_ID,
+    design_id: runner.design_id ?? DESIGN_ID,
     params: { storage: { vendor: 's3', creds_key: 'test_storage_s3_creds' } },
     current_node: runner.current_node,
     store_id: STORE_ID,
@@ -258,10 +253,8 @@ function runnerAnswer(runner: SimulatedRunner): Record<string, unknown> {
 
 /** Get Runner adds the store; `store_fields` picks from it. */
 function readAnswer(runner: SimulatedRunner, query: unknown): Record<string, unknown> {
-  const { business_name, current_applicant_id } = runner;
-  const store: Record<string, unknown> = { business: { name: business_name }, current_applicant_id };
   const fields = isObject(query) ? optionalString(query, 'store_fields')?.split(',') : undefined;
-  const picked = Object.entries(store).filter(([key]) => fields === undefined || fields.includes(key));
+  const picked = Object.entries(storeOf(runner)).filter(([key]) => fields === undefined || fields.includes(key));
   return { ...runnerAnswer(runner), updated_by: runner.updated_by, store: Object.fromEntries(picked) };
 }
 

@@ -14,6 +14,7 @@ import { misbehave, misbehaviourOf } from './crego.misbehaviour.simulator.js';
 import { type Authenticate, DECLINED_VALUES, runnerRoutes } from './crego.runner.simulator.js';
 import { type CregoSimulatorState, initialState } from './crego.state.simulator.js';
 import { FileBytes, readUploadedFile, storageRoutes } from './crego.storage.simulator.js';
+import { TOOLS_MAGIC_INPUTS, toolsRoutes } from './crego.tools.simulator.js';
 
 export { CREGO_SIMULATOR_TOKEN } from './crego.auth.simulator.js';
 export { CREGO_SIMULATOR_FLOW_ID } from './crego.state.simulator.js';
@@ -64,6 +65,7 @@ const MAGIC_INPUTS: readonly MagicInput[] = [
   })),
   ...AUTH_MAGIC_INPUTS,
   ...ADMIN_MAGIC_INPUTS,
+  ...TOOLS_MAGIC_INPUTS,
   { operation: 'upload document', input: 'filename beginning with refused', effect: 'HTTP 400' },
 ];
 
@@ -85,6 +87,7 @@ function routes(app: FastifyInstance, state: CregoSimulatorState, save: () => vo
   const bytes = new FileBytes();
   runnerRoutes(app, { state, save, authenticate });
   adminRoutes(app, { state, save, authenticate });
+  toolsRoutes(app, { state, save, authenticate });
   storageRoutes(app, { state, save, authenticate, bytes });
   app.post('/v1/rego/documents/', async (request, reply) => {
     const file = authenticate(request, reply) === null ? null : await readUploadedFile(request);

@@ -48,11 +48,19 @@ export interface SimulatedRunner {
   applicants: SimulatedApplicant[];
   current_applicant_id: string | null;
   step: SimulatedStep;
+  /** Where an admin moved it; absent: the design of the sample flow. */
+  design_id?: string;
+  /** What an admin put into its store beside what the flow keeps there. */
+  stored?: Record<string, unknown>;
 }
 
 export interface CregoSimulatorState extends CregoAuthState, CregoAdminState, CregoStorageState {
   readonly runners: Record<string, SimulatedRunner>;
   readonly documents: Record<string, { readonly name: string; readonly content_type: string; readonly size: number }>;
+}
+
+export function storeOf({ business_name, current_applicant_id, stored }: SimulatedRunner): Record<string, unknown> {
+  return { ...stored, business: { name: business_name }, current_applicant_id };
 }
 
 export function stepDone(data: unknown = {}): SimulatedStep {

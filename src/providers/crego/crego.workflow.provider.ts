@@ -1,6 +1,5 @@
 import { conflict, invalid } from '../../domain/problem.js';
 import type { CallContext } from '../../domain/provider/call-context.js';
-import { ProviderError } from '../../domain/provider/provider-error.js';
 import type {
   JsonObject,
   RunnerAction,
@@ -109,18 +108,7 @@ export class CregoWorkflow implements WorkflowPort {
   ): Promise<RunnerState> {
     const body = { action: toWireAction(input.action), data: input.data };
     const runner = await this.client.executeRunner(providerRunnerId, body, context);
-    return runner === null ? this.#readAfterCommand(providerRunnerId, context) : this.#toState(runner);
-  }
-
-  /** The step ran, whatever this read says: its failure must not look like one of a call that can be repeated. */
-  async #readAfterCommand(providerRunnerId: string, context: CallContext): Promise<RunnerState> {
-    try {
-      return this.#toState(await this.client.getRunner(providerRunnerId, context, true));
-    } catch (error) {
-      if (!(error instanceof ProviderError)) throw error;
-      const { providerId, code, retryAfterMs, providerCode } = error;
-      throw new ProviderError({ providerId, code, retryable: false, outcomeUnknown: true, retryAfterMs, providerCode });
-    }
+    return this.#toState(runner ?? (await this.client.getRunnerAfterCommand(providerRunnerId, context)));
   }
 
   #requireNode(runner: CregoRunner, expected: string): void {

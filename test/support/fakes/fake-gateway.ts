@@ -16,7 +16,9 @@ import { ProviderCommands } from '../../../src/domain/provider-command/provider-
 import { ProviderSessionService } from '../../../src/domain/provider-session/provider-session-service.js';
 import type { Runner } from '../../../src/domain/runner/runner.js';
 import { RunnerDocuments } from '../../../src/domain/runner/runner-documents.js';
+import { RunnerRecords } from '../../../src/domain/runner/runner-records.js';
 import { RunnerService } from '../../../src/domain/runner/runner-service.js';
+import { RunnerToolsService } from '../../../src/domain/runner/runner-tools-service.js';
 import { SpendCap } from '../../../src/domain/spending/spend-cap.js';
 import { ProfileService } from '../../../src/domain/user/profile-service.js';
 import { RevealService } from '../../../src/domain/user/reveal-service.js';
@@ -46,6 +48,7 @@ import { ProviderResolver } from '../../../src/graphql/provider/provider.resolve
 import { ProviderSessionResolver } from '../../../src/graphql/provider-session/provider-session.resolver.js';
 import { RunnerResolver } from '../../../src/graphql/runner/runner.resolver.js';
 import { RunnerStepResolver } from '../../../src/graphql/runner/runner-step.resolver.js';
+import { RunnerToolsResolver } from '../../../src/graphql/runner/runner-tools.resolver.js';
 import { OpenSessionResolver } from '../../../src/graphql/session/open-session.resolver.js';
 import { PasswordResetResolver } from '../../../src/graphql/session/password-reset.resolver.js';
 import { SessionResolver } from '../../../src/graphql/session/session.resolver.js';
@@ -65,6 +68,7 @@ import { FakeCustomerPort } from './fake-customer-port.js';
 import { createFakeIdentity } from './fake-identity.js';
 import { FakeOtpPort } from './fake-otp-port.js';
 import { FakeProvider } from './fake-provider.js';
+import { FakeRunnerToolsPort } from './fake-runner-tools-port.js';
 import { FakeScreeningPort } from './fake-screening-port.js';
 import { FakeWorkflowDesignPort } from './fake-workflow-design-port.js';
 import { FakeWorkflowDocumentPort } from './fake-workflow-document-port.js';
@@ -142,6 +146,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
   const providerSessionService = new ProviderSessionService({ ...common, users, tokens: repositories.providerTokens });
   const providerCommands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
   const admin = { ...common, commands: providerCommands };
+  const runnerParts = { ...admin, runners, runnerRecords: new RunnerRecords({ ...common, runners }) };
   const identity = createFakeIdentity({
     ...common,
     repositories,
@@ -159,7 +164,8 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     }),
     profileService: new ProfileService({ ...common, users, documents: documentService }),
     applicantService,
-    runnerService: new RunnerService({ ...common, runners }),
+    runnerService: new RunnerService(runnerParts),
+    runnerToolsService: new RunnerToolsService(runnerParts),
     runnerDocuments: new RunnerDocuments({ documents, delivery }),
     documentService,
     verificationService: checks,
@@ -202,6 +208,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
     [ApplicantScreeningResolver, new ApplicantScreeningResolver(services.applicantService)],
     [RunnerResolver, new RunnerResolver(runners, services.runnerService)],
     [RunnerStepResolver, new RunnerStepResolver(services.runnerService, services.runnerDocuments)],
+    [RunnerToolsResolver, new RunnerToolsResolver(services.runnerService, services.runnerToolsService)],
     [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: documentService })],
     [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],
     [RegistryCheckResolver, new RegistryCheckResolver(services.checkService)],
@@ -240,6 +247,7 @@ function createPorts() {
     otp: new FakeOtpPort(),
     customerAuth: new FakeCustomerAuthPort(),
     workflow: new FakeWorkflowPort(),
+    tools: new FakeRunnerToolsPort(),
     designs: new FakeWorkflowDesignPort(),
     storage: new FakeWorkflowDocumentPort(),
     screening: new FakeScreeningPort(),
@@ -282,6 +290,7 @@ function createProviders(
     otp,
     customerAuth,
     workflow,
+    tools,
     designs,
     storage,
     screening,
@@ -305,6 +314,7 @@ function createProviders(
       OTP: otp,
       CUSTOMER_AUTH: customerAuth,
       WORKFLOW: workflow,
+      RUNNER_TOOLS: tools,
       WORKFLOW_DESIGN: designs,
       WORKFLOW_DOCUMENTS: storage,
     },

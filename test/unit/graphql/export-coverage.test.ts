@@ -22,7 +22,7 @@ const EXCLUDED_ROOTS: Readonly<Record<string, string>> = {
     'for customers what `me` leads to, for staff what is everybody’s',
     'applicants documents runners verifications',
   ),
-  ...because('for staff', 'providerCommands storageDocument unsettledOnboardings users'),
+  ...because('for staff', 'providerCommands providerRunners storageDocument unsettledOnboardings users'),
   ...because('for admins', 'apiKeys erasures retainedRecord'),
   ...because(
     'for staff: designs and stores of the operator',

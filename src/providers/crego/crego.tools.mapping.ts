@@ -1,0 +1,63 @@
+import type {
+  ParsedTemplate,
+  ProviderRunner,
+  RunnerActivity,
+  RunnerFlowInfo,
+} from '../../domain/provider/runner-tools-port.js';
+import type { JsonObject } from '../../domain/provider/workflow-port.js';
+import { isObject } from '../json-reader.js';
+import type { CregoRunner } from './crego.contract.js';
+import { toMaskedObject } from './crego.design.mapping.js';
+import { toInstant } from './crego.mapping.js';
+import { maskSchema, maskValue, redactText } from './crego.redaction.mapping.js';
+import type { CregoActivity, CregoFlowInfo, CregoParsedTemplate } from './crego.tools.contract.js';
+
+/** Parts of a flow's answer that are about the person in it: other fields show them to whom they are for. */
+const ABOUT_PERSONS: ReadonlySet<string> = new Set(
+  'data store store_info params visited_nodes user user_id created_by updated_by applicants'.split(' '),
+);
+
+export function toProviderRunner(runner: CregoRunner): ProviderRunner {
+  return {
+    providerRunnerId: runner.id,
+    refId: runner.ref_id === null ? null : redactText(runner.ref_id),
+    flowId: runner.flow_id,
+    currentNode: runner.node?.name ?? runner.current_node ?? null,
+    createdAt: toInstant(runner.created_at),
+  };
+}
+
+/** Oldest first; what carries no time comes first, in the order sent. */
+export function toActivity(entries: readonly CregoActivity[]): RunnerActivity[] {
+  return entries
+    .map(({ node, action, timestamp, user_id }) => ({
+      node: masked(node),
+      action: masked(action),
+      at: toInstant(timestamp),
+      by: user_id === null ? null : maskValue('mobile', user_id),
+    }))
+    .sort((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
+}
+
+export function toFlowInfo({ name, nodes, stages, content }: CregoFlowInfo): RunnerFlowInfo {
+  const shown = Object.fromEntries(Object.entries(content).filter(([key]) => !ABOUT_PERSONS.has(key)));
+  return {
+    name: masked(name),
+    nodes: nodes.map((node) => ({ name: redactText(node.name), type: masked(node.type) })),
+    stages: stages.map((stage) => ({ name: masked(stage.name), nodes: stage.nodes.map(redactText) })),
+    // Like a form: its words name fields and not persons, but the defaults in it may be somebody's.
+    content: asJsonObject(maskSchema(shown)),
+  };
+}
+
+export function toParsedTemplate({ text, content }: CregoParsedTemplate): ParsedTemplate {
+  return { text: masked(text), content: content === null ? null : toMaskedObject(content) };
+}
+
+function masked(text: string | null): string | null {
+  return text === null ? null : redactText(text);
+}
+
+function asJsonObject(value: unknown): JsonObject {
+  return isObject(value) ? (value as JsonObject) : {};
+}
