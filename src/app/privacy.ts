@@ -52,6 +52,8 @@ export function createPrivacyServices({ config, repositories, stores }: PrivacyD
         SESSIONS: config.RETENTION_SESSION_DAYS,
         PROVIDER_ANSWERS: config.RETENTION_ANSWER_DAYS,
         WEBHOOK_EVENTS: config.RETENTION_WEBHOOK_DAYS,
+        DISCLOSURES: config.RETENTION_PROOF_DAYS,
+        CONSENTS: config.RETENTION_PROOF_DAYS,
       },
     ),
   };

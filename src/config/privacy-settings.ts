@@ -8,6 +8,10 @@ export const PRIVACY_SETTINGS = {
   RETENTION_SESSION_DAYS: days('How long ended sessions are kept', 90),
   RETENTION_ANSWER_DAYS: days('How long the last known answers of providers are kept after they were given', 365),
   RETENTION_WEBHOOK_DAYS: days('How long processed webhooks are kept', 365),
+  RETENTION_PROOF_DAYS: days(
+    'Assumption: how long proof of consents and disclosures is kept after the erasure of a person has ended',
+    2557,
+  ),
   RETENTION_IDENTIFICATION_YEARS: integerSetting({
     description: 'How long identification is kept, restricted, after a relationship has ended, in years.',
     fallback: 5,

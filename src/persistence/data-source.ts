@@ -23,6 +23,7 @@ import { PasswordResets1790000500000 } from './migrations/1790000500000-password
 import { ApiKeys1790000520000 } from './migrations/1790000520000-api-keys.js';
 import { ExternalIdentities1790000521000 } from './migrations/1790000521000-external-identities.js';
 import { DocumentOriginals1790000530000 } from './migrations/1790000530000-document-originals.js';
+import { KeptLookUps1790000540000 } from './migrations/1790000540000-kept-look-ups.js';
 import { SnakeNaming } from './naming.js';
 
 export const MIGRATIONS = [
@@ -49,6 +50,7 @@ export const MIGRATIONS = [
   ApiKeys1790000520000,
   ExternalIdentities1790000521000,
   DocumentOriginals1790000530000,
+  KeptLookUps1790000540000,
 ];
 
 export interface DatabaseOptions {

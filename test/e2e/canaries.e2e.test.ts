@@ -3,14 +3,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema, getNamedType, isObjectType } from 'graphql';
-import pg from 'pg';
 import { findAadhaarNumbers } from '../../src/domain/identifier/aadhaar.js';
 import { createDataSource } from '../../src/persistence/data-source.js';
 import { startEmbeddedPostgres } from '../../src/persistence/embedded/embedded-postgres.js';
-import { rowOf, toSealedTable } from '../../src/persistence/sealing/sealed-table.js';
 import { PROVIDERS } from '../../src/providers/registry.js';
 import type { RunningSimulator } from '../../src/providers/simulator-kit.js';
 import { KeyRing } from '../../src/security/key-ring.js';
+import { type FoundValue, openEveryValue, readEveryValue } from '../support/database-scan.js';
 import { type Fault, FaultServer } from '../support/fault-server.js';
 import { endGatewayProcesses, type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { clientOf, type GraphqlAnswer } from '../support/test-gateway.js';
@@ -34,8 +33,8 @@ const told: Told[] = [];
 const reached = new Set<string>();
 let dataDir: string;
 let written: string;
-let rows: readonly { readonly column: string; readonly text: string }[];
-let opened: readonly { readonly column: string; readonly text: string }[];
+let rows: readonly FoundValue[];
+let opened: readonly FoundValue[];
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'kyc-canaries-'));
@@ -255,43 +254,13 @@ function isRefusal({ data, errors }: GraphqlAnswer): boolean {
 /** Every column of every table as text, and every sealed value opened, from the data folder that the gateway left. */
 async function readDatabase(): Promise<void> {
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => {} });
-  const client = new pg.Client({ connectionString: postgres.url });
   const dataSource = createDataSource({ url: postgres.url, poolSize: 1 });
-  await client.connect();
   try {
     await dataSource.initialize();
-    const columns = await client.query(
-      `SELECT table_schema AS schema, table_name AS table, column_name AS column FROM information_schema.columns
-       WHERE table_schema NOT IN ('pg_catalog', 'information_schema')`,
-    );
-    const found: { column: string; text: string }[] = [];
-    for (const { schema, table, column } of columns.rows) {
-      const values = await client.query(
-        `SELECT "${column}"::text AS text FROM "${schema}"."${table}" WHERE "${column}" IS NOT NULL`,
-      );
-      found.push(...values.rows.map(({ text }) => ({ column: `${table}.${column}`, text })));
-    }
-    rows = found;
-    opened = (
-      await Promise.all(dataSource.entityMetadatas.map(toSealedTable).map((table) => openAll(client, table)))
-    ).flat();
+    rows = await readEveryValue(dataSource);
+    opened = await openEveryValue(dataSource, new KeyRing([KEY]));
   } finally {
     await dataSource.destroy();
-    await client.end();
     await postgres.stop();
   }
-}
-
-async function openAll(client: pg.Client, table: ReturnType<typeof toSealedTable>) {
-  const sealer = new KeyRing([KEY]);
-  const values = await client.query(`SELECT * FROM ${table.table}`);
-  return values.rows.flatMap((row) => {
-    const place = { table: table.table, row: rowOf(table, ({ name }) => row[name]) };
-    return table.fields
-      .filter(({ name }) => row[name] !== null)
-      .map(({ name: column }) => ({
-        column: `${table.table}.${column} (opened)`,
-        text: sealer.open(row[column], { ...place, column }),
-      }));
-  });
 }

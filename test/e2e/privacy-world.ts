@@ -3,8 +3,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { fromBufferPromise } from 'yauzl';
+import { createDataSource } from '../../src/persistence/data-source.js';
 import { createTestDatabase } from '../support/test-database.js';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.js';
 
@@ -14,6 +15,8 @@ export interface PrivacyWorld {
   readonly database: DataSource;
   /** Runs `npm run retention` as a process of its own; resolves to what it printed. */
   retention(...args: readonly string[]): Promise<string>;
+  /** Runs `npm run audit:verify` likewise. */
+  verifyAudit(): Promise<string>;
   /** Names of the files in a folder of the data folder. */
   filesIn(folder: string): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -25,16 +28,18 @@ export async function openPrivacyWorld(settings: Record<string, string> = {}): P
   const dataDir = await mkdtemp(join(tmpdir(), 'kyc-test-privacy-'));
   const env = { DATABASE_URL: url, KYC_DATA_DIR: dataDir, ERASURE_DELAY_HOURS: '0', ...settings };
   const gateway = await startTestGateway(env);
-  const database = await new DataSource({ type: 'postgres', url }).initialize();
+  const database = await createDataSource({ url, poolSize: 2 }).initialize();
+  const maintain = async (command: string, args: readonly string[] = []) => {
+    const { stdout } = await promisify(execFile)(process.execPath, [`dist/${command}.main.js`, ...args], {
+      env: { ...process.env, NODE_OPTIONS: '', ...env },
+    });
+    return stdout;
+  };
   return {
     gateway,
     database,
-    async retention(...args) {
-      const { stdout } = await promisify(execFile)(process.execPath, ['dist/retention.main.js', ...args], {
-        env: { ...process.env, NODE_OPTIONS: '', ...env },
-      });
-      return stdout;
-    },
+    retention: (...args) => maintain('retention', args),
+    verifyAudit: () => maintain('audit-verify'),
     filesIn: (folder) => readdir(join(dataDir, folder)).catch(() => []),
     async close() {
       await database.destroy();

@@ -2,8 +2,12 @@ import type { Clock } from '../clock.js';
 import type { ErasureRun } from './erasure-run.js';
 import type { ExportService } from './export-service.js';
 
-export const RETENTION_CLASSES = ['SESSIONS', 'PROVIDER_ANSWERS', 'WEBHOOK_EVENTS'] as const;
-/** Data that goes by age. Identification goes by law instead (erasure), exports when their link ends. */
+export const RETENTION_CLASSES = ['SESSIONS', 'PROVIDER_ANSWERS', 'WEBHOOK_EVENTS', 'DISCLOSURES', 'CONSENTS'] as const;
+/**
+ * Data that goes by age; a disclosure before the consent that it refers to. Proof of consent goes some time after the
+ * erasure of its person, and never while the account is there. Identification goes by law instead (erasure), exports
+ * when their link ends.
+ */
 export type RetentionClass = (typeof RETENTION_CLASSES)[number];
 
 /** How many days each class is kept after its last use. */

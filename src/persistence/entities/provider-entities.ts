@@ -13,6 +13,7 @@ export const SnapshotEntity = new EntitySchema({
     fetchedAt: c.instant,
     outdatedAt: c.optionalInstant,
   },
+  indices: [{ name: 'provider_snapshots_look_ups', columns: ['kind'], where: `kind = 'customer-lookup'` }],
 });
 
 export const WebhookEventEntity = new EntitySchema({

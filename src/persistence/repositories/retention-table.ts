@@ -1,11 +1,19 @@
 import type { DataSource } from 'typeorm';
 import type { RetentionClass, RetentionRepository } from '../../domain/privacy/retention.js';
 
+/** Whoever is erased, nothing being retained, since before the limit. */
+const FORGOTTEN = `user_id IN (
+    SELECT e.user_id FROM erasure_requests e WHERE NOT EXISTS (SELECT FROM users u WHERE u.id = e.user_id)
+    GROUP BY e.user_id
+    HAVING bool_and(e.state IN ('DONE', 'PARTIAL', 'WITHDRAWN')) AND max(e.finished_at) < $1)`;
+
 /** What a class of data is in the database: rows of a table older than the limit. */
 const RULES: Readonly<Record<RetentionClass, { readonly table: string; readonly condition: string }>> = {
   SESSIONS: { table: 'sessions', condition: 'coalesce(revoked_at, expires_at) < $1' },
   PROVIDER_ANSWERS: { table: 'provider_snapshots', condition: 'fetched_at < $1' },
   WEBHOOK_EVENTS: { table: 'webhook_events', condition: 'processed_at IS NOT NULL AND received_at < $1' },
+  DISCLOSURES: { table: 'disclosures', condition: FORGOTTEN },
+  CONSENTS: { table: 'consents', condition: FORGOTTEN },
 };
 
 export class RetentionTable implements RetentionRepository {

@@ -24,8 +24,8 @@ export const ERASED_TABLES = [
 export const KEPT_TABLES: Readonly<Record<string, string>> = {
   erasure_requests: 'shows what was asked for and done; holds no personal value',
   legal_holds: 'shows why something was kept; holds no personal value',
-  consents: 'proves what was agreed to; holds no personal value',
-  disclosures: 'proves what went where, and by which consent; holds no personal value',
+  consents: 'proves what was agreed to, until RETENTION_PROOF_DAYS later; holds no personal value',
+  disclosures: 'proves what went where, and by which consent, as long; holds no personal value',
   retained_records: 'is what the law wants kept',
 };
 
@@ -34,7 +34,9 @@ const RECORDS = `
   SELECT provider_id, unnest(ARRAY[provider_applicant_id, id::text]) AS key FROM applicants WHERE user_id = $1
   UNION SELECT provider_id, unnest(ARRAY[provider_runner_id, id::text]) FROM runners WHERE user_id = $1
   UNION SELECT provider_id, unnest(ARRAY[reference_id, check_id]) FROM verifications WHERE user_id = $1
-  UNION SELECT provider_id, unnest(customer_number || document_fingerprints) FROM customer_links WHERE user_id = $1`;
+  UNION SELECT provider_id, unnest(customer_number || document_fingerprints) FROM customer_links WHERE user_id = $1
+  UNION SELECT c.provider_id, c.provider_document_id FROM document_copies c JOIN documents d ON d.id = c.document_id
+    WHERE d.user_id = $1`;
 
 export class SubjectDataTable implements SubjectDataRepository {
   readonly #retained: Table<RetainedRecord>;
@@ -70,6 +72,8 @@ export class SubjectDataTable implements SubjectDataRepository {
           [userId],
         );
       }
+      // By a hash of a document number: any of them may be about the person. They are made anew when somebody looks.
+      await manager.query(`DELETE FROM provider_snapshots WHERE kind = 'customer-lookup'`);
       await manager.query(
         'DELETE FROM document_copies WHERE document_id IN (SELECT id FROM documents WHERE user_id = $1)',
         [userId],
