@@ -21,7 +21,7 @@ import { createPrivacyServices, type PrivacyServices, startRetention } from './a
 import { openRateLimits, type RateLimits } from './app/rate-limits.js';
 import { createRepositories, type Repositories } from './app/repositories.js';
 import { createResolvers } from './app/resolvers.js';
-import { createServices, type ServiceDependencies, type Services } from './app/services.js';
+import { createServices, type Services } from './app/services.js';
 import { GATEWAY_SETTINGS, isOn } from './config/gateway-settings.js';
 import { loadConfig } from './config/load-config.js';
 import type { SettingTable, SettingValues } from './config/setting.js';
