@@ -201,6 +201,13 @@ describe('headers and log', () => {
     expect(kept.headers.get('x-request-id')).toBe('abc-12345');
     const replaced = await gateway.post({ query: '{ hello }' }, { 'x-request-id': 'a"} {"level":50' });
     expect(replaced.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    for (const personal of ['ABCPD1234E', 'id-999941057058', '9999-4105-7058']) {
+      const answer = await gateway.post({ query: '{ hello }' }, { 'x-request-id': personal });
+      expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    }
+    const uuid = '0b8f6c1e-1234-4567-8901-000000000001';
+    const own = await gateway.post({ query: '{ hello }' }, { 'x-request-id': uuid });
+    expect(own.headers.get('x-request-id')).toBe(uuid);
   });
 
   test('sets security headers and keeps answers out of caches', async () => {
