@@ -34,6 +34,7 @@ import { WebhookService } from './domain/webhook/webhook-service.js';
 import { buildGatewaySchema } from './graphql/build-schema.js';
 import { createContextFactory } from './graphql/create-context.js';
 import { toClientNetwork } from './http/client-network.js';
+import { registerDocuments } from './http/documents.js';
 import { registerExportDownload } from './http/export-download.js';
 import { registerProviderDocuments } from './http/provider-documents.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
@@ -244,6 +245,7 @@ async function openServer(
     },
     routes: [
       (scope) => registerWebhooks(scope, webhookService),
+      (scope) => registerDocuments(scope, { authenticator, downloads: services.documentDownloads }),
       (scope) =>
         registerProviderDocuments(scope, {
           authenticator,

@@ -12,6 +12,7 @@ import type { CustomerLinkRepository } from '../domain/customer/customer-link.js
 import { CustomerService } from '../domain/customer/customer-service.js';
 import { OnboardingService } from '../domain/customer/onboarding-service.js';
 import { DocumentDelivery } from '../domain/document/document-delivery.js';
+import { DocumentDownloads } from '../domain/document/document-downloads.js';
 import type { DocumentRepository, DocumentStore } from '../domain/document/document-ports.js';
 import { DocumentService } from '../domain/document/document-service.js';
 import type { OwnedRepository } from '../domain/owned-repository.js';
@@ -119,6 +120,7 @@ export function createServices({
     ...createRunnerServices({ ...admin, runners }),
     runnerDocuments: new RunnerDocuments({ documents, delivery }),
     documentService,
+    documentDownloads: new DocumentDownloads({ ...common, documents, store }),
     verificationService: checks,
     checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
     customerService: new CustomerService(customers),

@@ -6,6 +6,7 @@ import type { ProviderSessionService } from '../domain/provider-session/provider
 import type { Authenticator } from '../domain/session/authenticator.js';
 import type { StorageDocumentService } from '../domain/workflow-admin/storage-document-service.js';
 import { sendProblem } from './http-errors.js';
+import { sendFile } from './send-file.js';
 
 export interface ProviderDocumentsOptions {
   readonly authenticator: Pick<Authenticator, 'requireActor'>;
@@ -14,9 +15,6 @@ export interface ProviderDocumentsOptions {
 }
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
-
-/** What a browser may show as it is; everything else is bytes to it, whatever the provider calls them. */
-const SHOWN_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'application/pdf']);
 
 /** `GET /provider-documents/<id>`: a file of the workflow provider's storage, for staff and its owner. */
 export function registerProviderDocuments(scope: FastifyInstance, options: ProviderDocumentsOptions): void {
@@ -27,15 +25,7 @@ export function registerProviderDocuments(scope: FastifyInstance, options: Provi
       const { id } = request.params;
       if (!ID.test(id)) return sendProblem(reply, 404);
       const context = { ...sessions.contextFor(actor, signalOf(reply)), requestId: request.id };
-      const file = await storage.download(actor, id, context);
-      const type = file.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-      return reply
-        .header('cache-control', 'no-store')
-        .header('x-content-type-options', 'nosniff')
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('content-disposition', `attachment; filename="${file.filename.replaceAll(/[^\w. -]/g, '_')}"`)
-        .type(SHOWN_TYPES.has(type) ? type : 'application/octet-stream')
-        .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
+      return sendFile(reply, await storage.download(actor, id, context));
     } catch (error) {
       return refuse(reply, error);
     }

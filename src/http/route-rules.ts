@@ -20,6 +20,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   '/health/live': ANYONE,
   '/health/ready': ANYONE,
   '/metrics': { to: 'who has the token', known: '`METRICS_TOKEN` as bearer token; in production never without' },
+  '/documents/:id': { to: 'staff, and whoever uploaded the file', known: 'the access token' },
   '/provider-documents/:id': { to: 'staff, and whoever gave the document', known: 'the access token' },
   '/webhooks/:providerId': { to: 'the provider', known: "the provider's signature over the raw body" },
   '/exports/:id/:token': { to: 'who holds the link', known: 'the secret in the address, until the link ends' },

@@ -28,6 +28,7 @@ const EXPECTATIONS: Readonly<Record<string, readonly [string, ...number[]]>> = {
   '/health/live': ['GET /health/live', 200, 200, 200, 200, 200],
   '/health/ready': ['GET /health/ready', 200, 200, 200, 200, 200],
   '/metrics': ['GET /metrics', 401, 200, 401, 401, 401],
+  '/documents/:id': [`GET /documents/${UUID}`, 401, 401, 404, 404, 404],
   '/provider-documents/:id': ['GET /provider-documents/unknown', 401, 401, 404, 404, 404],
   '/webhooks/:providerId': ['POST /webhooks/cashfree', 401, 401, 401, 401, 401],
   '/exports/:id/:token': [`GET /exports/${UUID}/${'A'.repeat(43)}`, 404, 404, 404, 404, 404],

@@ -158,3 +158,51 @@ describe('uploadDocument', () => {
     });
   });
 });
+
+describe('the file itself', () => {
+  const PATH = 'query ($id: ID!) { document(id: $id) { downloadPath } }';
+  const download = async (path: string, token?: string) => {
+    const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const response = await fetch(gateway.url + path, { headers });
+    return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  };
+
+  test('goes to its owner as it was uploaded, and is not kept anywhere on the way', async () => {
+    const customer = await newCustomer(gateway);
+    const { id } = await upload(customer, { kind: 'PAN_CARD' }, pixel('card 1ä.png'));
+    const path = (await gateway.send(PATH, { id }, customer.token)).data.document.downloadPath;
+
+    const { status, headers, bytes } = await download(path, customer.token);
+
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, 'image/png', 'no-store']);
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="card 1_\.png"$/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(bytes.equals(PIXEL_PNG)).toBe(true);
+    expect(await accessesOf(customer)).toEqual([]);
+  });
+
+  test('goes to staff, on record; to nobody else, and a program is somebody else', async () => {
+    const customer = await newCustomer(gateway);
+    const { id } = await upload(customer, { kind: 'PAN_CARD' });
+    const path = (await gateway.send(PATH, { id }, customer.token)).data.document.downloadPath;
+    const stranger = (await newCustomer(gateway)).token;
+    const admin = await gateway.login('admin@example.com');
+    const create = `mutation { createApiKey(input: { name: "reader", scopes: [READ_RECORDS] }) { ... on CreatedApiKey { key } } }`;
+    const program = (await gateway.send(create, {}, admin)).data.createApiKey.key;
+
+    const statuses = [];
+    for (const token of [undefined, stranger, program]) statuses.push((await download(path, token)).status);
+    expect(statuses).toEqual([401, 404, 404]);
+    expect((await download('/documents/01900000-0000-7000-8000-ffffffffffff', stranger)).status).toBe(404);
+    expect(await accessesOf(customer)).toEqual([]);
+
+    const { status, bytes } = await download(path, await gateway.login('ravi@example.com'));
+    expect([status, bytes.equals(PIXEL_PNG)]).toEqual([200, true]);
+    expect(await accessesOf(customer)).toEqual([{ action: 'DOWNLOAD', actorRole: 'REVIEWER' }]);
+  });
+
+  async function accessesOf({ token }: NewCustomer): Promise<Data> {
+    return (await gateway.send('{ me { accessLog { nodes { action actorRole } } } }', {}, token)).data.me.accessLog
+      .nodes;
+  }
+});

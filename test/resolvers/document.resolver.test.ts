@@ -50,6 +50,7 @@ describe('document', () => {
       filename: 'face.jpg',
       contentType: 'image/jpeg',
       sizeBytes: 10,
+      downloadPath: `/documents/${document.id}`,
       sha256: 'ab'.repeat(32),
       state: 'STORED',
       copies: [{ providerId: 'personr', state: 'SENT', remarks: ['BLURRY'], errorCode: null }],

@@ -54,7 +54,7 @@ export const RUNNER = `id providerId flowId refId createdAt updatedAt status ${R
   applicants { providerApplicantId name applicantType relation tags shareHolder }
   user { id }`;
 
-export const DOCUMENT = `id kind side country filename contentType sizeBytes sha256 state createdAt
+export const DOCUMENT = `id kind side country filename contentType sizeBytes downloadPath sha256 state createdAt
   copies { providerId providerDocumentId state errorCode remarks createdAt }
   user { id }`;
 

@@ -87,6 +87,14 @@ export class DocumentResolver {
     return toGlobalId('Document', document.id);
   }
 
+  @FieldResolver(() => String, {
+    description:
+      'Where the file can be had, below the address of this API: GET with the same Authorization header. For its owner and staff.',
+  })
+  downloadPath(@Root() document: Document): string {
+    return `/documents/${document.id}`;
+  }
+
   @FieldResolver(() => [DocumentCopyType], { description: 'What was given to providers, oldest first.' })
   copies(@Root() document: Document, @Ctx() context: GraphqlContext) {
     return context.loaders.documentCopies.load(document.id);
