@@ -21,7 +21,6 @@ export const AUDIT_ACTIONS = [
   'CONSENT_GIVEN',
   'CONSENT_WITHDRAWN',
   'PROFILE_CHANGED',
-  'FIELD_REVEALED',
   'CUSTOMER_LOOKED_UP',
   'ONBOARDING_SETTLED',
   'DATA_EXPORTED',
@@ -37,7 +36,6 @@ export const AUDIT_ACTIONS = [
   'PROVIDER_COMMAND_ENDED',
   'KEYS_ROTATED',
   'WEBHOOK_APPLIED',
-  'SETTINGS_CHANGED',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
