@@ -34,7 +34,7 @@ describe('npm run demo', () => {
       expect(answer.me.verifications.nodes).toHaveLength(5);
     }
     await gateway.stop();
-  });
+  }, 90_000);
 
   test('says in one line that no gateway is there', async () => {
     const { code, out, err } = await play('http://127.0.0.1:1');
