@@ -13,7 +13,13 @@ export const SnapshotEntity = new EntitySchema({
     fetchedAt: c.instant,
     outdatedAt: c.optionalInstant,
   },
-  indices: [{ name: 'provider_snapshots_look_ups', columns: ['kind'], where: `kind = 'customer-lookup'` }],
+  indices: [
+    {
+      name: 'provider_snapshots_look_ups',
+      columns: ['kind'],
+      where: `kind IN ('customer-lookup', 'provider-runners')`,
+    },
+  ],
 });
 
 export const WebhookEventEntity = new EntitySchema({

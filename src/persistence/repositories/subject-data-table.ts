@@ -72,8 +72,8 @@ export class SubjectDataTable implements SubjectDataRepository {
           [userId],
         );
       }
-      // By a hash of a document number: any of them may be about the person. They are made anew when somebody looks.
-      await manager.query(`DELETE FROM provider_snapshots WHERE kind = 'customer-lookup'`);
+      // By a hash of a document number or by page: any of them may be about the person. They are made anew when somebody looks.
+      await manager.query(`DELETE FROM provider_snapshots WHERE kind IN ('customer-lookup', 'provider-runners')`);
       await manager.query(
         'DELETE FROM document_copies WHERE document_id IN (SELECT id FROM documents WHERE user_id = $1)',
         [userId],
