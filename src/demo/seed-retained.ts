@@ -15,6 +15,7 @@ export function demoRetained(
     id: userId,
     roles: [],
     mobileVerifiedAt: null,
+    emailVerifiedAt: null,
     suspendedAt: null,
     createdAt: at,
     updatedAt: at,

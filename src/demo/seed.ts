@@ -76,6 +76,7 @@ export async function seedDemo(deps: SeedDependencies): Promise<void> {
   const account = {
     passwordHash,
     mobileVerifiedAt: SEEDED_AT,
+    emailVerifiedAt: SEEDED_AT,
     suspendedAt: null,
     createdAt: SEEDED_AT,
     updatedAt: SEEDED_AT,

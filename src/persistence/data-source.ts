@@ -24,6 +24,7 @@ import { ApiKeys1790000520000 } from './migrations/1790000520000-api-keys.js';
 import { ExternalIdentities1790000521000 } from './migrations/1790000521000-external-identities.js';
 import { DocumentOriginals1790000530000 } from './migrations/1790000530000-document-originals.js';
 import { KeptLookUps1790000540000 } from './migrations/1790000540000-kept-look-ups.js';
+import { VerifiedEmails1790000550000 } from './migrations/1790000550000-verified-emails.js';
 import { SnakeNaming } from './naming.js';
 
 export const MIGRATIONS = [
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   ExternalIdentities1790000521000,
   DocumentOriginals1790000530000,
   KeptLookUps1790000540000,
+  VerifiedEmails1790000550000,
 ];
 
 export interface DatabaseOptions {

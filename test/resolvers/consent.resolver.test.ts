@@ -94,7 +94,7 @@ describe('giving and withdrawing', () => {
   test('the account’s next action is to agree, for whom nobody has asked, but not for whom has refused', async () => {
     const query = '{ me { nextAction { __typename ... on GiveConsent { purpose noticeVersion } } } }';
     const { asha } = world.people;
-    await world.gateway.users.markMobileVerified(asha.id, NOW);
+    await world.gateway.users.markVerified(asha.id, 'MOBILE', NOW);
     expect((await asAsha(query)).data.me.nextAction).toEqual({ __typename: 'NoAction' });
     world.gateway.consents.steps.splice(0);
     const ask = { __typename: 'GiveConsent', purpose: 'IDENTITY_VERIFICATION', noticeVersion: 1 };

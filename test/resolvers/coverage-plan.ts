@@ -247,6 +247,7 @@ export const COVERAGE = {
     'User.roles',
     'User.mobile',
     'User.mobileVerifiedAt',
+    'User.emailVerifiedAt',
     'User.createdAt',
     'User.profile',
     'User.kyc',

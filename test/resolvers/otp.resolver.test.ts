@@ -56,10 +56,16 @@ describe('verifyOtp', () => {
   test.each([
     ['SMS', '000000', false],
     ['EMAIL', RIGHT_CODE, true],
-  ])('by %s with %s marks nothing', async (channel, code, verified) => {
+  ])('by %s with %s does not mark the mobile number', async (channel, code, verified) => {
     expect(await verify(channel, code)).toMatchObject({ verified });
     expect(verifiedAt()).toBeNull();
     expect(world.gateway.ports.otp.count('verifyOtp')).toBe(1);
+  });
+
+  test('by mail marks the email address', async () => {
+    await verify('EMAIL', RIGHT_CODE);
+    const account = world.gateway.users.accounts.get(world.people.asha.id);
+    expect(account).toMatchObject({ emailVerifiedAt: NOW, mobileVerifiedAt: null });
   });
 
   test.each(['12', '123456789', '12a4', '12 34', ''])('refuses %j without using up an attempt', async (code) => {
@@ -79,7 +85,7 @@ describe('without a login', () => {
   const logIn = async (input: Record<string, unknown>) =>
     (await world.as(null)(LOG_IN, { input: { channel: 'SMS', code: RIGHT_CODE, ...input } })).data.verifyOtp;
   const change = (
-    changes: { mobileVerifiedAt?: Date | null; suspendedAt?: Date; mobile?: string },
+    changes: { mobileVerifiedAt?: Date | null; emailVerifiedAt?: Date; suspendedAt?: Date; mobile?: string },
     whose: 'asha' | 'bala' = 'asha',
   ) => {
     const { id } = world.people[whose];
@@ -103,6 +109,15 @@ describe('without a login', () => {
       details: { method: 'OTP' },
     });
     expect(world.gateway.disclosures.disclosures.map(({ purpose }) => purpose)).toContain('CONTACT_VERIFICATION');
+  });
+
+  test('a code by mail signs in only once the address was verified', async () => {
+    const { asha } = world.people;
+    expect(await logIn({ channel: 'EMAIL', email: asha.email })).toMatchObject({ verified: false });
+    expect(world.gateway.ports.otp.calls).toEqual([]);
+    change({ emailVerifiedAt: NOW, mobileVerifiedAt: null });
+    expect(await logIn({ channel: 'EMAIL', email: asha.email })).toMatchObject({ verified: true });
+    expect(await logIn({ channel: 'EMAIL', mobile: asha.mobile })).toMatchObject({ verified: false });
   });
 
   test('nothing tells an account that there is from one that is not', async () => {

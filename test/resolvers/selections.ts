@@ -29,7 +29,7 @@ const NEXT_ACTION = `nextAction {
   ... on NoAction { done }
 }`;
 
-export const USER = `id name email roles mobile mobileVerifiedAt createdAt ${NEXT_ACTION}
+export const USER = `id name email roles mobile mobileVerifiedAt emailVerifiedAt createdAt ${NEXT_ACTION}
   kyc { done missing complete }
   profile {
     pan { number name dateOfBirth mobile email holderType }

@@ -29,6 +29,7 @@ describe('me', () => {
       roles: ['CUSTOMER'],
       mobile: '+91XXXXXX0001',
       mobileVerifiedAt: null,
+      emailVerifiedAt: null,
       createdAt: '2026-01-12T09:00:00.000Z',
     });
     expect(data.me.profile).toMatchObject({

@@ -15,7 +15,7 @@ import type { Session } from '../session/session.js';
 import type { SessionService } from '../session/session-service.js';
 import type { User } from '../user/user.js';
 import type { UserRepository } from '../user/user-repository.js';
-import { contactOf } from './contact.js';
+import { contactBehind, contactOf } from './contact.js';
 
 export interface OtpLoginDependencies {
   readonly users: UserRepository;
@@ -110,12 +110,12 @@ export class OtpLogin {
       return null;
     }
     await limits.giveBack(attempt);
-    if (channel === 'SMS') await users.markMobileVerified(user.id, clock());
+    await users.markVerified(user.id, contactBehind(channel), clock());
     if (answer.tokens !== null) await this.deps.providerSessions.keep(user.id, providerId, answer.tokens);
     return user;
   }
 
-  /** A mobile number that was never verified may be somebody else's, and one that several accounts share names none of them. */
+  /** A contact that was never verified may be somebody else's, and a number that several accounts share names none of them. */
   async #find({ email, mobile }: AccountName, channel: OtpChannel): Promise<User | null> {
     const { users } = this.deps;
     const found = email != null ? [await users.findByEmail(email)] : await users.findByMobile(mobile ?? '');
@@ -123,7 +123,8 @@ export class OtpLogin {
       (user): user is User =>
         user !== null &&
         user.suspendedAt === null &&
-        (user.mobileVerifiedAt !== null || (channel === 'EMAIL' && email != null)),
+        (channel === 'SMS' ? user.mobileVerifiedAt : user.emailVerifiedAt) !== null &&
+        (email != null || user.mobileVerifiedAt !== null),
     );
     const [user] = able;
     return user !== undefined && able.length === 1 ? user : null;

@@ -11,7 +11,7 @@ import type { AttemptLimits } from '../session/attempt-limits.js';
 import type { Client } from '../session/client.js';
 import type { SpendCap } from '../spending/spend-cap.js';
 import type { UserRepository } from '../user/user-repository.js';
-import { contactOf } from './contact.js';
+import { contactBehind, contactOf } from './contact.js';
 
 export interface OtpDependencies {
   readonly users: UserRepository;
@@ -65,7 +65,7 @@ export class OtpService {
     });
     const verified = answer !== null;
     const tokens = answer?.tokens ?? null;
-    if (verified && channel === 'SMS') await this.deps.users.markMobileVerified(actor.userId, this.deps.clock());
+    if (verified) await this.deps.users.markVerified(actor.userId, contactBehind(channel), this.deps.clock());
     if (verified && tokens !== null) await this.deps.providerSessions.keep(actor.userId, providerId, tokens);
     return { verified, channel };
   }

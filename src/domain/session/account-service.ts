@@ -58,6 +58,7 @@ export class AccountService {
       mobile: input.mobile,
       roles: ['CUSTOMER'],
       mobileVerifiedAt: null,
+      emailVerifiedAt: null,
       suspendedAt: null,
       createdAt: now,
       updatedAt: now,

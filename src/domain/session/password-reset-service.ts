@@ -76,6 +76,7 @@ export class PasswordResetService {
     const passwordHash = await passwords.hash(input.password);
     if (!(await resets.take(reset))) throw notGood();
     await users.setPassword(user.id, passwordHash, clock());
+    await users.markVerified(user.id, 'EMAIL', clock());
     const ended = await sessionService.endAll(user.id);
     await this.deps.auditTrail.record({
       actor: toAuditActor(null),

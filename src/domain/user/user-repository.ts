@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '../paging.js';
 import type { Role } from '../session/actor.js';
 import type { Profile } from './profile.js';
-import type { Credentials, User } from './user.js';
+import type { Contact, Credentials, User } from './user.js';
 
 export interface NewUser extends User {
   readonly passwordHash: string;
@@ -30,7 +30,7 @@ export interface UserRepository {
   findMany(ids: readonly string[]): Promise<readonly User[]>;
   /** The newest first. */
   list(page: PageRequest, filter?: UserFilter): Promise<Page<User>>;
-  markMobileVerified(id: string, at: Date): Promise<void>;
+  markVerified(id: string, contact: Contact, at: Date): Promise<void>;
   setPassword(id: string, passwordHash: string, at: Date): Promise<void>;
   findProfiles(userIds: readonly string[]): Promise<readonly Profile[]>;
   /** Writes the groups that are given, keeps the others, and returns the whole. */

@@ -11,7 +11,8 @@ import { EmailAddressScalar, PhoneScalar } from '../scalars/identifier.scalars.j
 import { OtpCodeScalar } from '../scalars/token.scalars.js';
 import { SessionType } from '../session/session.types.js';
 
-const EMAIL = 'To sign in: the address of the account. Left out when signed in.';
+const EMAIL =
+  'To sign in: the address of the account; a code by EMAIL goes to one that is verified. Left out when signed in.';
 const MOBILE =
   'To sign in: in place of `email`, the mobile number of the account, once it is verified. Left out when signed in.';
 
@@ -98,7 +99,7 @@ export class OtpResolver {
 
   @Mutation(() => VerifyOtpResult, {
     description:
-      'Checks a code: signed in, a right one marks the mobile number as verified; without a login it opens a session. A wrong one uses up an attempt: five in 15 minutes, 20 in a day.',
+      'Checks a code: signed in, a right one marks the mobile number or email address as verified; without a login it opens a session. A wrong one uses up an attempt: five in 15 minutes, 20 in a day.',
   })
   verifyOtp(
     @Arg('input', () => VerifyOtpInput, { description: 'The code.' }) input: VerifyOtpInput,

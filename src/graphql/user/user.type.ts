@@ -95,6 +95,12 @@ export class UserType extends NodeInterface {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
+    description: 'When a code or a token sent to the email address came back.',
+  })
+  emailVerifiedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
     description: 'Since when nobody may sign in to the account. Staff only: null for the subject.',
   })
   suspendedAt!: Date | null;

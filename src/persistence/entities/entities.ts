@@ -36,6 +36,7 @@ export const UserEntity = new EntitySchema<NewUser & { readonly emailIndex?: str
     roles: c.textArray,
     passwordHash: c.text,
     mobileVerifiedAt: c.optionalInstant,
+    emailVerifiedAt: c.optionalInstant,
     suspendedAt: c.optionalInstant,
     createdAt: c.instant,
     updatedAt: c.instant,

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Page, PageRequest } from '../../domain/paging.js';
 import type { Vault } from '../../domain/personal-data/vault.js';
 import { emptyProfile, type Profile } from '../../domain/user/profile.js';
-import type { Credentials, User } from '../../domain/user/user.js';
+import type { Contact, Credentials, User } from '../../domain/user/user.js';
 import type { NewUser, UserFilter, UserRepository } from '../../domain/user/user-repository.js';
 import { ProfileEntity, UserEntity } from '../entities/entities.js';
 import { Table } from './table.js';
@@ -55,8 +55,9 @@ export class UserTable implements UserRepository {
     return { items: items.map(withoutHash), hasNextPage };
   }
 
-  async markMobileVerified(id: string, at: Date): Promise<void> {
-    await this.dataSource.query('UPDATE users SET mobile_verified_at = $2, updated_at = $2 WHERE id = $1', [id, at]);
+  async markVerified(id: string, contact: Contact, at: Date): Promise<void> {
+    const column = contact === 'MOBILE' ? 'mobile_verified_at' : 'email_verified_at';
+    await this.dataSource.query(`UPDATE users SET ${column} = $2, updated_at = $2 WHERE id = $1`, [id, at]);
   }
 
   async setPassword(id: string, passwordHash: string, at: Date): Promise<void> {

@@ -59,6 +59,7 @@ export function newUser(changes: Partial<NewUser> = {}): NewUser {
     roles: ['CUSTOMER'],
     passwordHash: 'a hash',
     mobileVerifiedAt: null,
+    emailVerifiedAt: null,
     suspendedAt: null,
     createdAt: new Date('2026-01-02T03:04:05.678Z'),
     updatedAt: new Date('2026-01-02T03:04:05.678Z'),

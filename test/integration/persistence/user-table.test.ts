@@ -101,8 +101,10 @@ describe('accounts', () => {
 
   test('a verified mobile number is marked with the time', async () => {
     const user = await tables.addUser();
-    await users.markMobileVerified(user.id, AT);
-    expect(await users.findMany([user.id])).toMatchObject([{ mobileVerifiedAt: AT, updatedAt: AT }]);
+    await users.markVerified(user.id, 'MOBILE', AT);
+    expect(await users.findMany([user.id])).toMatchObject([
+      { mobileVerifiedAt: AT, emailVerifiedAt: null, updatedAt: AT },
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '../../../src/domain/paging.js';
 import { emptyProfile, type Profile } from '../../../src/domain/user/profile.js';
-import type { Credentials, User } from '../../../src/domain/user/user.js';
+import type { Contact, Credentials, User } from '../../../src/domain/user/user.js';
 import type { NewUser, UserFilter, UserRepository } from '../../../src/domain/user/user-repository.js';
 import { pageOf } from './memory-owned-repository.js';
 
@@ -51,9 +51,14 @@ export class MemoryUserRepository implements UserRepository {
     return pageOf(found.map(withoutHash), page);
   }
 
-  async markMobileVerified(id: string, at: Date): Promise<void> {
+  async markVerified(id: string, contact: Contact, at: Date): Promise<void> {
     const account = this.accounts.get(id);
-    if (account !== undefined) this.accounts.set(id, { ...account, mobileVerifiedAt: at, updatedAt: at });
+    if (account !== undefined)
+      this.accounts.set(id, {
+        ...account,
+        [contact === 'MOBILE' ? 'mobileVerifiedAt' : 'emailVerifiedAt']: at,
+        updatedAt: at,
+      });
   }
 
   async setPassword(id: string, passwordHash: string, at: Date): Promise<void> {

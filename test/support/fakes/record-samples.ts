@@ -31,6 +31,7 @@ export function newUser(id: string, number: number, name: string, role: Role): N
     mobile: `+91900001000${number}`,
     roles: [role],
     mobileVerifiedAt: null,
+    emailVerifiedAt: null,
     suspendedAt: null,
     passwordHash: `fake-hash-of(${PASSWORD})`,
     ...OWNED,

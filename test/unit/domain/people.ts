@@ -12,6 +12,7 @@ export const ASHA: User = {
   mobile: '+919000000001',
   roles: ['CUSTOMER'],
   mobileVerifiedAt: null,
+  emailVerifiedAt: null,
   suspendedAt: null,
   createdAt: AT,
   updatedAt: AT,
