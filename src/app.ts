@@ -18,7 +18,7 @@ import { toEndpointOptions } from './app/endpoint.js';
 import { openMailer } from './app/mail.js';
 import { type OpenIdParts, openOpenId } from './app/openid.js';
 import { createPrivacyServices, type PrivacyServices, startRetention } from './app/privacy.js';
-import { openRateLimits, type RateLimits } from './app/rate-limits.js';
+import { openRateLimits } from './app/rate-limits.js';
 import { createRepositories, type Repositories } from './app/repositories.js';
 import { createResolvers } from './app/resolvers.js';
 import { createServices, type Services } from './app/services.js';
@@ -37,6 +37,7 @@ import { toClientNetwork } from './http/client-network.js';
 import { registerDocuments } from './http/documents.js';
 import { registerExportDownload } from './http/export-download.js';
 import { registerProviderDocuments } from './http/provider-documents.js';
+import type { CallerRates } from './http/rate-limit.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { registerWebhooks } from './http/webhooks.js';
 import { underPreparationLock } from './persistence/advisory-lock.js';
@@ -128,7 +129,7 @@ async function start(
     metrics,
     repositories,
     services,
-    rateLimits: openRateLimits({ config, dataSource, secret: secretOf(config, dataDir), log }, cleanups),
+    rates: openRateLimits({ config, dataSource, secret: secretOf(config, dataDir), log }, cleanups),
     isReady: () => isReachable(dataSource),
   });
   const url = await server.listen({ host: config.HOST, port: config.PORT });
@@ -217,13 +218,13 @@ interface ServerParts {
   readonly metrics: GatewayMetrics;
   readonly repositories: Repositories;
   readonly services: GatewayServices;
-  readonly rateLimits: RateLimits;
+  readonly rates: CallerRates;
   readonly isReady: () => Promise<boolean>;
 }
 
 async function openServer(
   config: GatewayConfig,
-  { log, metrics, repositories, services, rateLimits, isReady }: ServerParts,
+  { log, metrics, repositories, services, rates, isReady }: ServerParts,
 ): Promise<HttpServer> {
   const { authenticator, accounts, webhookService, exportService } = services;
   return createHttpServer({
@@ -233,7 +234,7 @@ async function openServer(
     isReady,
     log,
     production: config.NODE_ENV === 'production',
-    ...toEndpointOptions(config, { log, rateLimits }),
+    ...toEndpointOptions(config, { log, rates }),
     explorer: isOn(config.EXPLORER, config.NODE_ENV),
     operationsDir: fileURLToPath(new URL('../schema/operations', import.meta.url)),
     visitorToken: isOn(config.DEMO, config.NODE_ENV) ? () => signInVisitor(accounts) : undefined,
@@ -245,14 +246,15 @@ async function openServer(
     },
     routes: [
       (scope) => registerWebhooks(scope, webhookService),
-      (scope) => registerDocuments(scope, { authenticator, downloads: services.documentDownloads }),
+      (scope) => registerDocuments(scope, { authenticator, rates, downloads: services.documentDownloads }),
       (scope) =>
         registerProviderDocuments(scope, {
           authenticator,
+          rates,
           sessions: services.providerSessionService,
           storage: services.storageDocumentService,
         }),
-      (scope) => registerExportDownload(scope, exportService),
+      (scope) => registerExportDownload(scope, exportService, rates),
     ],
   });
 }

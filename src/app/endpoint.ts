@@ -6,10 +6,9 @@ import type { SettingValues } from '../config/setting.js';
 import { type GraphqlContext, seesStaffFields } from '../graphql/context.js';
 import type { OperationLimits } from '../graphql/limits/operation-limits.js';
 import { logOperations } from '../http/operation-log.js';
-import { limitRates } from '../http/rate-limit.js';
+import { type CallerRates, limitRates } from '../http/rate-limit.js';
 import type { HttpServerOptions } from '../http/server.js';
 import { TrustedDocuments } from '../http/trusted-documents.js';
-import type { RateLimits } from './rate-limits.js';
 
 const MANIFEST = new URL('../../schema/trusted-documents.json', import.meta.url);
 
@@ -22,7 +21,7 @@ type EndpointOptions = Pick<
  * what is logged of each. */
 export function toEndpointOptions(
   config: SettingValues<typeof GATEWAY_SETTINGS>,
-  { log, rateLimits }: { readonly log: Logger; readonly rateLimits: RateLimits },
+  { log, rates }: { readonly log: Logger; readonly rates: CallerRates },
 ): EndpointOptions {
   const production = config.NODE_ENV === 'production';
   return {
@@ -40,7 +39,10 @@ export function toEndpointOptions(
     },
     trustProxy: config.TRUST_PROXY,
     documents: { documents: new TrustedDocuments(readFileSync(MANIFEST, 'utf8')), only: config.TRUSTED_ONLY },
-    plugins: [logOperations(log, describeCaller), limitRates({ ...rateLimits, describeCaller })],
+    plugins: [
+      logOperations(log, describeCaller),
+      limitRates({ rates, mutationPoints: config.RATE_LIMIT_MUTATION_POINTS, describeCaller }),
+    ],
   };
 }
 

@@ -3,13 +3,11 @@ import type { DataSource } from 'typeorm';
 import type { GATEWAY_SETTINGS } from '../config/gateway-settings.js';
 import type { SettingValues } from '../config/setting.js';
 import { PointBudget } from '../domain/rate-limit/point-budget.js';
-import type { RateLimitOptions } from '../http/rate-limit.js';
+import { CallerRates } from '../http/rate-limit.js';
 import { createPointStore } from '../persistence/rate-limits/create-point-store.js';
 import { openRedis } from '../persistence/rate-limits/open-redis.js';
 import { keyedHash } from '../security/keyed-hash.js';
 import type { Cleanup } from './database.js';
-
-export type RateLimits = Omit<RateLimitOptions, 'describeCaller'>;
 
 interface Parts {
   readonly config: SettingValues<typeof GATEWAY_SETTINGS>;
@@ -20,7 +18,7 @@ interface Parts {
 }
 
 /** The points of actors and addresses, counted in Redis when there is one. */
-export function openRateLimits({ config, dataSource, secret, log }: Parts, cleanups: Cleanup[]): RateLimits {
+export function openRateLimits({ config, dataSource, secret, log }: Parts, cleanups: Cleanup[]): CallerRates {
   const opened =
     config.REDIS_URL === undefined
       ? undefined
@@ -32,11 +30,10 @@ export function openRateLimits({ config, dataSource, secret, log }: Parts, clean
     const store = createPointStore({ dataSource, redis: opened?.redis, name, limit, windowS });
     return new PointBudget({ store, limit, clock: () => new Date() });
   };
-  return {
+  return new CallerRates({
     perActor: budgetOf('actor', config.RATE_LIMIT_ACTOR),
     perAddress: budgetOf('address', config.RATE_LIMIT_ADDRESS),
-    mutationPoints: config.RATE_LIMIT_MUTATION_POINTS,
     hash: keyedHash(secret, 'rate-limit'),
     onTrouble: () => log.error('rate limits cannot be looked up: operations pass uncounted'),
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { logFailure } from '../graphql/execution/failure-log.js';
+import { secondsUntil } from './rate-limit.js';
 
 /** Fixed words per status: Fastify's own messages repeat URLs, media types and pieces of the body. */
 const MESSAGES: Record<number, string> = {
@@ -56,6 +57,13 @@ export function sendProblem(
     .code(status)
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(toProblem(status, message, extensions)));
+}
+
+/** Answers that the caller has asked for too much. */
+export function sendTooMany(reply: FastifyReply, resetAt: Date): FastifyReply {
+  const retryAfter = secondsUntil(resetAt);
+  reply.header('retry-after', String(retryAfter));
+  return sendProblem(reply, 429, `Too many requests: try again in ${retryAfter} s.`, { retryAfter });
 }
 
 /** Fastify's error hook: faults of the request keep their status, everything else is a logged 500. */

@@ -5,11 +5,13 @@ import { ProviderError } from '../domain/provider/provider-error.js';
 import type { ProviderSessionService } from '../domain/provider-session/provider-session-service.js';
 import type { Authenticator } from '../domain/session/authenticator.js';
 import type { StorageDocumentService } from '../domain/workflow-admin/storage-document-service.js';
-import { sendProblem } from './http-errors.js';
+import { sendProblem, sendTooMany } from './http-errors.js';
+import type { CallerRates } from './rate-limit.js';
 import { sendFile } from './send-file.js';
 
 export interface ProviderDocumentsOptions {
   readonly authenticator: Pick<Authenticator, 'requireActor'>;
+  readonly rates: CallerRates;
   readonly sessions: Pick<ProviderSessionService, 'contextFor'>;
   readonly storage: Pick<StorageDocumentService, 'download'>;
 }
@@ -18,10 +20,12 @@ const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** `GET /provider-documents/<id>`: a file of the workflow provider's storage, for staff and its owner. */
 export function registerProviderDocuments(scope: FastifyInstance, options: ProviderDocumentsOptions): void {
-  const { authenticator, sessions, storage } = options;
+  const { authenticator, rates, sessions, storage } = options;
   scope.get<{ Params: { id: string } }>('/provider-documents/:id', async (request, reply) => {
     try {
       const actor = await authenticator.requireActor(request.headers.authorization);
+      const resetAt = await rates.spend({ actorId: actor.userId, address: request.ip }, 1);
+      if (resetAt !== null) return sendTooMany(reply, resetAt);
       const { id } = request.params;
       if (!ID.test(id)) return sendProblem(reply, 404);
       const context = { ...sessions.contextFor(actor, signalOf(reply)), requestId: request.id };

@@ -57,6 +57,20 @@ describe('rate limits', () => {
     expect((await gateway.send(providers(20))).status).toBe(200);
   });
 
+  test('count files beside operations', async () => {
+    gateway = await startTestGateway({ ...LIMITS, RATE_LIMIT_ACTOR: '10' });
+    const asha = await gateway.login('asha@example.com');
+    const { data } = await gateway.send('{ documents(first: 1) { nodes { downloadPath } } }', {}, asha);
+    const path = gateway.url + data.documents.nodes[0].downloadPath;
+    const answers = [];
+    for (let count = 0; count < 10; count += 1) {
+      answers.push(await fetch(path, { headers: { authorization: `Bearer ${asha}` } }));
+    }
+    expect(answers.map(({ status }) => status)).toEqual([...Array(9).fill(200), 429]);
+    expect(Number(answers[9]?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect((await gateway.send(providers(1), {}, asha)).status).toBe(429);
+  });
+
   test('believe x-forwarded-for only of proxies on the list', async () => {
     const from = (address: string) => ({ 'x-forwarded-for': address });
     gateway = await startTestGateway({ ...LIMITS, RATE_LIMIT_ADDRESS: '5' });
