@@ -162,6 +162,19 @@ describe('a person whose identity was checked', () => {
     const input = { erasureId: id, providerId: 'nobody', outcome: 'ERASED' };
     expect((await send('record-provider-erasure', { input }, admin)).__typename).toBe('NotFound');
   });
+
+  test('answers that are recorded side by side do not overwrite each other', async () => {
+    const { id, providers } = await send('erasure', { receipt });
+    const record = async (providerId: string): Promise<void> => {
+      const input = { erasureId: id, providerId, outcome: 'REFUSED' };
+      const { __typename: kind } = await send('record-provider-erasure', { input }, admin);
+      if (kind === 'Conflict') await record(providerId);
+    };
+    await Promise.all(providers.map(({ providerId }: Data) => record(providerId)));
+
+    const outcomes = (await send('erasure', { receipt })).providers.map(({ outcome }: Data) => outcome);
+    expect(outcomes).toEqual(providers.map(() => 'REFUSED'));
+  });
 });
 
 test('a person who was never identified is gone at once', async () => {

@@ -26,14 +26,14 @@ export interface ErasureJournalDependencies {
 export class ErasureJournal {
   constructor(private readonly deps: ErasureJournalDependencies) {}
 
-  /** False when the request is in none of the states `from` any more: then nothing has happened, and nothing is recorded. */
+  /** False when the request is in none of the states `from` any more, or has other answers of providers: then nothing has happened, and nothing is recorded. */
   async move(
     before: ErasureRequest,
     next: ErasureRequest,
     from: readonly ErasureState[],
     mover: Mover,
   ): Promise<boolean> {
-    if (!(await this.deps.erasures.move(next, from))) return false;
+    if (!(await this.deps.erasures.move(next, from, before.providers))) return false;
     if (before.state !== next.state || dateOf(before) !== dateOf(next)) await this.#recordMove(next, mover);
     return true;
   }

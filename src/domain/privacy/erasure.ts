@@ -87,8 +87,11 @@ export interface ErasureRepository {
   /** The newest first; of one state, or of all. */
   list(state: ErasureState | null, page: PageRequest): Promise<Page<ErasureRequest>>;
   findByReceipt(receiptHash: string): Promise<ErasureRequest | null>;
-  /** Writes the request when its row is still in one of the states that may become the new one. */
-  move(request: ErasureRequest, from: readonly ErasureState[]): Promise<boolean>;
+  /**
+   * Writes the request when its row is still in one of the states that may become the new one and, with `seen`, when
+   * providers have answered nothing else meanwhile.
+   */
+  move(request: ErasureRequest, from: readonly ErasureState[], seen?: ErasureRequest['providers']): Promise<boolean>;
   /** SCHEDULED ones whose time has come, IN_PROGRESS ones that were interrupted, and holds that have ended. */
   findDue(at: Date): Promise<readonly ErasureRequest[]>;
   placeHold(hold: LegalHold): Promise<void>;

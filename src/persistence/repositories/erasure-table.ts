@@ -46,9 +46,15 @@ export class ErasureTable implements ErasureRepository {
     return (await this.#requests.select('receipt_hash = $1', [receiptHash]))[0] ?? null;
   }
 
-  async move(request: ErasureRequest, from: readonly ErasureState[]): Promise<boolean> {
+  async move(
+    request: ErasureRequest,
+    from: readonly ErasureState[],
+    seen?: ErasureRequest['providers'],
+  ): Promise<boolean> {
     const allowed = from.filter((state) => state === request.state || ERASURE_MOVES[state].includes(request.state));
-    return this.#requests.saveIf('state = ANY(:allowed)', { allowed }, request);
+    const unchanged = 'CAST(:seen AS jsonb) IS NULL OR providers = CAST(:seen AS jsonb)';
+    const parameters = { allowed, seen: seen === undefined ? null : JSON.stringify(seen) };
+    return this.#requests.saveIf(`state = ANY(:allowed) AND (${unchanged})`, parameters, request);
   }
 
   findDue(at: Date): Promise<readonly ErasureRequest[]> {

@@ -36,8 +36,13 @@ export class MemoryErasureRepository implements ErasureRepository {
     return toPage(after === null ? all : all.filter(({ id }) => id < after), first);
   }
 
-  async move(request: ErasureRequest, from: readonly ErasureState[]): Promise<boolean> {
+  async move(
+    request: ErasureRequest,
+    from: readonly ErasureState[],
+    seen?: ErasureRequest['providers'],
+  ): Promise<boolean> {
     const now = this.requests.get(request.id);
+    if (seen !== undefined && JSON.stringify(now?.providers) !== JSON.stringify(seen)) return false;
     if (now === undefined || !from.includes(now.state)) return false;
     if (now.state !== request.state && !ERASURE_MOVES[now.state].includes(request.state)) return false;
     this.requests.set(request.id, request);
