@@ -65,9 +65,8 @@ describeWithBrowser('the explorer page in a browser without internet', () => {
       .getByRole('button', { name: /send request/i })
       .first()
       .click();
-    const response = await answered;
-    expect(response.status()).toBe(200);
-    expect((await response.json()).data.me.name).toBe('Asha Rao');
+    expect((await answered).status()).toBe(200);
+    // What the page shows: the browser may have let go of the response's body by now.
     await page.getByText('Asha Rao').first().waitFor();
     const screenshot = process.env.KYC_SCREENSHOT;
     if (screenshot) await page.screenshot({ path: screenshot });
