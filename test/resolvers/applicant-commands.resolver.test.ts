@@ -86,6 +86,15 @@ describe('requestApplicantCheck', () => {
     ]);
   });
 
+  test('costs no attempt and no budget when the disclosure cannot be recorded, and is not sent', async () => {
+    const applicant = await world.addApplicant(world.people.asha, { checkRequests: 1, status: 'CREATED' });
+    world.gateway.disclosures.insert = () => Promise.reject(new Error('The database is gone.'));
+    await expect(asAsha(CHECK, { id: applicant.globalId })).rejects.toThrow('The database is gone.');
+    expect(world.gateway.ports.screening.count('requestCheck')).toBe(0);
+    expect(world.gateway.applicants.records.get(applicant.id)).toMatchObject({ checkRequests: 1 });
+    expect([...world.gateway.spending.days.values()]).toEqual([0]);
+  });
+
   test('is a conflict for an applicant that the provider does not have', async () => {
     const { globalId } = await world.addApplicant(world.people.asha, { providerApplicantId: null });
     const { data } = await asAsha(CHECK, { id: globalId });

@@ -223,6 +223,14 @@ describe('onboardCustomer', () => {
     });
   });
 
+  test('costs no budget and leaves the person free when the disclosure cannot be recorded', async () => {
+    world.gateway.disclosures.insert = () => Promise.reject(new Error('The database is gone.'));
+    await expect(asAsha(ONBOARD, { input: onboardingInput({}) })).rejects.toThrow('The database is gone.');
+    expect(world.gateway.ports.customer.count('onboardCustomer')).toBe(0);
+    expect(links()).toMatchObject([{ state: 'FAILED' }]);
+    expect([...world.gateway.spending.days.values()]).toEqual([0]);
+  });
+
   test.each([
     ['is linked', 'LINKED'],
     ['is under way', 'PENDING'],

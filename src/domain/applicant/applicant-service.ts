@@ -111,15 +111,20 @@ export class ApplicantService {
       await reservation.release();
       throw attemptsExceeded(providerId);
     }
+    const giveBack = async () => {
+      await reservation.release();
+      await applicants.releaseCheck(applicant.id);
+    };
+    try {
+      await this.deps.consentGate.disclose(applicant.userId, providerId, SCREENING_DISCLOSURE, context);
+    } catch (error) {
+      await giveBack();
+      throw error;
+    }
     await providerCommand(
-      async () => {
-        await this.deps.consentGate.disclose(applicant.userId, providerId, SCREENING_DISCLOSURE, context);
-        await port.requestCheck(providerApplicantId, context);
-      },
+      () => port.requestCheck(providerApplicantId, context),
       async (error) => {
-        if (error.outcomeUnknown) return;
-        await reservation.release();
-        await applicants.releaseCheck(applicant.id);
+        if (!error.outcomeUnknown) await giveBack();
       },
     );
     await applicants.recordCheckStarted(applicant.id, claimedAt, clock());

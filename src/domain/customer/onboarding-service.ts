@@ -172,11 +172,13 @@ export class OnboardingService {
 
   /** A withdrawal between the question and the claim, and a budget that is used up, leave the person free for another onboarding. */
   async #prepare(link: CustomerLink, actor: Actor, context: CallContext): Promise<Reservation> {
+    let reservation: Reservation | null = null;
     try {
-      const reservation = await this.deps.spendCap.reserve(actor.userId, 'ONBOARDING');
+      reservation = await this.deps.spendCap.reserve(actor.userId, 'ONBOARDING');
       await this.deps.consentGate.disclose(link.userId, link.providerId, ONBOARDING_DISCLOSURE, context);
       return reservation;
     } catch (error) {
+      await reservation?.release();
       await this.#close(link, 'FAILED');
       throw error;
     }

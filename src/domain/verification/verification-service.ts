@@ -138,7 +138,12 @@ export class VerificationService {
         reservation = await spendCap.reserve(actor.userId, capability);
         verification = withAttempt(verification, providerId, clock());
       }
-      await consentGate.disclose(actor.userId, providerId, kind, context);
+      try {
+        await consentGate.disclose(actor.userId, providerId, kind, context);
+      } catch (error) {
+        await reservation.release();
+        throw error;
+      }
       try {
         verification = withResult(verification, await call(port, verification.checkId), clock());
         await verifications.save(verification);
