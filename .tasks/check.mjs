@@ -9,6 +9,7 @@ const STEPS = [
   ['settings drift', () => node('dist/emit-settings.main.js', '--check')],
   ['documents drift', () => node('dist/http/emit-trusted-documents.main.js', '--check')],
   ['access drift', () => node('dist/http/emit-access.main.js', '--check')],
+  ['links', () => node('.tasks/check-links.mjs')],
   ['architecture', () => runJest(['test/architecture'], { capture: true })],
   ['dead code', () => node('node_modules/knip/bin/knip.js', '--no-progress')],
 ];

@@ -1,22 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { emitSection } from './config/emitted-section.js';
 import { GATEWAY_SETTINGS } from './config/gateway-settings.js';
-import { replaceSection } from './config/readme-section.js';
 import type { SettingTable } from './config/setting.js';
 import { PROVIDERS } from './providers/registry.js';
 
-const FILE = 'README.md';
-
-/** Writes the settings into the README; with --check, fails when they are not what the code has. */
-const readme = readFileSync(FILE, 'utf8');
-const emitted = replaceSection(readme, 'settings', sections());
-if (!process.argv.includes('--check')) {
-  writeFileSync(FILE, emitted);
-} else if (emitted !== readme) {
-  process.stderr.write(
-    `The settings in ${FILE} are not what the code has. Run \`npm run settings\` and look at the difference.\n`,
-  );
-  process.exitCode = 1;
-}
+/** Writes every setting into the documents. */
+emitSection({ file: 'docs/settings.md', name: 'settings', content: sections() });
 
 function sections(): string {
   return [
@@ -35,7 +23,7 @@ function table(title: string, settings: SettingTable): string {
     const fallback = setting.shownFallback === '(unset)' ? '–' : `\`${cell(setting.shownFallback)}\``;
     return `| \`${name}\` | ${fallback} | ${cell(setting.description)}${marks.length > 0 ? ` (${marks.join(', ')})` : ''} |`;
   });
-  return `#### ${title}\n\n| setting | default | meaning |\n|---|---|---|\n${rows.join('\n')}\n`;
+  return `## ${title}\n\n| setting | default | meaning |\n|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 function cell(text: string): string {
