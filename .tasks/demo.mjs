@@ -1,4 +1,4 @@
 import { prepare } from './prepare.mjs';
 
 await prepare({ build: true });
-await import('../dist/demo/play.main.js');
+await import('../dist/commands/play-demo.command.js');

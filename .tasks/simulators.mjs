@@ -3,4 +3,4 @@ import { prepare } from './prepare.mjs';
 
 endWithParent();
 await prepare({ build: true });
-await import('../dist/simulators.main.js');
+await import('../dist/commands/simulators.command.js');

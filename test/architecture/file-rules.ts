@@ -5,7 +5,7 @@ const MAX_FUNCTION_LINES = 50;
 
 /** What the part after a dot may be: `user.resolver.ts`, `cdp.magic.simulator.ts`. */
 const ROLES = new Set([
-  'main',
+  'command',
   'errors',
   'type',
   'types',

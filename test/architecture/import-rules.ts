@@ -5,7 +5,8 @@ import type { Import, SourceFile } from './source-file.js';
  * directly in `src/providers`. A folder that is not listed has no place yet and fails.
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  process: ['app', 'config', 'providers', 'demo/people', 'errors'],
+  main: ['app', 'demo/people'],
+  commands: ['app', 'config', 'providers', 'graphql', 'http', 'demo/people', 'demo/play'],
   app: [
     'config',
     'http',
@@ -65,7 +66,7 @@ const SEEN_BY_SIMULATORS = new Set([
 
 export function zoneOf(path: string): string {
   const [, first = '', second = '', third] = path.split('/');
-  if (second === '') return first === 'app.ts' ? 'app' : 'process';
+  if (second === '') return first.replace(/\.ts$/, '');
   if (first === 'demo') return `demo/${second.replace(/\.ts$/, '').replace(/^(play|seed)\b.*/, '$1')}`;
   if (first === 'providers') return third === undefined ? 'providers' : 'providers/<p>';
   return first;
@@ -87,12 +88,11 @@ function fileFault({ path }: SourceFile, target: string): string | null {
   if (!target.startsWith('src/')) return 'leaves src';
   if (isProcess(target)) return 'nobody imports a process';
   if (roleOf(path) === 'simulator') return simulatorFault(path, target);
-  if (target === 'src/app.ts') return zoneOf(path) === 'process' ? null : 'only a process imports the app';
+  if (target === 'src/app.ts') return zoneOf(path) === 'main' ? null : 'only the process imports the app';
   if (zoneOf(target) === 'providers/<p>') return providerFolderFault(path, target);
   const from = zoneOf(path);
   const to = zoneOf(target);
   if (from === to || ALLOWED[from]?.includes(to)) return null;
-  if (from === 'process' && roleOf(target) === 'errors') return null;
   return `${from} may not import ${to}`;
 }
 
@@ -126,7 +126,7 @@ function packageFault({ path }: SourceFile, { specifier, typeOnly }: Import): st
 }
 
 function isProcess(path: string): boolean {
-  return path === 'src/main.ts' || path.endsWith('.main.ts');
+  return path === 'src/main.ts' || roleOf(path) === 'command';
 }
 
 /** `crego.runner.client.ts` has the role `client`; a name without a dot has none. */

@@ -24,7 +24,7 @@ describe('the imports of src', () => {
 
   test('leave the environment to the processes and to the programs that the embedded server starts', () => {
     const readers = sources.filter(({ text }) => /\bprocess\s*\.\s*env\b/.test(text)).map(({ path }) => path);
-    const allowed = /^src\/(?:main\.ts|.*\.main\.ts|persistence\/embedded\/.*)$/;
+    const allowed = /^src\/(?:main\.ts|commands\/.*\.command\.ts|persistence\/embedded\/.*)$/;
     expect(readers.filter((path) => !allowed.test(path))).toEqual([]);
   });
 });
@@ -52,7 +52,7 @@ describe('the arrow rule finds', () => {
     ['security → persistence', 'src/security/a.ts', `import { b } from '../persistence/b.js';`],
     ['storage → config', 'src/storage/a.ts', `import { b } from '../config/b.js';`],
     ['anything → the app', 'src/http/a.ts', `import { startGateway } from '../app.js';`],
-    ['anything → a process', 'src/app.ts', `import './graphql/emit-schema.main.js';`],
+    ['anything → a process', 'src/app.ts', `import './commands/emit-schema.command.js';`],
     ['one provider → another', 'src/providers/crego/crego.client.ts', `import { b } from '../cdp/cdp.client.js';`],
     ['shared provider file → a provider', 'src/providers/kit.ts', `import { b } from './cdp/cdp.client.js';`],
     ['registry → a client', 'src/providers/registry.ts', `import { b } from './cdp/cdp.client.js';`],
@@ -65,7 +65,7 @@ describe('the arrow rule finds', () => {
     ['contract → its mapping', 'src/providers/cdp/cdp.contract.ts', `import { b } from './cdp.mapping.js';`],
     ['demo people → the domain', 'src/demo/people.ts', `import { b } from '../domain/b.js';`],
     ['demo seed → persistence', 'src/demo/seed.ts', `import { b } from '../persistence/b.js';`],
-    ['demo play → the domain', 'src/demo/play.main.ts', `import { b } from '../domain/b.js';`],
+    ['demo play → the domain', 'src/commands/play-demo.command.ts', `import { b } from '../domain/b.js';`],
     ['SQL outside persistence', 'src/graphql/a.ts', `import { DataSource } from 'typeorm';`],
     ['HTTP calls outside transport', 'src/providers/cdp/cdp.client.ts', `import { request } from 'undici';`],
     ['src → test', 'src/app.ts', `import { b } from '../test/support/b.js';`],

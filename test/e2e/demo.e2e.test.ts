@@ -6,7 +6,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** `npm run demo` without its build, against a gateway. */
 function play(gatewayUrl: string): Promise<{ code: number; out: string; err: string }> {
-  const args = ['--import', 'tsx', 'src/demo/play.main.ts'];
+  const args = ['--import', 'tsx', 'src/commands/play-demo.command.ts'];
   const env = { PATH: process.env.PATH, GATEWAY_URL: gatewayUrl };
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd: ROOT, env }, (error, out, err) =>

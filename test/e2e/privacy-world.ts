@@ -30,7 +30,7 @@ export async function openPrivacyWorld(settings: Record<string, string> = {}): P
   const gateway = await startTestGateway(env);
   const database = await createDataSource({ url, poolSize: 2 }).initialize();
   const maintain = async (command: string, args: readonly string[] = []) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [`dist/${command}.main.js`, ...args], {
+    const { stdout } = await promisify(execFile)(process.execPath, [`dist/commands/${command}.command.js`, ...args], {
       env: { ...process.env, NODE_OPTIONS: '', ...env },
     });
     return stdout;

@@ -68,7 +68,7 @@ export function runGatewayProcess(env: Record<string, string>): Promise<Ended> {
   return launch({ PORT: '0', ...env }).ended;
 }
 
-/** Runs `dist/<name>.main.js` to its end: a command that works beside the gateway. */
+/** Runs `dist/commands/<name>.command.js` to its end: a command that works beside the gateway. */
 export function runCommandProcess(name: string, env: Record<string, string>): Promise<Ended> {
   return launch(env, name).ended;
 }
@@ -82,12 +82,16 @@ export async function endGatewayProcesses(): Promise<void> {
   }
 }
 
-function launch(env: Record<string, string>, command = '') {
+function launch(env: Record<string, string>, command?: string) {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
-  const child = spawn(process.execPath, [resolve('dist', `${command}${command && '.'}main.js`)], {
-    env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [resolve('dist', command === undefined ? 'main.js' : `commands/${command}.command.js`)],
+    {
+      env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   children.add(child);
   const written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { buildGatewaySchema } from './build-schema.js';
+import { buildGatewaySchema } from '../graphql/build-schema.js';
 
 const FILE = 'schema/schema.graphql';
 const HEADER = '# Emitted from the code by `npm run schema`. Do not edit.\n\n';

@@ -1,5 +1,5 @@
-import { runMaintenance } from './app/maintenance.js';
-import { applyRetention, createPrivacyServices } from './app/privacy.js';
+import { runMaintenance } from '../app/maintenance.js';
+import { applyRetention, createPrivacyServices } from '../app/privacy.js';
 
 /** Removes what is older than its class allows and carries out due erasures; with --dry-run, only says what it would do. */
 await runMaintenance(process.env, async ({ config, repositories, stores, dataSource }) => {

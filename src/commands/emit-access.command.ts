@@ -1,5 +1,5 @@
-import { emitSection } from '../config/emitted-section.js';
-import { toAccessTables } from './access-tables.js';
+import { toAccessTables } from '../http/access-tables.js';
+import { emitSection } from './emitted-section.js';
 
 /** Writes who may do what into the documents. */
 emitSection({ file: 'docs/access.md', name: 'access', content: toAccessTables() });

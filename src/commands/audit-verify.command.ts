@@ -1,5 +1,5 @@
-import { runMaintenance } from './app/maintenance.js';
-import { verifyAudit } from './app/verify-audit.js';
+import { runMaintenance } from '../app/maintenance.js';
+import { verifyAudit } from '../app/verify-audit.js';
 
 /** Proves that no row of the audit trail or the access log was altered, removed, inserted or cut off. */
 await runMaintenance(process.env, async (parts) => {

@@ -1,7 +1,7 @@
-import { emitSection } from './config/emitted-section.js';
-import { GATEWAY_SETTINGS } from './config/gateway-settings.js';
-import type { SettingTable } from './config/setting.js';
-import { PROVIDERS } from './providers/registry.js';
+import { GATEWAY_SETTINGS } from '../config/gateway-settings.js';
+import type { SettingTable } from '../config/setting.js';
+import { PROVIDERS } from '../providers/registry.js';
+import { emitSection } from './emitted-section.js';
 
 /** Writes every setting into the documents. */
 emitSection({ file: 'docs/settings.md', name: 'settings', content: sections() });

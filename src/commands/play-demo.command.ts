@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { ACCOUNT_STEPS } from './play-account-steps.js';
-import { CHECK_STEPS } from './play-check-steps.js';
-import { PlayClient, PlayError } from './play-client.js';
-import { CONSENT_STEPS } from './play-consent-steps.js';
-import { makePerson } from './play-person.js';
-import { PROVIDER_STEPS } from './play-provider-steps.js';
-import { RUNNER_STEPS } from './play-runner-steps.js';
-import type { Stage, Step } from './play-step.js';
+import { ACCOUNT_STEPS } from '../demo/play-account-steps.js';
+import { CHECK_STEPS } from '../demo/play-check-steps.js';
+import { PlayClient, PlayError } from '../demo/play-client.js';
+import { CONSENT_STEPS } from '../demo/play-consent-steps.js';
+import { makePerson } from '../demo/play-person.js';
+import { PROVIDER_STEPS } from '../demo/play-provider-steps.js';
+import { RUNNER_STEPS } from '../demo/play-runner-steps.js';
+import type { Stage, Step } from '../demo/play-step.js';
 
 /** `npm run demo`: the whole onboarding of one synthetic person through the public API of a running gateway. */
 const STEPS: readonly Step[] = [...ACCOUNT_STEPS, ...CONSENT_STEPS, ...CHECK_STEPS, ...PROVIDER_STEPS, ...RUNNER_STEPS];

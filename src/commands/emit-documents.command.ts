@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { toManifestText } from './trusted-documents.js';
+import { toManifestText } from '../http/trusted-documents.js';
 
 const FOLDER = 'schema/operations';
 const FILE = 'schema/trusted-documents.json';

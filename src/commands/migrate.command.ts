@@ -1,4 +1,4 @@
-import { runMaintenance } from './app/maintenance.js';
+import { runMaintenance } from '../app/maintenance.js';
 
 /** Brings the database up to date without serving, e.g. before new gateways are rolled out. */
 await runMaintenance(process.env, async () => {

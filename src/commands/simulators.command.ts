@@ -1,6 +1,6 @@
-import { ConfigError, loadConfig } from './config/load-config.js';
-import { integerSetting, textSetting } from './config/setting.js';
-import { PROVIDERS } from './providers/registry.js';
+import { ConfigError, loadConfig } from '../config/load-config.js';
+import { integerSetting, textSetting } from '../config/setting.js';
+import { PROVIDERS } from '../providers/registry.js';
 
 /** The simulators alone, each on a port of its own, for other programs' tests and for the compose profile. */
 const SETTINGS = {
