@@ -22,7 +22,7 @@ import { openRateLimits } from './app/rate-limits.js';
 import { createRepositories, type Repositories } from './app/repositories.js';
 import { createResolvers } from './app/resolvers.js';
 import { createServices, type Services } from './app/services.js';
-import { GATEWAY_SETTINGS, isOn } from './config/gateway-settings.js';
+import { findProductionFaults, GATEWAY_SETTINGS, isOn } from './config/gateway-settings.js';
 import { loadConfig } from './config/load-config.js';
 import type { SettingTable, SettingValues } from './config/setting.js';
 import { DEMO_CUSTOMER_EMAIL, DEMO_PASSWORD } from './demo/people.js';
@@ -79,7 +79,11 @@ export async function startGateway(
   env: Readonly<Record<string, string | undefined>>,
   options: GatewayOptions = {},
 ): Promise<RunningGateway> {
-  const config: GatewayConfig = loadConfig({ ...GATEWAY_SETTINGS, ...PROVIDER_SETTINGS }, env) as GatewayConfig;
+  const config: GatewayConfig = loadConfig(
+    { ...GATEWAY_SETTINGS, ...PROVIDER_SETTINGS },
+    env,
+    findProductionFaults,
+  ) as GatewayConfig;
   const log = createLogger(config.LOG_LEVEL);
   const cleanups: Cleanup[] = [];
   try {

@@ -9,7 +9,9 @@ import {
   choiceSetting,
   integerSetting,
   optionalUrlSetting,
+  randomSecret,
   type SettingTable,
+  type SettingValues,
   secretSetting,
   textSetting,
 } from './setting.js';
@@ -45,6 +47,7 @@ export const GATEWAY_SETTINGS = {
     description:
       'Signs access tokens; at least 32 characters. Unset outside production: made once and kept in the data folder.',
     minLength: 32,
+    generate: randomSecret,
     requiredInProduction: true,
   }),
   DATA_KEYS: keyListSetting({
@@ -56,12 +59,14 @@ export const GATEWAY_SETTINGS = {
     description:
       'Finds sealed values again, e.g. the email address at login; at least 32 characters. It is not rotated with DATA_KEYS: without it nobody can log in. Unset outside production: made once and kept in the data folder.',
     minLength: 32,
+    generate: randomSecret,
     requiredInProduction: true,
   }),
   AUDIT_KEY: secretSetting({
     description:
       'Chains the audit trail and the access log, so that nobody without it can rewrite them; at least 32 characters, and never changed. Unset outside production: made once and kept in the data folder.',
     minLength: 32,
+    generate: randomSecret,
     requiredInProduction: true,
   }),
   DEMO: choiceSetting({
@@ -73,6 +78,12 @@ export const GATEWAY_SETTINGS = {
     description: 'A simulator for every provider without a base URL: `auto` outside production, `on`, `off`.',
     choices: ['auto', 'on', 'off'],
     fallback: 'auto',
+  }),
+  DEMO_IN_PRODUCTION: choiceSetting({
+    description:
+      'Whether DEMO and SIMULATORS may be `on` in production: `refused`, or `allowed` for a trial without real people. Everybody knows the passwords of the demo accounts, an admin among them, and a simulator passes what nobody has checked.',
+    choices: ['refused', 'allowed'],
+    fallback: 'refused',
   }),
   EXPLORER: choiceSetting({
     description: 'The pages `/` and `/explorer`, and introspection: `auto` outside production, `on`, `off`.',
@@ -123,6 +134,7 @@ export const GATEWAY_SETTINGS = {
     description:
       'Bearer token that `/metrics` demands; at least 16 characters. In production there is no `/metrics` without.',
     minLength: 16,
+    generate: randomSecret,
   }),
   LOG_LEVEL: choiceSetting({
     description: 'How much is logged.',
@@ -137,6 +149,16 @@ export const GATEWAY_SETTINGS = {
   ...CONNECTION_SETTINGS,
   ...PRIVACY_SETTINGS,
 } satisfies SettingTable;
+
+/** What no setting alone can tell: for `loadConfig`. */
+export function findProductionFaults(
+  config: Pick<SettingValues<typeof GATEWAY_SETTINGS>, 'NODE_ENV' | 'DEMO' | 'SIMULATORS' | 'DEMO_IN_PRODUCTION'>,
+): readonly string[] {
+  if (config.NODE_ENV !== 'production' || config.DEMO_IN_PRODUCTION === 'allowed') return [];
+  return (['DEMO', 'SIMULATORS'] as const)
+    .filter((name) => config[name] === 'on')
+    .map((name) => `${name} must not be on in production, unless DEMO_IN_PRODUCTION is \`allowed\``);
+}
 
 /** `auto` means: outside production. */
 export function isOn(choice: 'auto' | 'on' | 'off', environment: 'development' | 'test' | 'production'): boolean {

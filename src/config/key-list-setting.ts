@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Setting, secretSetting } from './setting.js';
 
 /** A key and the name by which what it sealed refers to it. */
@@ -11,7 +12,11 @@ export interface NamedKey {
 export function keyListSetting(
   common: Pick<Setting<unknown>, 'description' | 'requiredInProduction'>,
 ): Setting<readonly NamedKey[] | undefined> {
-  return { ...secretSetting(common), fallback: undefined, parse: parseKeyList };
+  return { ...secretSetting(common), fallback: undefined, parse: parseKeyList, generate: generateKeyList };
+}
+
+function generateKeyList(): string {
+  return `k1:${randomBytes(32).toString('base64')}`;
 }
 
 function parseKeyList(text: string): readonly NamedKey[] {

@@ -12,11 +12,13 @@ export class ConfigError extends Error {
 
 /**
  * Reads the environment through a table of settings into one frozen object. An empty variable counts as unset.
- * Throws `ConfigError` listing every fault; a fault names the variable and never repeats its value.
+ * `findFaults` judges what several settings say together, once each is right by itself.
+ * @throws ConfigError listing every fault; a fault names the variable and never repeats its value
  */
 export function loadConfig<S extends SettingTable>(
   table: S,
   env: Readonly<Record<string, string | undefined>>,
+  findFaults: (values: SettingValues<S>) => readonly string[] = () => [],
 ): SettingValues<S> {
   const production = env.NODE_ENV === 'production';
   const faults: string[] = [];
@@ -38,6 +40,7 @@ export function loadConfig<S extends SettingTable>(
       faults.push(`${name} ${error instanceof Error ? error.message : 'is not valid'}`);
     }
   }
+  if (faults.length === 0) faults.push(...findFaults(values as SettingValues<S>));
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(values) as SettingValues<S>;
 }

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** One setting of the process: what it means, what it is when unset, and how its text is read. */
 export interface Setting<T> {
   readonly description: string;
@@ -10,7 +12,9 @@ export interface Setting<T> {
   /** With NODE_ENV=production an unset value stops the process. */
   readonly requiredInProduction: boolean;
   /** Must be set whenever this other setting is. */
-  readonly requiredWith?: string;
+  readonly requiredWith?: string | undefined;
+  /** A fresh value for a new installation; absent where only the operator can know it. */
+  readonly generate?: (() => string) | undefined;
   /** Throws an `Error` whose message completes "PORT …" and does not repeat a secret. */
   parse(text: string): T;
 }
@@ -25,6 +29,7 @@ interface Common {
   readonly secret?: boolean;
   readonly requiredInProduction?: boolean;
   readonly requiredWith?: string;
+  readonly generate?: () => string;
 }
 
 function setting<T>(common: Common, fallback: T, parse: (text: string) => T, shownFallback?: string): Setting<T> {
@@ -35,6 +40,7 @@ function setting<T>(common: Common, fallback: T, parse: (text: string) => T, sho
     secret: common.secret ?? false,
     requiredInProduction: common.requiredInProduction ?? false,
     requiredWith: common.requiredWith,
+    generate: common.generate,
     parse,
   };
 }
@@ -54,6 +60,11 @@ export function secretSetting(options: Common & { readonly minLength?: number })
     if (text.length < minLength) throw new Error(`must have at least ${minLength} characters`);
     return text;
   });
+}
+
+/** 256 random bits in characters that need no quotes anywhere. */
+export function randomSecret(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 export function integerSetting(

@@ -6,7 +6,7 @@ import type { Import, SourceFile } from './source-file.js';
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   main: ['app', 'demo/people'],
-  commands: ['app', 'config', 'providers', 'graphql', 'http', 'demo/people', 'demo/play'],
+  commands: ['app', 'config', 'domain', 'providers', 'graphql', 'http', 'security', 'demo/people', 'demo/play'],
   app: [
     'config',
     'http',

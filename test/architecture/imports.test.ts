@@ -65,7 +65,7 @@ describe('the arrow rule finds', () => {
     ['contract → its mapping', 'src/providers/cdp/cdp.contract.ts', `import { b } from './cdp.mapping.js';`],
     ['demo people → the domain', 'src/demo/people.ts', `import { b } from '../domain/b.js';`],
     ['demo seed → persistence', 'src/demo/seed.ts', `import { b } from '../persistence/b.js';`],
-    ['demo play → the domain', 'src/commands/play-demo.command.ts', `import { b } from '../domain/b.js';`],
+    ['demo play → the domain', 'src/demo/play-client.ts', `import { b } from '../domain/b.js';`],
     ['SQL outside persistence', 'src/graphql/a.ts', `import { DataSource } from 'typeorm';`],
     ['HTTP calls outside transport', 'src/providers/cdp/cdp.client.ts', `import { request } from 'undici';`],
     ['src → test', 'src/app.ts', `import { b } from '../test/support/b.js';`],

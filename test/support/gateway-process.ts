@@ -68,9 +68,16 @@ export function runGatewayProcess(env: Record<string, string>): Promise<Ended> {
   return launch({ PORT: '0', ...env }).ended;
 }
 
-/** Runs `dist/commands/<name>.command.js` to its end: a command that works beside the gateway. */
-export function runCommandProcess(name: string, env: Record<string, string>): Promise<Ended> {
-  return launch(env, name).ended;
+/** Runs `dist/commands/<name>.command.js` to its end; `input` is what it reads. */
+export function runCommandProcess(
+  name: string,
+  env: Record<string, string>,
+  args: readonly string[] = [],
+  input = '',
+): Promise<Ended> {
+  const { child, ended } = launch(env, name, args);
+  child.stdin?.end(input);
+  return ended;
 }
 
 /** Ends what tests left running; for `afterEach`. */
@@ -82,14 +89,14 @@ export async function endGatewayProcesses(): Promise<void> {
   }
 }
 
-function launch(env: Record<string, string>, command?: string) {
+function launch(env: Record<string, string>, command?: string, args: readonly string[] = []) {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
   const child = spawn(
     process.execPath,
-    [resolve('dist', command === undefined ? 'main.js' : `commands/${command}.command.js`)],
+    [resolve('dist', command === undefined ? 'main.js' : `commands/${command}.command.js`), ...args],
     {
       env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
   children.add(child);
