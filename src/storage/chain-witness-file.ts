@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { ChainHead, ChainWitness } from '../domain/audit/chain-witness.js';
 
 /** How much of the end of a chain could be cut unnoticed. */
@@ -38,6 +39,8 @@ export class ChainWitnessFile implements ChainWitness {
     const kept = await this.#read();
     // Another gateway on this folder may have seen more.
     for (const [chain, head] of this.#heads) if ((kept[chain]?.seq ?? 0) < head.seq) kept[chain] = head;
+    // With a database elsewhere, nothing else has made the data folder yet.
+    await mkdir(dirname(this.file), { recursive: true });
     const draft = `${this.file}.${process.pid}`;
     await writeFile(draft, JSON.stringify(kept), { mode: 0o600 });
     await rename(draft, this.file);

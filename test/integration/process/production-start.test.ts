@@ -25,7 +25,7 @@ beforeEach(async () => {
   expect(await runCommandProcess('secrets', {}, ['--write', file])).toMatchObject({ code: 0, stderr: '' });
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   const secrets = parseEnv(await readFile(file, 'utf8')) as Record<string, string>;
-  env = { ...secrets, KYC_DATA_DIR: dataDir, DATABASE_URL: database.url };
+  env = { ...secrets, KYC_DATA_DIR: join(dataDir, 'not-there-yet'), DATABASE_URL: database.url };
 });
 afterEach(async () => {
   await endGatewayProcesses();
@@ -38,7 +38,8 @@ test('production starts from nothing: secrets, the first admin by a token, log i
   expect(made).toMatchObject({ code: 0, stderr: '' });
   const [, token = ''] = /with the token (\S+)$/m.exec(made.stdout) ?? [];
 
-  const { url } = await startGatewayProcess(env);
+  const gateway = await startGatewayProcess({ ...env, LOG_LEVEL: 'error' });
+  const { url } = gateway;
   const { send } = clientOf(url);
   const reset = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { __typename } }';
   const input = { token, password: PASSWORD, passwordConfirmation: PASSWORD };
@@ -52,6 +53,11 @@ test('production starts from nothing: secrets, the first admin by a token, log i
   expect(data.me).toEqual({ name: 'Meera Nair', roles: ['ADMIN'] });
   expect(data.users.nodes).toHaveLength(1);
 
+  expect(await gateway.end('SIGTERM')).toMatchObject({
+    code: 0,
+    stderr: '',
+    stdout: expect.not.stringContaining('"level"'),
+  });
   expect((await runCommandProcess('audit-verify', env)).stdout).toMatch(/^The audit trail is whole: [3-9] rows\./);
 }, 120_000);
 
