@@ -87,7 +87,6 @@ describe('updateProfile', () => {
 
   test.each<[string, Record<string, unknown>, string[]]>([
     ['a birth in the future', { pan: { ...full().pan, dateOfBirth: '2026-02-01' } }, ['pan.dateOfBirth']],
-    ['a negative income', { personal: { ...full().personal, annualIncome: -1 } }, ['personal.annualIncome']],
     [
       'a new account without number',
       { bankAccounts: [bankAccountInput({ accountNumber: null })] },
@@ -111,14 +110,21 @@ describe('updateProfile', () => {
     ],
     [
       'several at once',
-      { pan: { ...full().pan, dateOfBirth: '2099-01-01' }, personal: { ...full().personal, annualIncome: -5 } },
-      ['pan.dateOfBirth', 'personal.annualIncome'],
+      { pan: { ...full().pan, dateOfBirth: '2099-01-01' }, bankAccounts: [bankAccountInput({ accountNumber: null })] },
+      ['pan.dateOfBirth', 'bankAccounts.0.accountNumber'],
     ],
   ])('refuses %s, naming the field, and keeps nothing', async (_name, input, fields) => {
     const { data, errors } = await asAsha(UPDATE, { input });
     expect(errors).toEqual([]);
     expect(data.updateProfile.__typename).toBe('ValidationProblem');
     expect(data.updateProfile.fieldErrors.map(({ field }: { field: string }) => field)).toEqual(fields);
+    expect(world.gateway.users.profiles.size).toBe(0);
+  });
+
+  test.each([-1, 1e308, 0.001])('takes no annual income of %p', async (annualIncome) => {
+    const { data, errors } = await asAsha(UPDATE, { input: { personal: { ...full().personal, annualIncome } } });
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'input.personal.annualIncome' } }]);
     expect(world.gateway.users.profiles.size).toBe(0);
   });
 

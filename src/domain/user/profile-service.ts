@@ -187,8 +187,6 @@ function validate(changes: ProfileChanges, now: Date): FieldError[] {
   const today = now.toISOString().slice(0, 10);
   if (changes.pan !== null && changes.pan.dateOfBirth >= today)
     faults.push({ field: 'pan.dateOfBirth', message: 'must be in the past' });
-  if (changes.personal !== null && changes.personal.annualIncome < 0)
-    faults.push({ field: 'personal.annualIncome', message: 'must not be negative' });
   checkList('bankAccounts', changes.bankAccounts, faults);
   checkList('dematAccounts', changes.dematAccounts, faults);
   return faults;

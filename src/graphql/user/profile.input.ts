@@ -1,16 +1,17 @@
-import { Field, Float, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { BankAccountType, Depository, Gender, HolderType } from '../../domain/user/profile.js';
 import { DateScalar } from '../scalars/date.scalars.js';
 import {
   BankAccountNumberScalar,
+  DematNumberScalar,
   EmailAddressScalar,
   IfscScalar,
   PanScalar,
   PhoneScalar,
   PincodeScalar,
 } from '../scalars/identifier.scalars.js';
-import { Base64DataScalar, PersonNameScalar, ShortTextScalar } from '../scalars/text.scalars.js';
-import { IdNumberScalar } from '../scalars/token.scalars.js';
+import { RupeeAmountScalar } from '../scalars/number.scalars.js';
+import { Base64DataScalar, FirmNameScalar, LabelScalar, ShortTextScalar } from '../scalars/text.scalars.js';
 import { BankAccountTypeEnum, DepositoryEnum, GenderEnum, HolderTypeEnum } from './profile.types.js';
 
 @InputType('PanDetailsInput', { description: 'The PAN and what is printed on the card.' })
@@ -18,7 +19,7 @@ export class PanDetailsInput {
   @Field(() => PanScalar, { description: 'The number.' })
   number!: string;
 
-  @Field(() => PersonNameScalar, { description: 'The name on the card.' })
+  @Field(() => FirmNameScalar, { description: 'The name on the card.' })
   name!: string;
 
   @Field(() => DateScalar, { description: 'The date of birth on the card.' })
@@ -42,10 +43,10 @@ export class PersonalDetailsInput {
   @Field(() => ShortTextScalar, { description: 'Place of birth.' })
   placeOfBirth!: string;
 
-  @Field(() => ShortTextScalar, { description: 'Occupation.' })
+  @Field(() => LabelScalar, { description: 'Occupation.' })
   occupation!: string;
 
-  @Field(() => Float, { description: 'Rupees a year, not negative.' })
+  @Field(() => RupeeAmountScalar, { description: 'Rupees a year.' })
   annualIncome!: number;
 
   @Field(() => Boolean, { description: 'Whether the person is an Indian citizen.' })
@@ -84,7 +85,7 @@ export class BankAccountInput {
   })
   id?: string | null;
 
-  @Field(() => ShortTextScalar, { description: 'The bank.' })
+  @Field(() => LabelScalar, { description: 'The bank.' })
   bankName!: string;
 
   @Field(() => BankAccountTypeEnum, { description: 'The kind of account.' })
@@ -114,13 +115,13 @@ export class DematAccountInput {
   @Field(() => DepositoryEnum, { description: 'Where it is held.' })
   depository!: Depository;
 
-  @Field(() => IdNumberScalar, {
+  @Field(() => DematNumberScalar, {
     nullable: true,
     description: 'The depository participant; required for a new account.',
   })
   dpId?: string | null;
 
-  @Field(() => IdNumberScalar, { nullable: true, description: 'The client number; required for a new account.' })
+  @Field(() => DematNumberScalar, { nullable: true, description: 'The client number; required for a new account.' })
   clientId?: string | null;
 
   @Field(() => Boolean, { description: 'Whether it is the main account; at most one is.' })

@@ -5,7 +5,7 @@ import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
 import { SourceType } from '../common/source.type.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { JsonObjectScalar } from '../scalars/json-object.scalar.js';
-import { ShortTextScalar } from '../scalars/text.scalars.js';
+import { LabelScalar } from '../scalars/text.scalars.js';
 import { ProviderRecordIdScalar } from '../scalars/token.scalars.js';
 
 @ObjectType('WorkflowDesign', {
@@ -97,7 +97,7 @@ export class WorkflowDesignInput {
   @Field(() => ProviderRecordIdScalar, { description: 'The workflow that it is a version of.' })
   flowId!: string;
 
-  @Field(() => ShortTextScalar, { nullable: true, description: 'A name for people.' })
+  @Field(() => LabelScalar, { nullable: true, description: 'A name for people.' })
   name?: string | null;
 
   @Field(() => JsonObjectScalar, {
