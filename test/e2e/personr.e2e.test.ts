@@ -68,7 +68,8 @@ async function history(id: string, count: number): Promise<Data[]> {
 
 /** What is kept while Personr cannot be asked. */
 async function offline(id: string): Promise<Data> {
-  simulator.setFaults([{ pathContains: '/api-applicant-status', reset: true }]);
+  // A refusal, which unlike a dead connection does not keep the next calls from being sent.
+  simulator.setFaults([{ pathContains: '/api-applicant-status', status: 403, body: { message: 'No' } }]);
   const { data } = await gateway.send(
     'query ($id: ID!) { applicant(id: $id) { status decision source { state } } }',
     { id },
