@@ -1,5 +1,6 @@
 import type { SettingValues } from '../config/setting.js';
 import type { SPEND_SETTINGS } from '../config/spend-settings.js';
+import type { ApplicantDocuments } from '../domain/applicant/applicant-documents.js';
 import type { ApplicantRepository } from '../domain/applicant/applicant-repository.js';
 import { ApplicantService } from '../domain/applicant/applicant-service.js';
 import type { AccessLog } from '../domain/audit/access-log.js';
@@ -49,7 +50,7 @@ export interface ServiceRepositories {
   readonly managedAccounts: ManagedAccounts;
   readonly applicants: ApplicantRepository;
   readonly runners: OwnedRepository<Runner>;
-  readonly documents: DocumentRepository & CopyOwners;
+  readonly documents: DocumentRepository & CopyOwners & ApplicantDocuments;
   readonly verifications: OwnedRepository<Verification>;
   readonly customerLinks: CustomerLinkRepository;
   readonly consents: ConsentRepository;
@@ -99,7 +100,7 @@ export function createServices({
   const sessionParts = { ...common, users: repositories.users, tokens: repositories.providerTokens };
   const providerSessionService = new ProviderSessionService(sessionParts);
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
-  const applicantService = new ApplicantService({ ...common, applicants });
+  const applicantService = new ApplicantService({ ...common, applicants, documents });
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
   const checks = new VerificationService({ ...common, verifications, documents: documentService });

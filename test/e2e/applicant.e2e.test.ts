@@ -34,6 +34,13 @@ async function decided(customer: NewCustomer, id: string): Promise<Data> {
   throw new Error('The applicant was never reviewed.');
 }
 
+async function createWithDocument(customer: NewCustomer, changes: Record<string, unknown> = {}): Promise<Data> {
+  const applicant = await create(customer, changes);
+  const input = { kind: 'PASSPORT', side: 'FRONT', country: 'IND', applicantId: applicant.id };
+  await gateway.upload(UPLOAD, { input }, { name: 'passport.png', bytes: PIXEL_PNG }, customer.token);
+  return applicant;
+}
+
 describe('createApplicant', () => {
   test('makes an applicant that is found again at the provider, in lists and by node', async () => {
     const customer = await newCustomer(gateway);
@@ -88,9 +95,7 @@ describe('createApplicant', () => {
 describe('requestApplicantCheck', () => {
   test('leads to a decision, with what was read from the documents', async () => {
     const customer = await newCustomer(gateway, { name: 'Nina Varma' });
-    const { id } = await create(customer);
-    const input = { kind: 'PASSPORT', side: 'FRONT', country: 'IND', applicantId: id };
-    await gateway.upload(UPLOAD, { input }, { name: 'passport.png', bytes: PIXEL_PNG }, customer.token);
+    const { id } = await createWithDocument(customer);
 
     const { data } = await gateway.send(REQUEST_CHECK, { applicantId: id }, customer.token);
     expect(data.requestApplicantCheck).toMatchObject({ __typename: 'Applicant', checkRequests: 1 });
@@ -110,7 +115,7 @@ describe('requestApplicantCheck', () => {
     ['Reject-Final', 'DECLINED', null, 'NoAction'],
   ])('shows %s as %s', async (lastName, decision, reason, nextAction) => {
     const customer = await newCustomer(gateway);
-    const { id } = await create(customer, { lastName });
+    const { id } = await createWithDocument(customer, { lastName });
     await gateway.send(REQUEST_CHECK, { applicantId: id }, customer.token);
 
     const applicant = await decided(customer, id);
@@ -123,7 +128,7 @@ describe('requestApplicantCheck', () => {
 
   test('staff see the reasons of fraud that the subject must not see', async () => {
     const customer = await newCustomer(gateway);
-    const { id } = await create(customer, { lastName: 'Reject-Final' });
+    const { id } = await createWithDocument(customer, { lastName: 'Reject-Final' });
     await gateway.send(REQUEST_CHECK, { applicantId: id }, customer.token);
     await decided(customer, id);
 
@@ -135,7 +140,7 @@ describe('requestApplicantCheck', () => {
 
   test('is refused when the provider allows no more', async () => {
     const customer = await newCustomer(gateway);
-    const { id } = await create(customer);
+    const { id } = await createWithDocument(customer);
     for (let attempt = 1; attempt <= 5; attempt += 1) {
       const { data } = await gateway.send(REQUEST_CHECK, { applicantId: id }, customer.token);
       expect(data.requestApplicantCheck).toMatchObject({ checkRequests: attempt });
@@ -144,6 +149,25 @@ describe('requestApplicantCheck', () => {
     const { data } = await gateway.send(REQUEST_CHECK, { applicantId: id }, customer.token);
 
     expect(data.requestApplicantCheck).toMatchObject({ __typename: 'ProviderRejected', providerId: 'personr' });
+  });
+
+  test('is not sent while nothing was given that could be checked, as nextAction says, and costs no attempt', async () => {
+    const customer = await newCustomer(gateway);
+    const { id } = await create(customer);
+    const sent = () => gateway.simulators.get('personr')?.requests.length;
+    const before = sent();
+
+    const { data } = await gateway.send(REQUEST_CHECK, { applicantId: id }, customer.token);
+
+    expect(data.requestApplicantCheck).toMatchObject({
+      __typename: 'Conflict',
+      message: expect.stringContaining('uploadDocument'),
+    });
+    expect(sent()).toBe(before);
+    expect(await read(customer, id)).toMatchObject({
+      checkRequests: 0,
+      nextAction: { __typename: 'UploadDocument', applicantId: id },
+    });
   });
 
   test("is not possible for somebody else's applicant", async () => {

@@ -74,6 +74,8 @@ function casesAt(type: GraphQLInputType, path: Path, good: Record<string, unknow
 const FREE_TEXT = new Set([
   'AuthorizationCode',
   'BankAccountNumber',
+  'FirmName',
+  'Label',
   'PersonName',
   'ShortText',
   'LongText',
@@ -105,6 +107,17 @@ function badLeaves(type: string, isEnum: boolean): readonly BadLeaf[] {
   }
   if (type === 'Boolean') return [...structures, ['text', CANARY], ['a number', CANARY_NUMBER]];
   if (type === 'Float') return [...structures, ['text', CANARY], ['true', true]];
+  if (type === 'RupeeAmount')
+    return [
+      ...structures,
+      ['text', CANARY],
+      ['true', true],
+      ['a third decimal', 4.7391],
+      ['too large', 1e308],
+      ['negative', -1],
+    ];
+  if (type === 'Count' || type === 'WholeAmount' || type === 'MasterDataId')
+    return [...structures, ['text', CANARY], ['a fraction', 4.7391], ['too large', CANARY_NUMBER], ['negative', -1]];
   if (type === 'Int') return [...structures, ['text', CANARY], ['a fraction', 4.7391], ['too large', CANARY_NUMBER]];
   const texts: readonly BadLeaf[] = [
     ['NUL', `\0${CANARY}`],
@@ -142,10 +155,13 @@ const GOOD: Readonly<Record<string, unknown>> = {
   CurrencyCode: 'INR',
   CountryCode3: 'IND',
   Date: '1990-01-31',
+  Count: 12,
   DateTime: '2100-01-01T00:00:00.000Z',
   DrivingLicenceNumber: 'KA0120110000001',
+  DematNumber: 'IN300001',
   EmailAddress: 'good@example.com',
   EpicNumber: 'ABC0000001',
+  FirmName: 'Example Traders',
   Float: 1,
   ErasureReceipt: 'A'.repeat(43),
   PasswordResetToken: 'A'.repeat(43),
@@ -158,8 +174,10 @@ const GOOD: Readonly<Record<string, unknown>> = {
   Int: 4,
   IpAddress: '203.0.113.7',
   JSONObject: {},
+  Label: 'label',
   LongText: 'text',
   MasterDataCode: 'A-1',
+  MasterDataId: 4,
   OtpCode: '111000',
   PAN: 'ABCPV1234D',
   PassportFileNumber: 'BN0000000000001',
@@ -172,10 +190,12 @@ const GOOD: Readonly<Record<string, unknown>> = {
   PersonName: 'Nina Varma',
   Phone: '+919000000001',
   Pincode: '560001',
+  RupeeAmount: 1.5,
   ShortText: 'text',
   TemplateName: 'basic_kyc',
   UpiAddress: 'success@upi',
   VehicleNumber: 'KA01AB0001',
+  WholeAmount: 5,
 };
 
 function goodValue(type: GraphQLInputType, name: string, ids: KnownIds): unknown {

@@ -37,6 +37,7 @@ export const SECRETS: Readonly<Record<string, string>> = {
   'a driving licence': `KA01${text(11, '123456789')}`,
   'a voter id': `${LETTERS.slice(0, 3).toUpperCase()}${DIGITS.slice(0, 7)}`,
   'a passport file number': `QZ${text(13, '123456789')}`,
+  'a demat number': text(16, '123456789'),
   'an authorization code': `code-${LETTERS}`,
   'the content of a file': `content ${LETTERS}`,
 };
@@ -60,13 +61,16 @@ const CANARIES: Readonly<Record<string, unknown>> = {
   AuthorizationCode: SECRETS['an authorization code'],
   BankAccountNumber: SECRETS['an account number'],
   Base64Data: CANARY_FILE.toString('base64'),
+  DematNumber: SECRETS['a demat number'],
   DrivingLicenceNumber: SECRETS['a driving licence'],
   EmailAddress: PERSONAL['an email address'],
   ExternalSubject: PERSONAL['free text'],
   EpicNumber: SECRETS['a voter id'],
+  FirmName: PERSONAL['a name'],
   GSTIN: gstinOf(PAN),
   IdNumber: SECRETS['an id number'],
   JSONObject: { note: `${PERSONAL['free text']} ${OTHER}`, aadhaar: ONE, deep: [{ pan: PAN, number: GROUPED }] },
+  Label: PERSONAL['free text'],
   LongText: `${PERSONAL['free text']}\n${GROUPED} ${OTHER}`,
   PAN,
   PassportFileNumber: SECRETS['a passport file number'],
@@ -82,6 +86,7 @@ const CANARIES: Readonly<Record<string, unknown>> = {
 const NO_CANARY = new Set([
   'Boolean',
   'CIN',
+  'Count',
   'CountryCode2',
   'CountryCode3',
   'CurrencyCode',
@@ -99,16 +104,19 @@ const NO_CANARY = new Set([
   'Int',
   'IpAddress',
   'MasterDataCode',
+  'MasterDataId',
   'OtpCode',
   'Pincode',
   'ProgramName',
   'ProviderId',
   'ProviderRecordId',
   'RunnerRefId',
+  'RupeeAmount',
   'TemplateName',
   'TokenIssuer',
   'Upload',
   'VehicleNumber',
+  'WholeAmount',
 ]);
 
 type Inputs = readonly (GraphQLArgument | GraphQLInputField)[];
@@ -156,6 +164,8 @@ const PLAIN: Readonly<Record<string, unknown>> = {
   CountryCode2: 'IN',
   CountryCode3: 'IND',
   MasterDataCode: 'A-1',
+  MasterDataId: 4,
+  RupeeAmount: 1,
 };
 
 /** The names of the canaries that a text or file holds, in any case, and as base64. */

@@ -29,6 +29,7 @@ afterAll(() => gateway.stop());
 
 const CREATE = readOperationFile('create-applicant').text;
 const CREATE_WITH_IDS = readOperationFile('create-applicant-with-ids').text;
+const UPLOAD = readOperationFile('upload-document').text;
 const LINK = readOperationFile('create-verification-link').text;
 const SCREENING = readOperationFile('applicant-screening').text;
 const CHECK = `mutation ($applicantId: ID!) { requestApplicantCheck(applicantId: $applicantId) { __typename
@@ -37,6 +38,13 @@ const CHECK = `mutation ($applicantId: ID!) { requestApplicantCheck(applicantId:
 async function create(customer: NewCustomer, input: Record<string, unknown> = {}): Promise<string> {
   const { data } = await gateway.send(CREATE, { input }, customer.token);
   return data.createApplicant.id;
+}
+
+async function createWithDocument(customer: NewCustomer, changes: Record<string, unknown> = {}): Promise<string> {
+  const applicantId = await create(customer, changes);
+  const input = { kind: 'PASSPORT', side: 'FRONT', country: 'IND', applicantId };
+  await gateway.upload(UPLOAD, { input }, { name: 'passport.png', bytes: PIXEL_PNG }, customer.token);
+  return applicantId;
 }
 
 async function requestCheck({ token }: NewCustomer, applicantId: string): Promise<Data> {
@@ -60,7 +68,8 @@ async function history(id: string, count: number): Promise<Data[]> {
 
 /** What is kept while Personr cannot be asked. */
 async function offline(id: string): Promise<Data> {
-  simulator.setFaults([{ pathContains: '/api-applicant-status', reset: true }]);
+  // A refusal, which unlike a dead connection does not keep the next calls from being sent.
+  simulator.setFaults([{ pathContains: '/api-applicant-status', status: 403, body: { message: 'No' } }]);
   const { data } = await gateway.send(
     'query ($id: ID!) { applicant(id: $id) { status decision source { state } } }',
     { id },
@@ -158,7 +167,7 @@ describe('requestApplicantCheck', () => {
 
   test('is sent five times and no sixth time, however many ask at once', async () => {
     const customer = await newCustomer(gateway);
-    const id = await create(customer);
+    const id = await createWithDocument(customer);
     simulator.clearRequests();
 
     const answers = await Promise.all(Array.from({ length: 8 }, () => requestCheck(customer, id)));
@@ -174,7 +183,7 @@ describe('requestApplicantCheck', () => {
 
   test('is counted when nobody knows whether it was started, and not when it certainly was not', async () => {
     const customer = await newCustomer(gateway);
-    const id = await create(customer);
+    const id = await createWithDocument(customer);
     simulator.setFaults([{ pathContains: '/api-request-applicant-check', status: 400, body: { message: 'No' } }]);
     expect(await requestCheck(customer, id)).toMatchObject({ __typename: 'ProviderRejected', reason: null });
     expect(await screening(id)).toMatchObject({ checkRequests: 0 });
@@ -237,7 +246,7 @@ describe('webhooks', () => {
     ['older', 'older-webhook:1'],
   ])('with the %s body bring the result to the local record', async (body, sourceKey) => {
     const customer = await newCustomer(gateway);
-    const id = await create(customer, { sourceKey });
+    const id = await createWithDocument(customer, { sourceKey });
     await requestCheck(customer, id);
     expect(await offline(id)).toMatchObject({ status: 'PROCESSING', decision: null });
 
@@ -251,7 +260,7 @@ describe('webhooks', () => {
 
   test('a second final result replaces the first, and history keeps both', async () => {
     const customer = await newCustomer(gateway);
-    const id = await create(customer, { lastName: 'Approve-Then-Reject' });
+    const id = await createWithDocument(customer, { lastName: 'Approve-Then-Reject' });
     await requestCheck(customer, id);
     simulator.advanceTime(3_000);
     await history(id, 1);
@@ -266,7 +275,7 @@ describe('webhooks', () => {
   test('in disorder and several times end in what the provider says, each event once', async () => {
     simulator.configureWebhooks({ target: `${gateway.url}/webhooks/personr`, copies: 3, reverseEvery: 2 });
     const customer = await newCustomer(gateway);
-    const id = await create(customer, { lastName: 'Approve-Then-Reject' });
+    const id = await createWithDocument(customer, { lastName: 'Approve-Then-Reject' });
     await requestCheck(customer, id);
 
     simulator.advanceTime(3_000);
@@ -280,7 +289,7 @@ describe('webhooks', () => {
 
   test('are read page by page, and with one statement for many applicants', async () => {
     const customer = await newCustomer(gateway);
-    const id = await create(customer, { lastName: 'Approve-Then-Reject' });
+    const id = await createWithDocument(customer, { lastName: 'Approve-Then-Reject' });
     await requestCheck(customer, id);
     simulator.advanceTime(3_000);
     simulator.advanceTime(5_000);
@@ -304,7 +313,7 @@ describe('webhooks', () => {
 
   test('count by their own word while the provider cannot be asked', async () => {
     const customer = await newCustomer(gateway);
-    const id = await create(customer);
+    const id = await createWithDocument(customer);
     simulator.configureWebhooks({ target: null });
     const { data } = await gateway.send(
       'query ($id: ID!) { applicant(id: $id) { details { flowName } } }',

@@ -1,3 +1,5 @@
+import type { Applicant } from '../../src/domain/applicant/applicant.js';
+import type { DocumentCopy } from '../../src/domain/document/document.js';
 import { findUnreached } from '../support/field-record.js';
 import { createWorld, type Run, type World } from '../support/schema-harness.js';
 import { COVERAGE } from './coverage-plan.js';
@@ -69,9 +71,28 @@ describe('createApplicant', () => {
   });
 });
 
+/** A copy at the screening provider, given a moment after the applicant last changed. */
+async function giveDocument({ id, updatedAt }: Applicant, changes: Partial<DocumentCopy> = {}): Promise<void> {
+  const document = await world.addDocument(world.people.asha);
+  await world.gateway.documents.insertCopy({
+    id: world.gateway.newId(),
+    documentId: document.id,
+    providerId: 'personr',
+    providerDocumentId: null,
+    applicantId: id,
+    runnerId: null,
+    state: 'SENT',
+    errorCode: null,
+    remarks: [],
+    createdAt: new Date(updatedAt.getTime() + 1),
+    ...changes,
+  });
+}
+
 describe('requestApplicantCheck', () => {
   test('asks for the check once and counts it', async () => {
     const applicant = await world.addApplicant(world.people.asha, { checkRequests: 1, status: 'CREATED' });
+    await giveDocument(applicant);
     const { data, errors } = await asAsha(CHECK, { id: applicant.globalId });
     expect(errors).toEqual([]);
     expect(data.requestApplicantCheck).toMatchObject({ __typename: 'Applicant', checkRequests: 2 });
@@ -88,11 +109,45 @@ describe('requestApplicantCheck', () => {
 
   test('costs no attempt and no budget when the disclosure cannot be recorded, and is not sent', async () => {
     const applicant = await world.addApplicant(world.people.asha, { checkRequests: 1, status: 'CREATED' });
+    await giveDocument(applicant);
     world.gateway.disclosures.insert = () => Promise.reject(new Error('The database is gone.'));
     await expect(asAsha(CHECK, { id: applicant.globalId })).rejects.toThrow('The database is gone.');
     expect(world.gateway.ports.screening.count('requestCheck')).toBe(0);
     expect(world.gateway.applicants.records.get(applicant.id)).toMatchObject({ checkRequests: 1 });
     expect([...world.gateway.spending.days.values()]).toEqual([0]);
+  });
+
+  test.each<[string, Partial<Applicant>, Partial<DocumentCopy> | null]>([
+    ['nothing was given', { status: 'CREATED' }, null],
+    ['nothing was given and the provider waits', { status: 'AWAITING_INPUT' }, null],
+    ['the only document was refused', { status: 'CREATED' }, { state: 'FAILED' }],
+    ['a document is still on its way', { status: 'CREATED' }, { state: 'SENDING' }],
+    ['the document is of another applicant', { status: 'CREATED' }, { applicantId: 'another' }],
+    ['nothing new was given after RESUBMIT', { status: 'COMPLETED', decision: 'RESUBMIT' }, { createdAt: new Date(0) }],
+  ])('is not sent and costs nothing when %s', async (_why, changes, copy) => {
+    const applicant = await world.addApplicant(world.people.asha, { checkRequests: 1, ...changes });
+    if (copy !== null) await giveDocument(applicant, copy);
+    const { data, errors } = await asAsha(CHECK, { id: applicant.globalId });
+    expect(errors).toEqual([]);
+    expect(data.requestApplicantCheck).toMatchObject({
+      __typename: 'Conflict',
+      field: 'applicantId',
+      message: expect.stringContaining('uploadDocument'),
+    });
+    expect(world.gateway.ports.screening.calls).toEqual([]);
+    expect(world.gateway.applicants.records.get(applicant.id)).toMatchObject({ checkRequests: 1 });
+    expect([...world.gateway.spending.days.values()]).toEqual([]);
+  });
+
+  test.each<[string, Partial<Applicant>, Partial<DocumentCopy> | null]>([
+    ['nobody knows whether the provider has the document', { status: 'CREATED' }, { state: 'UNKNOWN' }],
+    ['a new document was given after RESUBMIT', { status: 'COMPLETED', decision: 'RESUBMIT' }, {}],
+    ['the provider is at work', { status: 'PROCESSING' }, null],
+  ])('is sent when %s', async (_why, changes, copy) => {
+    const applicant = await world.addApplicant(world.people.asha, changes);
+    if (copy !== null) await giveDocument(applicant, copy);
+    await asAsha(CHECK, { id: applicant.globalId });
+    expect(world.gateway.ports.screening.count('requestCheck')).toBe(1);
   });
 
   test('is a conflict for an applicant that the provider does not have', async () => {

@@ -61,17 +61,17 @@ describe('updateProfile', () => {
     const read = await asAsha('query ($id: ID!) { document(id: $id) { kind contentType } }', { id });
     expect(read.data.document).toEqual({ kind: 'CLIENT_MASTER_COPY', contentType: 'application/pdf' });
     const account = data.updateProfile.profile.dematAccounts[0];
-    const again = dematAccountInput({ id: account.id, dpId: null, clientId: undefined, depository: 'CDSL' });
+    const again = dematAccountInput({ id: account.id, dpId: undefined, clientId: undefined, depository: 'CDSL' });
     const second = (await asAsha(UPDATE, { input: { dematAccounts: [again] } })).data.updateProfile;
     expect(second.profile.dematAccounts).toEqual([{ ...account, depository: 'CDSL', wellFormed: false }]);
   });
 
-  test('leaves absent and null groups as they are, and an account number that is not sent again', async () => {
+  test('leaves absent groups as they are, and an account number that is not sent again', async () => {
     const { asha } = world.people;
     const profile = newProfile(asha.id);
     world.gateway.users.profiles.set(asha.id, profile);
     const account = bankAccountInput({ id: 'bank-1', accountNumber: undefined, bankName: 'Other Bank' });
-    await asAsha(UPDATE, { input: { pan: null, bankAccounts: [account] } });
+    await asAsha(UPDATE, { input: { bankAccounts: [account] } });
     const kept = world.gateway.users.profiles.get(asha.id);
     expect(kept).toEqual({ ...profile, bankAccounts: [{ ...profile.bankAccounts[0], bankName: 'Other Bank' }] });
   });
@@ -87,7 +87,6 @@ describe('updateProfile', () => {
 
   test.each<[string, Record<string, unknown>, string[]]>([
     ['a birth in the future', { pan: { ...full().pan, dateOfBirth: '2026-02-01' } }, ['pan.dateOfBirth']],
-    ['a negative income', { personal: { ...full().personal, annualIncome: -1 } }, ['personal.annualIncome']],
     [
       'a new account without number',
       { bankAccounts: [bankAccountInput({ accountNumber: null })] },
@@ -107,18 +106,25 @@ describe('updateProfile', () => {
     [
       'a new demat account without numbers',
       { dematAccounts: [dematAccountInput({ dpId: null, clientId: null, id: 'x' })] },
-      ['dematAccounts.0.id', 'dematAccounts.0.dpId', 'dematAccounts.0.clientId'],
+      ['dematAccounts.0.dpId', 'dematAccounts.0.clientId', 'dematAccounts.0.id'],
     ],
     [
       'several at once',
-      { pan: { ...full().pan, dateOfBirth: '2099-01-01' }, personal: { ...full().personal, annualIncome: -5 } },
-      ['pan.dateOfBirth', 'personal.annualIncome'],
+      { pan: { ...full().pan, dateOfBirth: '2099-01-01' }, bankAccounts: [bankAccountInput({ accountNumber: null })] },
+      ['bankAccounts.0.accountNumber', 'pan.dateOfBirth'],
     ],
   ])('refuses %s, naming the field, and keeps nothing', async (_name, input, fields) => {
     const { data, errors } = await asAsha(UPDATE, { input });
     expect(errors).toEqual([]);
     expect(data.updateProfile.__typename).toBe('ValidationProblem');
     expect(data.updateProfile.fieldErrors.map(({ field }: { field: string }) => field)).toEqual(fields);
+    expect(world.gateway.users.profiles.size).toBe(0);
+  });
+
+  test.each([-1, 1e308, 0.001])('takes no annual income of %p', async (annualIncome) => {
+    const { data, errors } = await asAsha(UPDATE, { input: { personal: { ...full().personal, annualIncome } } });
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'input.personal.annualIncome' } }]);
     expect(world.gateway.users.profiles.size).toBe(0);
   });
 

@@ -16,7 +16,8 @@ import type { VerificationLink } from '../provider/verification-link-port.js';
 import type { Actor } from '../session/actor.js';
 import type { SpendCap } from '../spending/spend-cap.js';
 import type { User } from '../user/user.js';
-import type { Applicant } from './applicant.js';
+import { type Applicant, awaitsDocument } from './applicant.js';
+import type { ApplicantDocuments } from './applicant-documents.js';
 import type { ApplicantRepository } from './applicant-repository.js';
 
 export interface CreateApplicantInput {
@@ -41,6 +42,7 @@ export interface ApplicantWithLink {
 
 export interface ApplicantDependencies {
   readonly applicants: ApplicantRepository;
+  readonly documents: ApplicantDocuments;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly consentGate: ConsentGate;
@@ -104,6 +106,7 @@ export class ApplicantService {
     const { providerId } = applicant;
     const port = await providerCommand(async () => providers.portOf(providerId, 'SCREENING'));
     await this.deps.consentGate.require(applicant.userId, SCREENING_DISCLOSURE);
+    await this.#requireDocument(applicant);
     const reservation = await this.deps.spendCap.reserve(actor.userId, 'APPLICANT_CHECK');
     const claimedAt = clock();
     const claimed = await applicants.claimCheck(applicant.id, port.maxCheckRequests ?? null);
@@ -200,6 +203,16 @@ export class ApplicantService {
     const { providerApplicantId } = applicant;
     if (providerApplicantId === null) throw conflict('applicantId', 'The provider does not have this applicant.');
     return { applicant, providerApplicantId };
+  }
+
+  /** Nothing is sent that can only fail, and no attempt is spent on it. */
+  async #requireDocument(applicant: Applicant): Promise<void> {
+    if (!awaitsDocument(applicant)) return;
+    // What was given before the provider asked for another document is what it does not want.
+    const since = applicant.decision === 'RESUBMIT' ? applicant.updatedAt : null;
+    if (await this.deps.documents.wasGivenCopy(applicant.id, since)) return;
+    const which = since === null ? 'A document' : 'A new document';
+    throw conflict('applicantId', `${which} of this applicant is missing: give one with uploadDocument first.`);
   }
 
   async #save(applicant: Applicant): Promise<Applicant> {

@@ -17,3 +17,8 @@ export interface Applicant {
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
+
+/** Whether the person must first give a document: none was checked yet, or the provider asks for another. */
+export function awaitsDocument({ status, decision }: Pick<Applicant, 'status' | 'decision'>): boolean {
+  return decision === 'RESUBMIT' || status === 'CREATED' || status === 'AWAITING_INPUT';
+}

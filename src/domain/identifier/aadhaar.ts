@@ -1,4 +1,4 @@
-import { cleanGrouped } from './clean-text.js';
+import { cleanGrouped, SPACES_AND_DASHES } from './clean-text.js';
 import { maskAadhaar } from './mask.js';
 import { accepted, type Parsed, refused } from './parsed.js';
 import { hasVerhoeffChecksum } from './verhoeff.js';
@@ -10,7 +10,7 @@ const RULE = 'must be an Aadhaar number: 12 digits, the first from 2 to 9, and a
  * put into a job.
  */
 export function parseAadhaar(text: string): Parsed {
-  const cleaned = cleanGrouped(text, 12, /[ -]/g);
+  const cleaned = cleanGrouped(text, 12, SPACES_AND_DASHES);
   if (!cleaned.ok) {
     return cleaned;
   }

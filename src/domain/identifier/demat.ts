@@ -1,5 +1,6 @@
 import { cleanGrouped } from './clean-text.js';
 import { accepted, type Parsed, refused } from './parsed.js';
+import { printedCode } from './printed-code.js';
 
 export const DEPOSITORIES = ['NSDL', 'CDSL'] as const;
 export type Depository = (typeof DEPOSITORIES)[number];
@@ -54,6 +55,15 @@ export function parseDematText(depository: Depository, text: string): Parsed<Dem
   const middle = value.length / 2;
   return parseDemat({ depository, dpId: value.slice(0, middle), clientId: value.slice(middle) });
 }
+
+/** One of the two numbers by itself; which of them it is and whether they fit is for `parseDemat` to say. */
+export const parseDematNumber = printedCode({
+  min: 8,
+  max: 16,
+  separators: SEPARATORS,
+  pattern: /^(?:[Ii][Nn]\d{6}|\d{8}|\d{16})$/,
+  rule: 'must be a number of a demat account: IN and six digits, eight digits, or sixteen digits',
+});
 
 function formOf(dpId: string, clientId: string): Depository | null {
   if (/^[Ii][Nn]\d{6}$/.test(dpId)) {

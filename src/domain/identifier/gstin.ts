@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.js';
+import { cleanGrouped, SPACES_AND_DASHES } from './clean-text.js';
 import { parsePan } from './pan.js';
 import { accepted, type Parsed, refused } from './parsed.js';
 
@@ -18,7 +18,7 @@ export interface Gstin {
 }
 
 export function parseGstin(text: string): Parsed<Gstin> {
-  const cleaned = cleanText(text, 15);
+  const cleaned = cleanGrouped(text, 15, SPACES_AND_DASHES);
   if (!cleaned.ok) {
     return cleaned;
   }

@@ -1,5 +1,4 @@
-import { cleanText } from './clean-text.js';
-import { accepted, type Parsed, refused } from './parsed.js';
+import { printedCode } from './printed-code.js';
 
 /** The fourth letter of a PAN says what kind of holder it has. */
 const HOLDER_TYPES = {
@@ -16,23 +15,14 @@ const HOLDER_TYPES = {
 } as const;
 export type PanHolderType = (typeof HOLDER_TYPES)[keyof typeof HOLDER_TYPES];
 
-const RULE = 'must be a PAN: five letters (the fourth one of ABCFGHJLPT), four digits and a letter, such as AAAPA1234A';
-
-/** Ten characters in upper case. A PAN has no public checksum: this is structure only. */
-export function parsePan(text: string): Parsed {
-  const cleaned = cleanText(text, 10);
-  if (!cleaned.ok) {
-    return cleaned;
-  }
-  const { value } = cleaned;
-  if (value.length !== 10) {
-    return refused('WRONG_LENGTH', RULE);
-  }
-  // Cases are listed instead of the i flag, and upper-cased after the match: ı and ſ would become I and S.
-  return /^[A-Za-z]{3}[ABCFGHJLPTabcfghjlpt][A-Za-z]\d{4}[A-Za-z]$/.test(value)
-    ? accepted(value.toUpperCase())
-    : refused('WRONG_FORMAT', RULE);
-}
+/** Ten characters in upper case. A PAN has no public checksum: this is structure only. Serials begin at 0001. */
+export const parsePan = printedCode({
+  min: 10,
+  max: 10,
+  pattern: /^[A-Za-z]{3}[ABCFGHJLPTabcfghjlpt][A-Za-z]\d{4}[A-Za-z]$/,
+  never: /^.{5}0000/,
+  rule: 'must be a PAN: five letters (the fourth one of ABCFGHJLPT), four digits that are not all zero, and a letter, such as AAAPA1234A',
+});
 
 /** Null for anything that is not a canonical PAN. */
 export function panHolderType(pan: string): PanHolderType | null {

@@ -1,16 +1,9 @@
-import { cleanGrouped } from './clean-text.js';
-import { accepted, type Parsed, refused } from './parsed.js';
-
-const RULE = 'must be a pincode: six digits, the first not zero, such as 560001';
+import { printedCode } from './printed-code.js';
 
 /** Six digits; the space that people write in the middle is removed. */
-export function parsePincode(text: string): Parsed {
-  const cleaned = cleanGrouped(text, 6, / /g);
-  if (!cleaned.ok) {
-    return cleaned;
-  }
-  if (cleaned.value.length !== 6) {
-    return refused('WRONG_LENGTH', RULE);
-  }
-  return /^[1-9]\d{5}$/.test(cleaned.value) ? accepted(cleaned.value) : refused('WRONG_FORMAT', RULE);
-}
+export const parsePincode = printedCode({
+  min: 6,
+  max: 6,
+  pattern: /^[1-9]\d{5}$/,
+  rule: 'must be a pincode: six digits, the first not zero, such as 560001',
+});

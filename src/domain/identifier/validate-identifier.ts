@@ -9,6 +9,14 @@ import { panHolderType, parsePan } from './pan.js';
 import type { Parsed, ParseProblemCode } from './parsed.js';
 import { parsePhone } from './phone.js';
 import { parsePincode } from './pincode.js';
+import {
+  parseCin,
+  parseDrivingLicence,
+  parsePassportFile,
+  parseUpi,
+  parseVehicleNumber,
+  parseVoterId,
+} from './registry-numbers.js';
 
 export const IDENTIFIER_KINDS = [
   'AADHAAR',
@@ -21,6 +29,12 @@ export const IDENTIFIER_KINDS = [
   'PINCODE',
   'BANK_ACCOUNT',
   'EMAIL',
+  'DRIVING_LICENCE',
+  'VOTER_ID',
+  'PASSPORT_FILE',
+  'VEHICLE',
+  'CIN',
+  'UPI',
 ] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
@@ -43,7 +57,7 @@ export interface IdentifierDetail {
 export interface IdentifierValidation {
   readonly kind: IdentifierKind;
   readonly valid: boolean;
-  /** The canonical form, masked wherever it is personal (only IFSC and pincode are clear). Null when invalid. */
+  /** The canonical form, masked wherever it is personal (only IFSC, pincode and CIN are clear). Null when invalid. */
   readonly masked: string | null;
   readonly problems: readonly IdentifierProblem[];
   readonly details: readonly IdentifierDetail[];
@@ -73,6 +87,18 @@ const CHECKS: Readonly<Record<IdentifierKind, (text: string) => Parsed<Facts>>> 
   EMAIL: check(parseEmail, (email) => ({
     masked: maskEmail(email),
     details: [detail('domain', email.slice(email.lastIndexOf('@') + 1))],
+  })),
+  DRIVING_LICENCE: check(parseDrivingLicence, (licence) => ({
+    masked: maskIdNumber(licence),
+    details: [detail('state', licence.slice(0, 2))],
+  })),
+  VOTER_ID: check(parseVoterId, (voterId) => ({ masked: maskIdNumber(voterId) })),
+  PASSPORT_FILE: check(parsePassportFile, (file) => ({ masked: maskIdNumber(file) })),
+  VEHICLE: check(parseVehicleNumber, (vehicle) => ({ masked: maskIdNumber(vehicle) })),
+  CIN: check(parseCin, (cin) => ({ masked: cin, details: [detail('state', cin.slice(6, 8))] })),
+  UPI: check(parseUpi, (address) => ({
+    masked: maskEmail(address),
+    details: [detail('handle', address.slice(address.lastIndexOf('@') + 1))],
   })),
 };
 

@@ -6,40 +6,9 @@ import type { DocumentService } from '../document/document-service.js';
 import { type FieldError, invalid } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { Actor } from '../session/actor.js';
-import {
-  type Address,
-  type BankAccount,
-  type DematAccount,
-  emptyProfile,
-  type PanDetails,
-  type PersonalDetails,
-  type Profile,
-} from './profile.js';
+import { type BankAccount, type DematAccount, emptyProfile, type Profile } from './profile.js';
+import { type Change, changedAddress, changedPan, findForbiddenNulls, type ProfileChanges } from './profile-changes.js';
 import type { UserRepository } from './user-repository.js';
-
-/** A bank account of the new list; with the id of a kept one, an absent number stays what it was. */
-export interface BankAccountChange extends Omit<BankAccount, 'id' | 'accountNumber'> {
-  readonly id: string | null;
-  readonly accountNumber: string | null;
-}
-
-export interface DematAccountChange extends Omit<DematAccount, 'id' | 'dpId' | 'clientId' | 'clientMasterDocumentId'> {
-  readonly id: string | null;
-  readonly dpId: string | null;
-  readonly clientId: string | null;
-  /** The file itself; absent: the kept one stays. */
-  readonly clientMasterCopy: Uint8Array | null;
-}
-
-/** Groups that are absent stay as they are; a list replaces the whole list. */
-export interface ProfileChanges {
-  readonly pan: PanDetails | null;
-  readonly personal: PersonalDetails | null;
-  readonly address: Address | null;
-  readonly bankAccounts: readonly BankAccountChange[] | null;
-  readonly dematAccounts: readonly DematAccountChange[] | null;
-  readonly photoDocumentId: string | null;
-}
 
 export interface ProfileDependencies {
   readonly users: UserRepository;
@@ -63,18 +32,18 @@ export class ProfileService {
     const bankAccounts = this.#bankAccounts(profile, changes.bankAccounts, faults);
     const dematAccounts = this.#dematAccounts(profile, changes.dematAccounts, faults);
     if (faults.length > 0) throw invalid(faults);
-    if (changes.photoDocumentId !== null) await this.#checkPhoto(actor, changes.photoDocumentId);
+    if (changes.photoDocumentId != null) await this.#checkPhoto(actor, changes.photoDocumentId);
     const saved = await users.saveProfile(
       actor.userId,
       {
-        ...(changes.pan !== null && { pan: changes.pan }),
-        ...(changes.personal !== null && { personal: changes.personal }),
-        ...(changes.address !== null && { address: changes.address }),
-        ...(changes.bankAccounts !== null && { bankAccounts }),
-        ...(changes.dematAccounts !== null && {
+        ...(changes.pan != null && { pan: changedPan(profile.pan, changes.pan) }),
+        ...(changes.personal != null && { personal: changes.personal }),
+        ...(changes.address != null && { address: changedAddress(profile.address, changes.address) }),
+        ...(changes.bankAccounts != null && { bankAccounts }),
+        ...(changes.dematAccounts != null && {
           dematAccounts: await this.#withMasterCopies(actor, dematAccounts, changes.dematAccounts, context),
         }),
-        ...(changes.photoDocumentId !== null && { photoDocumentId: changes.photoDocumentId }),
+        ...(changes.photoDocumentId !== undefined && { photoDocumentId: changes.photoDocumentId }),
       },
       now,
     );
@@ -84,7 +53,7 @@ export class ProfileService {
 
   /** Which groups, never what is in them. */
   #record(actor: Actor, changes: ProfileChanges, { requestId }: CallContext): Promise<void> {
-    const groups = Object.entries(changes).flatMap(([group, change]) => (change === null ? [] : [group]));
+    const groups = Object.entries(changes).flatMap(([group, change]) => (change === undefined ? [] : [group]));
     return this.deps.auditTrail.record({
       actor: toAuditActor(actor),
       action: 'PROFILE_CHANGED',
@@ -106,11 +75,11 @@ export class ProfileService {
     changes: ProfileChanges['bankAccounts'],
     faults: FieldError[],
   ): readonly BankAccount[] {
-    if (changes === null) return profile.bankAccounts;
+    if (changes == null) return profile.bankAccounts;
     return changes.map((change, index) => {
       const kept = keptById(profile.bankAccounts, change.id, `bankAccounts.${index}.id`, faults);
       const accountNumber = change.accountNumber ?? kept?.accountNumber;
-      if (accountNumber === undefined)
+      if (accountNumber === undefined && change.accountNumber !== null)
         faults.push({ field: `bankAccounts.${index}.accountNumber`, message: 'is required for a new account' });
       return { ...change, id: kept?.id ?? this.deps.newId(), accountNumber: accountNumber ?? '' };
     });
@@ -121,21 +90,22 @@ export class ProfileService {
     changes: ProfileChanges['dematAccounts'],
     faults: FieldError[],
   ): readonly DematAccount[] {
-    if (changes === null) return profile.dematAccounts;
+    if (changes == null) return profile.dematAccounts;
     return changes.map(({ clientMasterCopy, ...change }, index) => {
       const kept = keptById(profile.dematAccounts, change.id, `dematAccounts.${index}.id`, faults);
       const dpId = change.dpId ?? kept?.dpId;
       const clientId = change.clientId ?? kept?.clientId;
-      if (dpId === undefined)
+      if (dpId === undefined && change.dpId !== null)
         faults.push({ field: `dematAccounts.${index}.dpId`, message: 'is required for a new account' });
-      if (clientId === undefined)
+      if (clientId === undefined && change.clientId !== null)
         faults.push({ field: `dematAccounts.${index}.clientId`, message: 'is required for a new account' });
       return {
         ...change,
         id: kept?.id ?? this.deps.newId(),
         dpId: dpId ?? '',
         clientId: clientId ?? '',
-        clientMasterDocumentId: kept?.clientMasterDocumentId ?? null,
+        // A new file is stored, and its id put here, once everything else is known to be right.
+        clientMasterDocumentId: clientMasterCopy === null ? null : (kept?.clientMasterDocumentId ?? null),
       };
     });
   }
@@ -183,19 +153,17 @@ function keptById<T extends { readonly id: string }>(
 }
 
 function validate(changes: ProfileChanges, now: Date): FieldError[] {
-  const faults: FieldError[] = [];
+  const faults = findForbiddenNulls(changes);
   const today = now.toISOString().slice(0, 10);
-  if (changes.pan !== null && changes.pan.dateOfBirth >= today)
+  if (changes.pan != null && changes.pan.dateOfBirth >= today)
     faults.push({ field: 'pan.dateOfBirth', message: 'must be in the past' });
-  if (changes.personal !== null && changes.personal.annualIncome < 0)
-    faults.push({ field: 'personal.annualIncome', message: 'must not be negative' });
   checkList('bankAccounts', changes.bankAccounts, faults);
   checkList('dematAccounts', changes.dematAccounts, faults);
   return faults;
 }
 
-function checkList(field: string, list: readonly { readonly primary: boolean }[] | null, faults: FieldError[]): void {
-  if (list === null) return;
+function checkList(field: string, list: Change<readonly { readonly primary: boolean }[]>, faults: FieldError[]): void {
+  if (list == null) return;
   if (list.length > MAX_ACCOUNTS) faults.push({ field, message: `must have at most ${MAX_ACCOUNTS} entries` });
   if (list.filter((item) => item.primary).length > 1)
     faults.push({ field, message: 'must have at most one primary entry' });

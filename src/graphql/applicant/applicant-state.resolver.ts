@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
-import type { Applicant } from '../../domain/applicant/applicant.js';
+import { type Applicant, awaitsDocument } from '../../domain/applicant/applicant.js';
 import { maskDate, maskEmail, maskPhone, maskText } from '../../domain/identifier/mask.js';
 import { wasCutShort } from '../../domain/provider/lifecycle.js';
 import type { ScreeningState } from '../../domain/provider/screening-port.js';
@@ -120,7 +120,7 @@ export class ApplicantStateResolver {
       const face = sourced.value.reasons.some(({ code }) => code.startsWith('FACE_') || code.startsWith('LIVENESS_'));
       return { kind: face ? 'TakeLivePhoto' : 'UploadDocument', applicantId };
     }
-    if (status === 'CREATED' || status === 'AWAITING_INPUT') return { kind: 'UploadDocument', applicantId };
+    if (awaitsDocument({ status, decision })) return { kind: 'UploadDocument', applicantId };
     if (status === 'IN_REVIEW') return waitFor('REVIEWER');
     return status === 'COMPLETED' ? NO_ACTION : waitFor('PROVIDER');
   }

@@ -71,7 +71,7 @@ export class ApplicantResolver {
 
   @Mutation(() => RequestApplicantCheckResult, {
     description:
-      'Starts the check of an applicant. Upload every document first: an early check can spoil the result. The provider allows five, and no sixth is sent: `ProviderRejected` with the reason ATTEMPTS_EXCEEDED.',
+      'Starts the check of an applicant. Upload every document first: an early check can spoil the result, and while none was given for this applicant (after RESUBMIT: no new one) the answer is `Conflict`, nothing is sent and no attempt is counted. The provider allows five, and no sixth is sent: `ProviderRejected` with the reason ATTEMPTS_EXCEEDED.',
   })
   requestApplicantCheck(
     @Arg('applicantId', () => ID, { description: 'The id of an Applicant.' }) applicantId: string,

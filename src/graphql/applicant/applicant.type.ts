@@ -5,7 +5,7 @@ import { NodeInterface } from '../common/node.type.js';
 import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { EmailAddressScalar, PhoneScalar } from '../scalars/identifier.scalars.js';
-import { PersonNameScalar, ShortTextScalar } from '../scalars/text.scalars.js';
+import { LabelScalar, PersonNameScalar } from '../scalars/text.scalars.js';
 import { SourceKeyScalar } from '../scalars/token.scalars.js';
 
 @ObjectType('ExtractedData', {
@@ -93,7 +93,7 @@ export class ApplicantType extends NodeInterface {
   description: "A new applicant; what is absent is taken from the signed-in user's account.",
 })
 export class CreateApplicantInput {
-  @Field(() => ShortTextScalar, {
+  @Field(() => LabelScalar, {
     nullable: true,
     description: "The provider's exact flow name; absent: the configured default.",
   })

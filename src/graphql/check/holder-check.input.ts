@@ -3,7 +3,7 @@ import type { DigilockerDocument, DigilockerFlow, LinkChannel } from '../../doma
 import { AadhaarNumberScalar, HttpsUrlScalar, TemplateNameScalar } from '../scalars/check.scalars.js';
 import { DateScalar } from '../scalars/date.scalars.js';
 import { EmailAddressScalar, PhoneScalar } from '../scalars/identifier.scalars.js';
-import { PersonNameScalar } from '../scalars/text.scalars.js';
+import { FirmNameScalar } from '../scalars/text.scalars.js';
 import { OtpCodeScalar } from '../scalars/token.scalars.js';
 import { DigilockerDocumentEnum, DigilockerFlowEnum, LinkChannelEnum } from './check-enums.js';
 
@@ -57,7 +57,7 @@ export class CreateKycLinkInput {
   @Field(() => TemplateNameScalar, { description: 'The template of the form, as made in the account at the provider.' })
   templateName!: string;
 
-  @Field(() => PersonNameScalar, { nullable: true, description: 'Their name.' })
+  @Field(() => FirmNameScalar, { nullable: true, description: 'Their name.' })
   name?: string | null;
 
   @Field(() => EmailAddressScalar, { nullable: true, description: 'Their email address.' })
@@ -75,6 +75,6 @@ export class CreateKycLinkInput {
 
 @InputType('StartReversePennyDropInput', { description: 'Whose account it is.' })
 export class StartReversePennyDropInput {
-  @Field(() => PersonNameScalar, { nullable: true, description: 'The name to compare with the one at the bank.' })
+  @Field(() => FirmNameScalar, { nullable: true, description: 'The name to compare with the one at the bank.' })
   name?: string | null;
 }

@@ -7,14 +7,14 @@ import {
 } from '../scalars/check.scalars.js';
 import { DateScalar } from '../scalars/date.scalars.js';
 import { PanScalar } from '../scalars/identifier.scalars.js';
-import { PersonNameScalar } from '../scalars/text.scalars.js';
+import { FirmNameScalar } from '../scalars/text.scalars.js';
 
 @InputType('VerifyPanAdvancedInput', { description: 'A PAN to check in full detail.' })
 export class VerifyPanAdvancedInput {
   @Field(() => PanScalar, { description: 'The number.' })
   pan!: string;
 
-  @Field(() => PersonNameScalar, { nullable: true, description: 'The name to compare with the registered one.' })
+  @Field(() => FirmNameScalar, { nullable: true, description: 'The name to compare with the registered one.' })
   name?: string | null;
 }
 
@@ -23,7 +23,7 @@ export class VerifyPanLiteInput {
   @Field(() => PanScalar, { description: 'The number.' })
   pan!: string;
 
-  @Field(() => PersonNameScalar, { description: 'The name on it.' })
+  @Field(() => FirmNameScalar, { description: 'The name on it.' })
   name!: string;
 
   @Field(() => DateScalar, { description: 'The date of birth of the holder.' })
@@ -44,7 +44,7 @@ export class VerifyVoterIdInput {
   @Field(() => EpicNumberScalar, { description: 'The number.' })
   epicNumber!: string;
 
-  @Field(() => PersonNameScalar, { nullable: true, description: 'The name to compare with the registered one.' })
+  @Field(() => FirmNameScalar, { nullable: true, description: 'The name to compare with the registered one.' })
   name?: string | null;
 }
 
@@ -58,7 +58,7 @@ export class VerifyPassportInput {
   @Field(() => DateScalar, { description: 'The date of birth of the holder.' })
   dateOfBirth!: string;
 
-  @Field(() => PersonNameScalar, { nullable: true, description: 'The name to compare with the registered one.' })
+  @Field(() => FirmNameScalar, { nullable: true, description: 'The name to compare with the registered one.' })
   name?: string | null;
 }
 
@@ -67,6 +67,6 @@ export class VerifyUpiInput {
   @Field(() => UpiAddressScalar, { description: 'The address.' })
   vpa!: string;
 
-  @Field(() => PersonNameScalar, { nullable: true, description: 'The name to compare with the one at the bank.' })
+  @Field(() => FirmNameScalar, { nullable: true, description: 'The name to compare with the one at the bank.' })
   name?: string | null;
 }

@@ -1,6 +1,7 @@
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
 import { PhoneScalar } from '../scalars/identifier.scalars.js';
-import { ShortTextScalar } from '../scalars/text.scalars.js';
+import { CountScalar, MasterDataIdScalar, WholeAmountScalar } from '../scalars/number.scalars.js';
+import { FirmNameScalar, ShortTextScalar } from '../scalars/text.scalars.js';
 import { IdNumberScalar, SourceKeyScalar } from '../scalars/token.scalars.js';
 import { CurrencyCodeScalar, MasterDataCodeScalar } from './customer.scalars.js';
 
@@ -17,25 +18,25 @@ export class CustomerSocialLinkInput {
   description: "How the platform classifies a customer. Codes are the platform's master data.",
 })
 export class CustomerClassificationInput {
-  @Field(() => Int, { nullable: true, description: 'The kind of customer: a code.' })
+  @Field(() => MasterDataIdScalar, { nullable: true, description: 'The kind of customer: a code.' })
   customerTypeId?: number | null;
 
   @Field(() => MasterDataCodeScalar, { nullable: true, description: 'Where the income comes from: a code.' })
   incomeType?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'The range of the annual income: a code.' })
+  @Field(() => MasterDataIdScalar, { nullable: true, description: 'The range of the annual income: a code.' })
   annualIncomeRangeId?: number | null;
 
   @Field(() => CurrencyCodeScalar, { nullable: true, description: 'The currency of that range.' })
   annualIncomeCurrency?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'The amount expected to be moved in a month.' })
+  @Field(() => WholeAmountScalar, { nullable: true, description: 'The amount expected to be moved in a month.' })
   monthlyVolume?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many transactions are expected in a month.' })
+  @Field(() => CountScalar, { nullable: true, description: 'How many transactions are expected in a month.' })
   monthlyCount?: number | null;
 
-  @Field(() => ShortTextScalar, { nullable: true, description: 'Employer.' })
+  @Field(() => FirmNameScalar, { nullable: true, description: 'Employer.' })
   employerName?: string | null;
 
   @Field(() => ShortTextScalar, { nullable: true, description: 'Address of the employer.' })
@@ -59,7 +60,7 @@ export class CustomerClassificationInput {
   @Field(() => MasterDataCodeScalar, { nullable: true, description: 'Marital status: a code.' })
   maritalStatus?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'The risk rating: a code. Staff only.' })
+  @Field(() => MasterDataIdScalar, { nullable: true, description: 'The risk rating: a code. Staff only.' })
   riskRatingId?: number | null;
 
   @Field(() => Boolean, {

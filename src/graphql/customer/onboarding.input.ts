@@ -1,9 +1,10 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { CustomerAddress } from '../../domain/provider/customer-port.js';
 import type { Gender } from '../../domain/user/profile.js';
 import { enumType } from '../common/enums.js';
 import { DateScalar } from '../scalars/date.scalars.js';
 import { EmailAddressScalar, PhoneScalar } from '../scalars/identifier.scalars.js';
+import { MasterDataIdScalar } from '../scalars/number.scalars.js';
 import { PersonNameScalar, ShortTextScalar } from '../scalars/text.scalars.js';
 import { CountryCode2Scalar, IdNumberScalar } from '../scalars/token.scalars.js';
 import { GenderEnum } from '../user/profile.types.js';
@@ -58,7 +59,7 @@ export class CustomerAddressInput {
 
 @InputType('CustomerIdDocumentInput', { description: 'An identity document of the person.' })
 export class CustomerIdDocumentInput {
-  @Field(() => Int, { description: "The platform's code for the kind of document, e.g. 4." })
+  @Field(() => MasterDataIdScalar, { description: "The platform's code for the kind of document, e.g. 4." })
   idType!: number;
 
   @Field(() => IdNumberScalar, { description: 'The number.' })
@@ -148,7 +149,7 @@ export class OnboardCustomerInput {
   @Field(() => ShortTextScalar, { nullable: true, description: 'Place of birth.' })
   placeOfBirth?: string | null;
 
-  @Field(() => Int, {
+  @Field(() => MasterDataIdScalar, {
     nullable: true,
     description: "The platform's code for the kind of residence, e.g. 101; absent: the one that is configured.",
   })
@@ -172,7 +173,7 @@ export class OnboardCustomerInput {
   @Field(() => EmailAddressScalar, { description: 'Email address.' })
   email!: string;
 
-  @Field(() => Int, { nullable: true, description: "The platform's code for the occupation." })
+  @Field(() => MasterDataIdScalar, { nullable: true, description: "The platform's code for the occupation." })
   occupationId?: number | null;
 
   @Field(() => Boolean, { description: 'Whether the person holds or held a prominent public office.' })

@@ -15,10 +15,16 @@ const IdentifierKindEnum = enumType<IdentifierKind>('IdentifierKind', 'What an i
   IFSC: 'Bank branch code.',
   DEMAT_NSDL: 'Demat account at NSDL: DP id and client id.',
   DEMAT_CDSL: 'Demat account at CDSL.',
-  PHONE: 'Phone number; ten Indian digits are taken as +91.',
+  PHONE: 'Phone number; without a country code it is read as an Indian mobile number.',
   PINCODE: 'Indian postal code.',
   BANK_ACCOUNT: 'Bank account number.',
   EMAIL: 'Email address.',
+  DRIVING_LICENCE: 'Number of an Indian driving licence.',
+  VOTER_ID: 'Number of an Indian voter id (EPIC).',
+  PASSPORT_FILE: 'File number of an Indian passport application.',
+  VEHICLE: 'Registration number of an Indian vehicle.',
+  CIN: 'Indian company number.',
+  UPI: 'UPI address.',
 });
 
 @ObjectType('IdentifierProblem', { description: 'What is wrong with an identifier.', simpleResolvers: true })

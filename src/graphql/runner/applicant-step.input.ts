@@ -9,7 +9,7 @@ import {
   PhoneScalar,
   PincodeScalar,
 } from '../scalars/identifier.scalars.js';
-import { PersonNameScalar, ShortTextScalar } from '../scalars/text.scalars.js';
+import { FirmNameScalar, PersonNameScalar, ShortTextScalar } from '../scalars/text.scalars.js';
 
 export const AdditionalDocumentTypeEnum = enumType<AdditionalDocumentType>(
   'AdditionalDocumentType',
@@ -103,7 +103,7 @@ export class SubmitApplicantBankDetailsInput {
   @Field(() => ID, { description: 'The id of a Runner.' })
   runnerId!: string;
 
-  @Field(() => PersonNameScalar, { nullable: true, description: 'Holder of the account.' })
+  @Field(() => FirmNameScalar, { nullable: true, description: 'Holder of the account.' })
   accountHolder?: string | null;
 
   @Field(() => BankAccountNumberScalar, { description: 'Number of the account.' })

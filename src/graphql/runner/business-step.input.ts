@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import {
   ASSET_TYPES,
   type AssetType,
@@ -8,7 +8,8 @@ import {
 import { enumType } from '../common/enums.js';
 import { DateScalar } from '../scalars/date.scalars.js';
 import { EmailAddressScalar, GstinScalar, PanScalar, PincodeScalar } from '../scalars/identifier.scalars.js';
-import { PersonNameScalar, ShortTextScalar } from '../scalars/text.scalars.js';
+import { CountScalar, RupeeAmountScalar } from '../scalars/number.scalars.js';
+import { FirmNameScalar, LabelScalar, ShortTextScalar } from '../scalars/text.scalars.js';
 
 export const ShareholderTypeEnum = enumType<ShareholderType>(
   'ShareholderType',
@@ -53,7 +54,7 @@ export class BusinessAddressInput {
 
 @InputType('BusinessProofInput', { description: 'A document that proves that the business exists.' })
 export class BusinessProofInput {
-  @Field(() => ShortTextScalar, { description: 'What it is, e.g. `GST certificate`.' })
+  @Field(() => LabelScalar, { description: 'What it is, e.g. `GST certificate`.' })
   name!: string;
 
   @Field(() => ID, { description: 'The id of a Document; the provider is given a copy when it has none.' })
@@ -65,7 +66,7 @@ export class SubmitBusinessInfoInput {
   @Field(() => ID, { description: 'The id of a Runner.' })
   runnerId!: string;
 
-  @Field(() => ShortTextScalar, { description: 'Name of the business.' })
+  @Field(() => FirmNameScalar, { description: 'Name of the business.' })
   name!: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'Date of incorporation.' })
@@ -92,19 +93,19 @@ export class SubmitBusinessInfoInput {
 
 @InputType('ShareholderInput', { description: 'A person in the application.' })
 export class ShareholderInput {
-  @Field(() => PersonNameScalar, { description: 'Full name.' })
+  @Field(() => FirmNameScalar, { description: 'Full name.' })
   name!: string;
 
   @Field(() => ShareholderTypeEnum, { description: 'Applicant or co-applicant.' })
   type!: ShareholderType;
 
-  @Field(() => ShortTextScalar, { nullable: true, description: 'Relation to the primary applicant, e.g. `self`.' })
+  @Field(() => LabelScalar, { nullable: true, description: 'Relation to the primary applicant, e.g. `self`.' })
   relationToPrimary?: string | null;
 
   @Field(() => Boolean, { defaultValue: true, description: 'Whether the person holds shares.' })
   holdsShares!: boolean;
 
-  @Field(() => [ShortTextScalar], { defaultValue: [], description: 'Labels.' })
+  @Field(() => [LabelScalar], { defaultValue: [], description: 'Labels.' })
   tags!: string[];
 }
 
@@ -122,10 +123,10 @@ export class SubmitBusinessExtraInfoInput {
   @Field(() => ID, { description: 'The id of a Runner.' })
   runnerId!: string;
 
-  @Field(() => Float, { description: 'Rupees a year.' })
+  @Field(() => RupeeAmountScalar, { description: 'Rupees a year.' })
   annualTurnover!: number;
 
-  @Field(() => Int, { nullable: true, description: 'How many people work there.' })
+  @Field(() => CountScalar, { nullable: true, description: 'How many people work there.' })
   employees?: number | null;
 }
 
@@ -137,6 +138,6 @@ export class SubmitBusinessAssetDetailInput {
   @Field(() => AssetTypeEnum, { description: 'What it is.' })
   assetType!: AssetType;
 
-  @Field(() => Float, { nullable: true, description: 'Its value in rupees.' })
+  @Field(() => RupeeAmountScalar, { nullable: true, description: 'Its value in rupees.' })
   assetValue?: number | null;
 }

@@ -6,7 +6,7 @@ import { NodeInterface } from '../common/node.type.js';
 import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { JsonObjectScalar } from '../scalars/json-object.scalar.js';
-import { ShortTextScalar } from '../scalars/text.scalars.js';
+import { LabelScalar } from '../scalars/text.scalars.js';
 import { RunnerRefIdScalar } from '../scalars/token.scalars.js';
 
 export const RunnerActionEnum = enumType<RunnerAction>(
@@ -130,7 +130,7 @@ export class RunnerType extends NodeInterface {
 
 @InputType('CreateRunnerInput', { description: 'A new workflow instance.' })
 export class CreateRunnerInput {
-  @Field(() => ShortTextScalar, {
+  @Field(() => LabelScalar, {
     nullable: true,
     description: "The provider's flow id; absent: the configured default.",
   })

@@ -1,14 +1,14 @@
+import { withoutInvisible } from '../../domain/identifier/clean-text.js';
+import { parseFirmName, parsePersonName } from '../../domain/identifier/name.js';
 import { accepted, type Parsed, refused } from '../../domain/identifier/parsed.js';
 import { textScalar } from './text-scalar.js';
+import { ownReference } from './token-rule.js';
 
-/** Controls, line and paragraph separators, overrides of the writing direction, and halves of surrogate pairs. */
-const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/u;
+/** Controls, line and paragraph separators, what shows a text backwards, and halves of surrogate pairs. */
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202e\ufffe\uffff]|\p{Surrogate}/u;
 
 /** As `UNPRINTABLE`, but tabs and line feeds may stay. */
-const UNPRINTABLE_IN_LINES = /[^\P{Cc}\t\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/u;
-
-/** Letters and marks of every script, with the two joiners that Indic scripts need. */
-const NAME = /^[\p{L}\p{M}\u200c-\u200d .'\u2019,&-]+$/u;
+const UNPRINTABLE_IN_LINES = /[^\P{Cc}\t\n]|[\u2028\u2029\u202e\ufffe\uffff]|\p{Surrogate}/u;
 
 interface LineRule {
   /** In characters as people count them (code points). */
@@ -25,39 +25,41 @@ function parseLine(text: string, { max, rule }: LineRule): Parsed {
   if (UNPRINTABLE.test(text)) {
     return refused('CONTROL_CHARACTER', rule);
   }
-  const value = text.trim().normalize('NFC');
+  const value = withoutInvisible(text).trim().normalize('NFC');
   if (value === '') {
     return refused('EMPTY', rule);
   }
   return Array.from(value).length > max ? refused('TOO_LONG', rule) : accepted(value);
 }
 
-const NAME_RULE: LineRule = {
-  max: 100,
-  rule: "must be a name: 1 to 100 letters of any script, marks, spaces and . ' - , &",
-};
-
-function parsePersonName(text: string): Parsed {
-  const name = parseLine(text, NAME_RULE);
-  if (!name.ok) {
-    return name;
-  }
-  return NAME.test(name.value) && /\p{L}/u.test(name.value) ? name : refused('WRONG_FORMAT', NAME_RULE.rule);
-}
-
 export const PersonNameScalar = textScalar({
   name: 'PersonName',
   description:
-    "A name or a part of one: 1 to 100 letters of any script, marks, spaces and `. ' - , &`. Trimmed, in Unicode form C. Example: `Asha Rao`.",
+    "A name of a person or a part of one: 1 to 100 letters of any script, marks, up to six digits, spaces and `. ' - , & / ( )`. Trimmed, in Unicode form C, with plain spaces, apostrophes and dashes. Example: `Asha Rao`.",
   parse: parsePersonName,
+});
+
+export const FirmNameScalar = textScalar({
+  name: 'FirmName',
+  description:
+    'The name of a person or firm: as `PersonName`, up to 200 characters, also `+ ! # @ * : % " _`. Example: `24x7 Example Stores (India) Private Limited`.',
+  parse: parseFirmName,
 });
 
 const SHORT_RULE: LineRule = { max: 200, rule: 'must be 1 to 200 printable characters on one line' };
 
 export const ShortTextScalar = textScalar({
   name: 'ShortText',
-  description: 'One line of 1 to 200 printable characters. Trimmed, in Unicode form C. Example: `12, Example Street`.',
+  description:
+    'One line of 1 to 200 printable characters. Trimmed, in Unicode form C, without invisible characters. Example: `12, Example Street`.',
   parse: (text) => parseLine(text, SHORT_RULE),
+});
+
+export const LabelScalar = textScalar({
+  name: 'Label',
+  description:
+    'A name or label of a thing, never of a person: as `ShortText`, shown in clear, so a PAN or another number of a person is refused. Example: `kyc_flow_2`.',
+  parse: ownReference((text) => parseLine(text, SHORT_RULE)),
 });
 
 const LONG_RULE = 'must be at most 4,000 characters, without control characters other than tabs and line breaks';
@@ -71,7 +73,7 @@ export const LongTextScalar = textScalar({
     if (text.length > LONG_MAX * 2) {
       return refused('TOO_LONG', LONG_RULE);
     }
-    const value = text.replace(/\r\n?/g, '\n');
+    const value = withoutInvisible(text).replace(/\r\n?/g, '\n');
     if (UNPRINTABLE_IN_LINES.test(value)) {
       return refused('CONTROL_CHARACTER', LONG_RULE);
     }

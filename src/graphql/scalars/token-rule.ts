@@ -1,3 +1,5 @@
+import { foldPrinted } from '../../domain/identifier/clean-text.js';
+import { findIdentityNumber } from '../../domain/identifier/identity-number.js';
 import { accepted, type Parsed, refused } from '../../domain/identifier/parsed.js';
 
 export interface TokenRule {
@@ -18,11 +20,24 @@ export function tokenRule({ min, max, pattern, rule }: TokenRule): (text: string
   };
 }
 
-/** As `tokenRule`, for what people type: outer spaces are removed first. */
+/** A key or a label of the caller's own: shown in clear to everybody who may see the record, so it must identify nobody. */
+export function ownReference(parse: (text: string) => Parsed): (text: string) => Parsed {
+  return (text) => {
+    const parsed = parse(text);
+    return parsed.ok && findIdentityNumber(parsed.value) !== null
+      ? refused('WRONG_FORMAT', NO_IDENTITY_NUMBER)
+      : parsed;
+  };
+}
+
+const NO_IDENTITY_NUMBER =
+  'must be a reference of your own, which is shown in clear: no PAN, Aadhaar, passport, licence, voter, phone or account number';
+
+/** As `tokenRule`, for what people type or paste: read as every printed number is, and without outer spaces. */
 export function typedRule(config: TokenRule): (text: string) => Parsed {
   const parse = tokenRule(config);
-  // Bounded before trimming; a few spaces around are forgiven.
-  return (text) => parse(text.length > config.max + 40 ? text : trimSpaces(text));
+  // Bounded before folding; a few spaces around and invisible characters are forgiven.
+  return (text) => parse(text.length > 4 * config.max + 40 ? text : trimSpaces(foldPrinted(text)));
 }
 
 /** As `typedRule`, upper-cased; for patterns of ASCII only. */

@@ -1,5 +1,5 @@
 import { textScalar } from './text-scalar.js';
-import { codeRule, tokenRule, typedRule } from './token-rule.js';
+import { codeRule, ownReference, tokenRule, typedRule } from './token-rule.js';
 
 export const OtpCodeScalar = textScalar({
   name: 'OtpCode',
@@ -89,25 +89,29 @@ export const CursorScalar = textScalar({
 export const SourceKeyScalar = textScalar({
   name: 'SourceKey',
   description:
-    "The caller's own key for a person at a provider: 1 to 100 letters, digits, dots, underscores, colons and dashes. Example: `user:0001`.",
-  parse: tokenRule({
-    min: 1,
-    max: 100,
-    pattern: /^[A-Za-z0-9._:-]+$/,
-    rule: 'must be a source key: 1 to 100 letters, digits, dots, underscores, colons and dashes',
-  }),
+    "The caller's own key for a person at a provider: 1 to 100 letters, digits, dots, underscores, colons and dashes. Shown in clear, so a PAN or another number of a person is refused. Example: `user:0001`.",
+  parse: ownReference(
+    tokenRule({
+      min: 1,
+      max: 100,
+      pattern: /^[A-Za-z0-9._:-]+$/,
+      rule: 'must be a source key: 1 to 100 letters, digits, dots, underscores, colons and dashes',
+    }),
+  ),
 });
 
 export const RunnerRefIdScalar = textScalar({
   name: 'RunnerRefId',
   description:
-    "The caller's own reference of a runner: 5 to 50 letters, digits, underscores and dashes. Example: `RUNNER-DEMO-01`.",
-  parse: tokenRule({
-    min: 5,
-    max: 50,
-    pattern: /^[A-Za-z0-9_-]+$/,
-    rule: 'must be a runner reference: 5 to 50 letters, digits, underscores and dashes',
-  }),
+    "The caller's own reference of a runner: 5 to 50 letters, digits, underscores and dashes. Shown in clear, so a PAN or another number of a person is refused. Example: `RUNNER-DEMO-01`.",
+  parse: ownReference(
+    tokenRule({
+      min: 5,
+      max: 50,
+      pattern: /^[A-Za-z0-9_-]+$/,
+      rule: 'must be a runner reference: 5 to 50 letters, digits, underscores and dashes',
+    }),
+  ),
 });
 
 export const IdempotencyKeyScalar = textScalar({

@@ -1,16 +1,17 @@
-import { Field, Float, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { BankAccountType, Depository, Gender, HolderType } from '../../domain/user/profile.js';
 import { DateScalar } from '../scalars/date.scalars.js';
 import {
   BankAccountNumberScalar,
+  DematNumberScalar,
   EmailAddressScalar,
   IfscScalar,
   PanScalar,
   PhoneScalar,
   PincodeScalar,
 } from '../scalars/identifier.scalars.js';
-import { Base64DataScalar, PersonNameScalar, ShortTextScalar } from '../scalars/text.scalars.js';
-import { IdNumberScalar } from '../scalars/token.scalars.js';
+import { RupeeAmountScalar } from '../scalars/number.scalars.js';
+import { Base64DataScalar, FirmNameScalar, LabelScalar, ShortTextScalar } from '../scalars/text.scalars.js';
 import { BankAccountTypeEnum, DepositoryEnum, GenderEnum, HolderTypeEnum } from './profile.types.js';
 
 @InputType('PanDetailsInput', { description: 'The PAN and what is printed on the card.' })
@@ -18,20 +19,30 @@ export class PanDetailsInput {
   @Field(() => PanScalar, { description: 'The number.' })
   number!: string;
 
-  @Field(() => PersonNameScalar, { description: 'The name on the card.' })
+  @Field(() => FirmNameScalar, { description: 'The name on the card.' })
   name!: string;
 
   @Field(() => DateScalar, { description: 'The date of birth on the card.' })
   dateOfBirth!: string;
 
-  @Field(() => PhoneScalar, { nullable: true, description: 'A mobile number to keep with the PAN.' })
+  @Field(() => PhoneScalar, {
+    nullable: true,
+    description: 'A mobile number to keep with the PAN. Absent: unchanged. Null: cleared.',
+  })
   mobile?: string | null;
 
-  @Field(() => EmailAddressScalar, { nullable: true, description: 'An email address to keep with the PAN.' })
+  @Field(() => EmailAddressScalar, {
+    nullable: true,
+    description: 'An email address to keep with the PAN. Absent: unchanged. Null: cleared.',
+  })
   email?: string | null;
 
-  @Field(() => HolderTypeEnum, { defaultValue: 'INDIVIDUAL', description: 'Who holds the PAN.' })
-  holderType!: HolderType;
+  @Field(() => HolderTypeEnum, {
+    nullable: true,
+    description:
+      'Who holds the PAN. Absent: unchanged, and for another number what its fourth letter says. Null is refused.',
+  })
+  holderType?: HolderType | null;
 }
 
 @InputType('PersonalDetailsInput', { description: 'The person.' })
@@ -42,10 +53,10 @@ export class PersonalDetailsInput {
   @Field(() => ShortTextScalar, { description: 'Place of birth.' })
   placeOfBirth!: string;
 
-  @Field(() => ShortTextScalar, { description: 'Occupation.' })
+  @Field(() => LabelScalar, { description: 'Occupation.' })
   occupation!: string;
 
-  @Field(() => Float, { description: 'Rupees a year, not negative.' })
+  @Field(() => RupeeAmountScalar, { description: 'Rupees a year.' })
   annualIncome!: number;
 
   @Field(() => Boolean, { description: 'Whether the person is an Indian citizen.' })
@@ -60,7 +71,7 @@ export class AddressInput {
   @Field(() => ShortTextScalar, { description: 'House and street.' })
   line!: string;
 
-  @Field(() => ShortTextScalar, { nullable: true, description: 'A landmark nearby.' })
+  @Field(() => ShortTextScalar, { nullable: true, description: 'A landmark nearby. Absent: unchanged. Null: cleared.' })
   landmark?: string | null;
 
   @Field(() => ShortTextScalar, { description: 'City.' })
@@ -80,11 +91,11 @@ export class AddressInput {
 export class BankAccountInput {
   @Field(() => ID, {
     nullable: true,
-    description: 'Of an account that is already in the profile: an absent number stays as it is.',
+    description: 'Of an account that is already in the profile. Absent or null: a new account.',
   })
   id?: string | null;
 
-  @Field(() => ShortTextScalar, { description: 'The bank.' })
+  @Field(() => LabelScalar, { description: 'The bank.' })
   bankName!: string;
 
   @Field(() => BankAccountTypeEnum, { description: 'The kind of account.' })
@@ -92,7 +103,7 @@ export class BankAccountInput {
 
   @Field(() => BankAccountNumberScalar, {
     nullable: true,
-    description: 'The number, as text; required for a new account.',
+    description: 'The number, as text; required for a new account. Absent: unchanged. Null is refused.',
   })
   accountNumber?: string | null;
 
@@ -107,20 +118,23 @@ export class BankAccountInput {
 export class DematAccountInput {
   @Field(() => ID, {
     nullable: true,
-    description: 'Of an account that is already in the profile: absent numbers stay as they are.',
+    description: 'Of an account that is already in the profile. Absent or null: a new account.',
   })
   id?: string | null;
 
   @Field(() => DepositoryEnum, { description: 'Where it is held.' })
   depository!: Depository;
 
-  @Field(() => IdNumberScalar, {
+  @Field(() => DematNumberScalar, {
     nullable: true,
-    description: 'The depository participant; required for a new account.',
+    description: 'The depository participant; required for a new account. Absent: unchanged. Null is refused.',
   })
   dpId?: string | null;
 
-  @Field(() => IdNumberScalar, { nullable: true, description: 'The client number; required for a new account.' })
+  @Field(() => DematNumberScalar, {
+    nullable: true,
+    description: 'The client number; required for a new account. Absent: unchanged. Null is refused.',
+  })
   clientId?: string | null;
 
   @Field(() => Boolean, { description: 'Whether it is the main account; at most one is.' })
@@ -128,30 +142,43 @@ export class DematAccountInput {
 
   @Field(() => Base64DataScalar, {
     nullable: true,
-    description: 'The client master copy: a PDF, JPEG or PNG, kept as a document.',
+    description: 'The client master copy: a PDF, JPEG or PNG, kept as a document. Absent: unchanged. Null: cleared.',
   })
   clientMasterCopy?: string | null;
 }
 
 @InputType('UpdateProfileInput', {
-  description: 'Groups that are absent or null stay as they are; a list replaces the whole list.',
+  description:
+    'What is absent stays as it is, in every group and account. Null clears what a profile can be without, and is refused elsewhere. A list replaces the whole list.',
 })
 export class UpdateProfileInput {
-  @Field(() => PanDetailsInput, { nullable: true, description: 'The PAN.' })
+  @Field(() => PanDetailsInput, { nullable: true, description: 'The PAN. Absent: unchanged. Null is refused.' })
   pan?: PanDetailsInput | null;
 
-  @Field(() => PersonalDetailsInput, { nullable: true, description: 'The person.' })
+  @Field(() => PersonalDetailsInput, { nullable: true, description: 'The person. Absent: unchanged. Null is refused.' })
   personal?: PersonalDetailsInput | null;
 
-  @Field(() => AddressInput, { nullable: true, description: 'The permanent address.' })
+  @Field(() => AddressInput, {
+    nullable: true,
+    description: 'The permanent address. Absent: unchanged. Null is refused.',
+  })
   address?: AddressInput | null;
 
-  @Field(() => [BankAccountInput], { nullable: true, description: 'Bank accounts, at most 20.' })
+  @Field(() => [BankAccountInput], {
+    nullable: true,
+    description: 'Bank accounts, at most 20. Absent: unchanged. Null is refused: an empty list clears them.',
+  })
   bankAccounts?: BankAccountInput[] | null;
 
-  @Field(() => [DematAccountInput], { nullable: true, description: 'Demat accounts, at most 20.' })
+  @Field(() => [DematAccountInput], {
+    nullable: true,
+    description: 'Demat accounts, at most 20. Absent: unchanged. Null is refused: an empty list clears them.',
+  })
   dematAccounts?: DematAccountInput[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'The photo: the id of a `Document` of kind SELFIE.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The photo: the id of a `Document` of kind SELFIE. Absent: unchanged. Null: cleared.',
+  })
   photoDocumentId?: string | null;
 }

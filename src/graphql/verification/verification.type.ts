@@ -19,7 +19,7 @@ import {
   PanScalar,
   PhoneScalar,
 } from '../scalars/identifier.scalars.js';
-import { PersonNameScalar, ShortTextScalar } from '../scalars/text.scalars.js';
+import { FirmNameScalar } from '../scalars/text.scalars.js';
 
 export const CheckCapabilityEnum = enumType<CheckCapability>(
   'CheckCapability',
@@ -110,7 +110,7 @@ export class VerifyPanInput {
   @Field(() => PanScalar, { description: 'The number.' })
   pan!: string;
 
-  @Field(() => PersonNameScalar, { nullable: true, description: 'The name to compare with the registered one.' })
+  @Field(() => FirmNameScalar, { nullable: true, description: 'The name to compare with the registered one.' })
   name?: string | null;
 }
 
@@ -122,7 +122,7 @@ export class VerifyBankAccountInput {
   @Field(() => IfscScalar, { description: 'The branch code.' })
   ifsc!: string;
 
-  @Field(() => PersonNameScalar, { nullable: true, description: 'The name to compare with the one at the bank.' })
+  @Field(() => FirmNameScalar, { nullable: true, description: 'The name to compare with the one at the bank.' })
   name?: string | null;
 
   @Field(() => PhoneScalar, { nullable: true, description: 'A phone number of the holder.' })
@@ -134,16 +134,16 @@ export class VerifyGstinInput {
   @Field(() => GstinScalar, { description: 'The number.' })
   gstin!: string;
 
-  @Field(() => ShortTextScalar, { nullable: true, description: 'The name of the business, to compare.' })
+  @Field(() => FirmNameScalar, { nullable: true, description: 'The name of the business, to compare.' })
   businessName?: string | null;
 }
 
 @InputType('MatchNamesInput', { description: 'Two names to compare.' })
 export class MatchNamesInput {
-  @Field(() => PersonNameScalar, { description: 'One name.' })
+  @Field(() => FirmNameScalar, { description: 'One name.' })
   name!: string;
 
-  @Field(() => PersonNameScalar, { description: 'The other name.' })
+  @Field(() => FirmNameScalar, { description: 'The other name.' })
   otherName!: string;
 }
 

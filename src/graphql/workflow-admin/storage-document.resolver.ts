@@ -22,7 +22,7 @@ import { SourceType } from '../common/source.type.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 import { safeFilename } from '../document/safe-filename.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
-import { ShortTextScalar } from '../scalars/text.scalars.js';
+import { LabelScalar } from '../scalars/text.scalars.js';
 import { ProviderRecordIdScalar } from '../scalars/token.scalars.js';
 import { type FileUpload, UploadScalar } from '../scalars/upload.scalar.js';
 import { sourcedView } from './sourced-view.js';
@@ -71,10 +71,10 @@ export class StorageDocumentType implements StorageDocument {
 
 @InputType('CreateStorageDocumentInput', { description: 'A new, empty document.' })
 class CreateStorageDocumentInput {
-  @Field(() => ShortTextScalar, { description: 'A name for people.' })
+  @Field(() => LabelScalar, { description: 'A name for people.' })
   name!: string;
 
-  @Field(() => ShortTextScalar, { nullable: true, description: 'What it is for.' })
+  @Field(() => LabelScalar, { nullable: true, description: 'What it is for.' })
   description?: string | null;
 }
 

@@ -5,7 +5,7 @@ import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
 import { SourceType } from '../common/source.type.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { JsonObjectScalar } from '../scalars/json-object.scalar.js';
-import { ShortTextScalar } from '../scalars/text.scalars.js';
+import { LabelScalar } from '../scalars/text.scalars.js';
 import { ProviderRecordIdScalar } from '../scalars/token.scalars.js';
 
 @ObjectType('WorkflowDesign', {
@@ -92,12 +92,14 @@ export class WorkflowSchemaType {
   source!: SourceType;
 }
 
-@InputType('WorkflowDesignInput', { description: 'The whole content of a design.' })
+@InputType('WorkflowDesignInput', {
+  description: 'The whole content of a design: a replacement, so nothing of the present content is kept here.',
+})
 export class WorkflowDesignInput {
   @Field(() => ProviderRecordIdScalar, { description: 'The workflow that it is a version of.' })
   flowId!: string;
 
-  @Field(() => ShortTextScalar, { nullable: true, description: 'A name for people.' })
+  @Field(() => LabelScalar, { nullable: true, description: 'A name for people. Absent or null: not sent.' })
   name?: string | null;
 
   @Field(() => JsonObjectScalar, {
@@ -105,10 +107,16 @@ export class WorkflowDesignInput {
   })
   graph!: JsonObject;
 
-  @Field(() => JsonObjectScalar, { nullable: true, description: 'JSON Schema of what its runners store.' })
+  @Field(() => JsonObjectScalar, {
+    nullable: true,
+    description: 'JSON Schema of what its runners store. Absent or null: not sent.',
+  })
   storeSchema?: JsonObject | null;
 
-  @Field(() => [JsonObjectScalar], { nullable: true, description: 'Stages that group the nodes.' })
+  @Field(() => [JsonObjectScalar], {
+    nullable: true,
+    description: 'Stages that group the nodes. Absent or null: not sent.',
+  })
   stages?: JsonObject[] | null;
 }
 

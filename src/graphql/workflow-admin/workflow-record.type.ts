@@ -5,7 +5,7 @@ import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
 import { SourceType } from '../common/source.type.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { JsonObjectScalar } from '../scalars/json-object.scalar.js';
-import { ShortTextScalar } from '../scalars/text.scalars.js';
+import { LabelScalar } from '../scalars/text.scalars.js';
 
 @ObjectType('WorkflowRecord', {
   description: 'A store or a warehouse of workflows at their provider. Staff only. Personal values are masked.',
@@ -54,7 +54,7 @@ export class WorkflowRecordListType {
 
 @InputType('CreateWorkflowStoreInput', { description: 'A new store.' })
 export class CreateWorkflowStoreInput {
-  @Field(() => ShortTextScalar, { description: 'A name for people.' })
+  @Field(() => LabelScalar, { description: 'A name for people.' })
   name!: string;
 
   @Field(() => JsonObjectScalar, { description: 'What it holds.' })

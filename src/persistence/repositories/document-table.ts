@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { ApplicantDocuments } from '../../domain/applicant/applicant-documents.js';
 import type { Document, DocumentCopy } from '../../domain/document/document.js';
 import type { DocumentRepository } from '../../domain/document/document-ports.js';
 import type { Vault } from '../../domain/personal-data/vault.js';
@@ -7,7 +8,7 @@ import { DocumentCopyEntity, DocumentEntity } from '../entities/entities.js';
 import { OwnedTable } from './owned-table.js';
 import { Table } from './table.js';
 
-export class DocumentTable extends OwnedTable<Document> implements DocumentRepository, CopyOwners {
+export class DocumentTable extends OwnedTable<Document> implements DocumentRepository, CopyOwners, ApplicantDocuments {
   readonly #copies: Table<DocumentCopy>;
 
   constructor(dataSource: DataSource, vault: Vault) {
@@ -25,6 +26,15 @@ export class DocumentTable extends OwnedTable<Document> implements DocumentRepos
 
   findCopies(documentIds: readonly string[]): Promise<readonly DocumentCopy[]> {
     return this.#copies.select('document_id = ANY($1::uuid[]) ORDER BY id', [documentIds]);
+  }
+
+  async wasGivenCopy(applicantId: string, since: Date | null): Promise<boolean> {
+    const rows: unknown[] = await this.table.dataSource.query(
+      `SELECT 1 FROM document_copies WHERE applicant_id = $1 AND state IN ('SENT', 'UNKNOWN')
+       AND ($2::timestamptz IS NULL OR created_at > $2) LIMIT 1`,
+      [applicantId, since],
+    );
+    return rows.length > 0;
   }
 
   async findOriginals(

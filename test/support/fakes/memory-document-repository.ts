@@ -1,3 +1,4 @@
+import type { ApplicantDocuments } from '../../../src/domain/applicant/applicant-documents.js';
 import type { Document, DocumentCopy } from '../../../src/domain/document/document.js';
 import type { DocumentRepository } from '../../../src/domain/document/document-ports.js';
 import type { CopyOwners } from '../../../src/domain/workflow-admin/storage-document-service.js';
@@ -5,7 +6,7 @@ import { MemoryOwnedRepository } from './memory-owned-repository.js';
 
 export class MemoryDocumentRepository
   extends MemoryOwnedRepository<Document>
-  implements DocumentRepository, CopyOwners
+  implements DocumentRepository, CopyOwners, ApplicantDocuments
 {
   readonly copies = new Map<string, DocumentCopy>();
 
@@ -21,6 +22,15 @@ export class MemoryDocumentRepository
     this.reads.push('findCopies');
     const wanted = [...this.copies.values()].filter(({ documentId }) => documentIds.includes(documentId));
     return wanted.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async wasGivenCopy(applicantId: string, since: Date | null): Promise<boolean> {
+    return [...this.copies.values()].some(
+      (copy) =>
+        copy.applicantId === applicantId &&
+        (copy.state === 'SENT' || copy.state === 'UNKNOWN') &&
+        (since === null || copy.createdAt > since),
+    );
   }
 
   async findOriginals(providerId: string, providerDocumentId: string): Promise<readonly Document[]> {

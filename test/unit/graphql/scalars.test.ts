@@ -11,6 +11,7 @@ import {
   printSchema,
 } from 'graphql';
 import { Upload } from 'graphql-upload-minimal';
+import * as checks from '../../../src/graphql/scalars/check.scalars.js';
 import { DateScalar, DateTimeScalar } from '../../../src/graphql/scalars/date.scalars.js';
 import * as identifiers from '../../../src/graphql/scalars/identifier.scalars.js';
 import { JsonObjectScalar } from '../../../src/graphql/scalars/json-object.scalar.js';
@@ -19,10 +20,13 @@ import * as tokens from '../../../src/graphql/scalars/token.scalars.js';
 import { UploadScalar } from '../../../src/graphql/scalars/upload.scalar.js';
 
 const TEXT_SCALARS: Readonly<Record<string, GraphQLScalarType>> = Object.fromEntries(
-  [...Object.values(identifiers), ...Object.values(texts), ...Object.values(tokens), DateScalar].map((scalar) => [
-    scalar.name,
-    scalar,
-  ]),
+  [
+    ...Object.values(identifiers),
+    ...Object.values(texts),
+    ...Object.values(tokens),
+    ...Object.values(checks),
+    DateScalar,
+  ].map((scalar) => [scalar.name, scalar]),
 );
 const ALL = [...Object.values(TEXT_SCALARS), DateTimeScalar, JsonObjectScalar, UploadScalar];
 
@@ -52,10 +56,14 @@ test.each([
   ['EmailAddress', 'Asha@Example.com', 'asha@example.com'],
   ['Pincode', '560001', '560001'],
   ['BankAccountNumber', '000123456789', '000123456789'],
-  ['PersonName', ' Asha Rao-D\u2019Souza, M. ', 'Asha Rao-D\u2019Souza, M.'],
+  ['PersonName', ' Asha Rao-D\u2019Souza, M. ', "Asha Rao-D'Souza, M."],
   ['PersonName', 'ആശാ റാവു', 'ആശാ റാവു'],
   ['PersonName', 'Ame\u0301lie', 'Amélie'],
   ['ShortText', ' 12, Example Street ', '12, Example Street'],
+  ['ShortText', '\u202a12,\u00a0Example Street\u202c', '12, Example Street'],
+  ['FirmName', '24x7\u00a0Example  Stores', '24x7 Example Stores'],
+  ['Label', 'kyc_flow_2', 'kyc_flow_2'],
+  ['OtpCode', '\u200b012345\u00a0', '012345'],
   ['ShortText', '😀'.repeat(200), '😀'.repeat(200)],
   ['LongText', 'one\r\n\ttwo\rthree', 'one\n\ttwo\nthree'],
   ['LongText', '', ''],
@@ -102,6 +110,11 @@ test.each([
   ['Cursor', 'abc+def='],
   ['Cursor', 'x'.repeat(301)],
   ['SourceKey', 'user/0001'],
+  ['SourceKey', 'AAAPA1234A'],
+  ['SourceKey', 'account:000123456789'],
+  ['RunnerRefId', '9999-4105-7058'],
+  ['TemplateName', 'kyc 9000000001'],
+  ['Label', 'flow of AAAPA1234A'],
   ['RunnerRefId', 'R-12'],
   ['IdempotencyKey', 'key 00001'],
   ['Base64Data', 'data:image/png;base64,AAAA'],

@@ -62,6 +62,7 @@ describe('PAN', () => {
 
   test.each([
     ['AAAPR1234', 'WRONG_LENGTH'],
+    ['AAAPR0000C', 'WRONG_FORMAT'],
     ['AAAXR1234C', 'WRONG_FORMAT'],
     ['AAAPR12E4C', 'WRONG_FORMAT'],
     ['AAAPR1234C\n', 'CONTROL_CHARACTER'],
@@ -127,8 +128,9 @@ test.each([
 
 test.each([
   '5000000001',
-  '09000000001',
-  '919000000001',
+  '05000000001',
+  '0800000001',
+  '61491570006',
   '+91900000001',
   '+0123456789',
   '+1',
@@ -144,7 +146,7 @@ test('pincode and bank account keep their digits as text', () => {
   expect(parsePincode('060001')).toEqual(no('WRONG_FORMAT'));
   expect(parseBankAccount('000123456789')).toEqual(ok('000123456789'));
   expect(parseBankAccount('12345')).toEqual(no('WRONG_LENGTH'));
-  expect(parseBankAccount('12345 6789')).toEqual(no('WRONG_FORMAT'));
+  expect(parseBankAccount('12345/6789')).toEqual(no('WRONG_FORMAT'));
 });
 
 test.each([
