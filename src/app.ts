@@ -48,6 +48,7 @@ import { keyedHash } from './security/keyed-hash.js';
 import { linkSecrets } from './security/link-secrets.js';
 import { localSecret } from './security/local-secret.js';
 import { ArgonPasswordHasher } from './security/password-hasher.js';
+import { textSigner } from './security/text-signer.js';
 import { JwtTokenIssuer } from './security/token-issuer.js';
 import { GatewayMetrics } from './telemetry/gateway-metrics.js';
 import { createLogger } from './telemetry/logger.js';
@@ -192,6 +193,7 @@ function openServices(
       passwords,
       tokens: new JwtTokenIssuer(secret),
       hash: keyedHash(secret, 'guesses'),
+      signer: textSigner(secret, 'given-out'),
       openId,
       pause,
       secrets: linkSecrets,
@@ -284,6 +286,7 @@ async function openProviders(
 
 /** Whoever opens the explorer in demo mode looks at the demo customer at once; the password is printed anyway. */
 async function signInVisitor(accounts: AccountService): Promise<string> {
-  const client = { network: null, device: 'the explorer', arrivedAt: new Date(), requestId: 'explorer' };
+  const isNobody = { network: null, signedInAs: null, deviceToken: null };
+  const client = { ...isNobody, device: 'the explorer', arrivedAt: new Date(), requestId: 'explorer' };
   return (await accounts.login(DEMO_CUSTOMER_EMAIL, DEMO_PASSWORD, client)).accessToken;
 }

@@ -2,6 +2,7 @@ import type { AuditTrail } from '../domain/audit/audit-trail.js';
 import type { BackgroundWork } from '../domain/background-work.js';
 import type { Clock } from '../domain/clock.js';
 import type { Mailer } from '../domain/mail/mailer.js';
+import { OtpChallenges } from '../domain/otp/otp-challenges.js';
 import { OtpLogin, type OtpLoginDependencies } from '../domain/otp/otp-login.js';
 import { type OtpDependencies, OtpService } from '../domain/otp/otp-service.js';
 import type { LinkSecrets } from '../domain/privacy/data-export.js';
@@ -11,13 +12,15 @@ import { ApiKeyReader } from '../domain/session/api-key-reader.js';
 import { ApiKeyService } from '../domain/session/api-key-service.js';
 import { AttemptLimits } from '../domain/session/attempt-limits.js';
 import { Authenticator, SessionTokenReader } from '../domain/session/authenticator.js';
+import { signedDeviceTokens } from '../domain/session/device-tokens.js';
 import type { ExternalIdentityRepository } from '../domain/session/external-identity.js';
 import { ExternalIdentityService } from '../domain/session/external-identity-service.js';
 import { type GuessCounter, GuessGuard } from '../domain/session/guess-guard.js';
+import { KnownClients } from '../domain/session/known-clients.js';
 import { OpenIdReader } from '../domain/session/openid-reader.js';
 import type { PasswordResetRepository } from '../domain/session/password-reset.js';
 import { PasswordResetService } from '../domain/session/password-reset-service.js';
-import type { PasswordHasher, TokenIssuer } from '../domain/session/ports.js';
+import type { PasswordHasher, TextSigner, TokenIssuer } from '../domain/session/ports.js';
 import type { SessionRepository } from '../domain/session/session.js';
 import { SessionService } from '../domain/session/session-service.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
@@ -41,6 +44,8 @@ export interface IdentityDependencies
   readonly newId: () => string;
   readonly clock: Clock;
   readonly hash: (text: string) => string;
+  /** Of device tokens and of what is given out with a code. */
+  readonly signer: TextSigner;
   /** Absent: nobody else signs people in. */
   readonly openId?: OpenIdParts;
   readonly secrets: LinkSecrets;
@@ -55,20 +60,23 @@ export function createIdentity({ repositories, hash, openId, passwordResetLink, 
   const { users, sessions, apiKeys, guessCounter, passwordResets: resets } = repositories;
   const { externalIdentities: identities } = repositories;
   const keyParts = { ...common, apiKeys, secrets: apiKeySecrets };
-  const sessionService = new SessionService({ ...common, sessions });
+  const deviceTokens = signedDeviceTokens(common.signer);
+  const sessionService = new SessionService({ ...common, sessions, deviceTokens });
   const counting = { ...common, counter: guessCounter, hash };
+  const knownClients = new KnownClients({ ...counting, users, deviceTokens });
   const guesses = new GuessGuard(counting);
   const limits = new AttemptLimits(counting);
-  const otp = { ...common, users, sessionService, limits };
-  const reset = { ...common, users, resets, sessionService, limits };
+  const challenges = new OtpChallenges(counting);
+  const otp = { ...common, users, sessionService, limits, knownClients, challenges };
+  const reset = { ...common, users, resets, sessionService, limits, knownClients };
   return {
     sessionService,
     otpService: new OtpService(otp),
     otpLogin: new OtpLogin(otp),
     passwordResetService: new PasswordResetService(reset, passwordResetLink),
-    accounts: new AccountService({ ...common, users, sessionService, guesses, limits }),
+    accounts: new AccountService({ ...common, users, sessionService, guesses, limits, knownClients }),
     apiKeyService: new ApiKeyService(keyParts),
-    externalIdentityService: new ExternalIdentityService({ ...common, identities, users, guesses }),
+    externalIdentityService: new ExternalIdentityService({ ...common, identities, users, guesses, knownClients }),
     authenticator: new Authenticator([
       new ApiKeyReader(keyParts),
       new SessionTokenReader({ ...common, sessions }),

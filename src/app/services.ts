@@ -69,7 +69,16 @@ export interface ServiceDependencies {
   readonly store: DocumentStore;
   readonly identity: Pick<
     IdentityDependencies,
-    'passwords' | 'tokens' | 'hash' | 'secrets' | 'background' | 'mailer' | 'passwordResetLink' | 'openId' | 'pause'
+    | 'passwords'
+    | 'tokens'
+    | 'hash'
+    | 'signer'
+    | 'secrets'
+    | 'background'
+    | 'mailer'
+    | 'passwordResetLink'
+    | 'openId'
+    | 'pause'
   >;
   readonly fingerprint: (text: string) => string;
   readonly maxUploadBytes: number;

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.js';
 import type { ProviderSessionService } from '../domain/provider-session/provider-session-service.js';
+import { isService } from '../domain/session/actor.js';
 import type { Authenticator } from '../domain/session/authenticator.js';
 import { deviceOf } from '../domain/session/client.js';
 import { AccessNotes } from './access/access-notes.js';
@@ -35,13 +36,16 @@ export function createContextFactory(
 ): ContextFactory {
   const { toNetwork = (address: string) => address, clock = () => new Date() } = dependencies;
   return async ({ headers, requestId, ip, elapsedMs = 0, signal }) => {
+    const arrivedAt = new Date(clock().getTime() - elapsedMs);
+    const actor = await authenticator.authenticate(first(headers.authorization));
     const client = {
       network: ip === undefined ? null : toNetwork(ip),
       device: deviceOf(first(headers['user-agent'])),
-      arrivedAt: new Date(clock().getTime() - elapsedMs),
+      signedInAs: actor === null || isService(actor) ? null : actor.userId,
+      deviceToken: first(headers['x-device-token']) ?? null,
+      arrivedAt,
       requestId,
     };
-    const actor = await authenticator.authenticate(first(headers.authorization));
     const call = { ...dependencies.providerSessionService.contextFor(actor, signal), requestId };
     const accesses = new AccessNotes(dependencies.accessLog, actor, requestId);
     return {

@@ -23,6 +23,7 @@ export async function registerCors(app: FastifyInstance, { origins, credentials 
       'apollo-require-preflight',
       'x-apollo-operation-name',
       'idempotency-key',
+      'x-device-token',
       'x-request-id',
     ],
     exposedHeaders: ['x-request-id', 'retry-after'],

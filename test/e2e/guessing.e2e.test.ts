@@ -52,7 +52,7 @@ test('200 wrong logins from rotating forwarded addresses, a restart in the middl
   } finally {
     await restarted.stop();
   }
-});
+}, 120_000);
 
 test('whoever asks by registering which addresses are taken is stopped', async () => {
   const register = async (email: string) => {

@@ -7,7 +7,7 @@ import { COVERAGE } from './coverage-plan.js';
 import { PROBLEM } from './selections.js';
 
 const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { __typename ... on User { id name email mobile roles } ${PROBLEM} } }`;
-const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { __typename ... on Session { accessToken refreshToken expiresAt user { id name } } ${PROBLEM} } }`;
+const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { __typename ... on Session { accessToken refreshToken deviceToken expiresAt user { id name } } ${PROBLEM} } }`;
 const LOGOUT = 'mutation { logout { loggedOut } }';
 
 let world: World;
@@ -245,10 +245,14 @@ describe('changePassword', () => {
     expect((await change(accessToken, PASSWORD, password)).__typename).toBe('ValidationProblem');
   });
 
-  test('counts wrong guesses at the present one as those at login', async () => {
+  test('limits wrong guesses at the present one, apart from those of strangers at login', async () => {
     const { accessToken } = await login('asha@example.com', PASSWORD);
-    for (let attempt = 1; attempt <= 10; attempt += 1) await change(accessToken, 'not-the-password');
-    expect((await login('asha@example.com', 'not-the-password')).__typename).toBe('RateLimited');
+    for (let attempt = 1; attempt <= 12; attempt += 1) await login('asha@example.com', 'not-the-password');
+    const kinds = [];
+    for (let attempt = 1; attempt <= 11; attempt += 1)
+      kinds.push((await change(accessToken, 'not-the-password')).__typename);
+    expect(kinds).toEqual([...Array(10).fill('InvalidCredentials'), 'RateLimited']);
+    expect((await change(accessToken, PASSWORD)).__typename).toBe('PasswordChanged');
   });
 });
 

@@ -11,11 +11,13 @@ import { ProviderError } from '../provider/provider-error.js';
 import { isHeldBy, type ProviderSessionService } from '../provider-session/provider-session-service.js';
 import type { AttemptLimits } from '../session/attempt-limits.js';
 import type { Client } from '../session/client.js';
+import { type KnownClients, laneOrNetwork } from '../session/known-clients.js';
 import type { Session } from '../session/session.js';
 import type { SessionService } from '../session/session-service.js';
 import type { User } from '../user/user.js';
 import type { UserRepository } from '../user/user-repository.js';
 import { contactBehind, contactOf } from './contact.js';
+import type { OtpChallenges } from './otp-challenges.js';
 
 export interface OtpLoginDependencies {
   readonly users: UserRepository;
@@ -24,6 +26,8 @@ export interface OtpLoginDependencies {
   readonly providerSessions: Pick<ProviderSessionService, 'keep'>;
   readonly sessionService: SessionService;
   readonly limits: AttemptLimits;
+  readonly knownClients: KnownClients;
+  readonly challenges: OtpChallenges;
   readonly background: BackgroundWork;
   readonly auditTrail: AuditTrail;
   readonly clock: Clock;
@@ -34,6 +38,14 @@ export interface OtpLoginDependencies {
 export interface AccountName {
   readonly email?: string | null;
   readonly mobile?: string | null;
+}
+
+/** A code as it was typed. */
+export interface TypedCode {
+  readonly channel: OtpChannel;
+  readonly code: string;
+  /** As `request` gave it out. */
+  readonly challenge?: string | null;
 }
 
 /** A wrong answer comes at whole multiples of this after the request, whether or not a provider was asked. */
@@ -53,33 +65,37 @@ export class OtpLogin {
     channel: OtpChannel,
     client: Client,
     context: CallContext,
-  ): Promise<{ readonly sent: boolean; readonly channel: OtpChannel }> {
-    const { limits, background, providers } = this.deps;
+  ): Promise<{ readonly sent: boolean; readonly channel: OtpChannel; readonly challenge: string | null }> {
+    const { limits, background, providers, challenges } = this.deps;
     const named = nameOf(account);
     const { providerId, port } = providers.choose('OTP');
-    await limits.spend({ kind: 'otp-send', account: named, network: client.network });
+    const lane = await this.deps.knownClients.laneOf(named, client);
+    const attempt = { kind: 'otp-send', account: named, by: laneOrNetwork(lane, client) } as const;
+    await limits.spend({ ...attempt, network: lane === null ? client.network : null });
+    const challenge = challenges.issue(named, channel);
     background.start('sending a code to sign in', async () => {
       const user = await this.#find(account, channel);
       if (user === null) return;
-      if (!(await limits.spendQuietly({ kind: 'otp-send', account: user.id, network: null }))) return;
+      // The account may be named by two contacts: both count for it.
+      if (!(await limits.spendQuietly({ ...attempt, account: user.id, network: null }))) return;
+      if (lane === null && !(await limits.spendAsStranger('otp-send', user.id))) return;
+      await challenges.markSent(challenge.id);
       const { signal: _endsWithTheRequest, ...call } = context;
       await this.deps.consentGate.discloseContact(user.id, providerId, call);
       await port.requestOtp({ channel, destination: contactOf(user, channel) }, call);
     });
-    return { sent: true, channel };
+    return { sent: true, channel, challenge: challenge.token };
   }
 
   /** Null: the code is wrong, too old, could not be checked, or there is no such account. @throws ProblemError as `request` */
-  async verify(
-    account: AccountName,
-    { channel, code }: { readonly channel: OtpChannel; readonly code: string },
-    client: Client,
-    context: CallContext,
-  ): Promise<Session | null> {
+  async verify(account: AccountName, typed: TypedCode, client: Client, context: CallContext): Promise<Session | null> {
     const startedAt = this.deps.clock();
-    const attempt = { kind: 'otp-code', account: nameOf(account), network: client.network } as const;
-    const user = await this.deps.limits.check(attempt, () => this.#check(account, { channel, code }, client, context));
+    const by = await this.#whoTries(nameOf(account), typed, client);
+    const attempt = { kind: 'otp-code', account: nameOf(account), by: by.name } as const;
+    const counted = { ...attempt, network: by.isKnown ? null : client.network };
+    const user = await this.deps.limits.check(counted, () => this.#check(account, typed, by, client, context));
     if (user !== null) {
+      await this.deps.knownClients.remember(user, client);
       const session = await this.deps.sessionService.open(user, client);
       await this.#record('LOGIN_SUCCEEDED', user.id, client);
       return session;
@@ -89,9 +105,20 @@ export class OtpLogin {
     return null;
   }
 
+  /** A code that was sent for this request, and a client that was let in before, have tries of their own. */
+  async #whoTries(named: string, { challenge, channel }: TypedCode, client: Client): Promise<Trier> {
+    const { challenges, knownClients } = this.deps;
+    const id = challenges.read(challenge, named, channel);
+    const lane = await knownClients.laneOf(named, client);
+    const wasSent = id !== null && (await challenges.wasSent(id));
+    const name = id === null ? laneOrNetwork(lane, client) : `challenge ${id}`;
+    return { name, isKnown: lane !== null, hasOwnTries: lane !== null || wasSent };
+  }
+
   async #check(
     account: AccountName,
-    { channel, code }: { readonly channel: OtpChannel; readonly code: string },
+    { channel, code }: TypedCode,
+    by: Trier,
     client: Client,
     context: CallContext,
   ): Promise<User | null> {
@@ -99,9 +126,9 @@ export class OtpLogin {
     const { providerId, port } = providers.choose('OTP');
     const user = await this.#find(account, channel);
     if (user === null) return null;
-    // The account may be named by two contacts: both count for it.
-    const attempt = { kind: 'otp-code', account: user.id, network: null } as const;
-    const allowed = await limits.spendQuietly(attempt);
+    const attempt = { kind: 'otp-code', account: user.id, by: by.name, network: null } as const;
+    const allowed =
+      (await limits.spendQuietly(attempt)) && (by.hasOwnTries || (await limits.spendAsStranger('otp-code', user.id)));
     const answer = allowed
       ? await orNull(() => port.verifyOtp({ channel, destination: contactOf(user, channel), code }, context))
       : null;
@@ -110,6 +137,7 @@ export class OtpLogin {
       return null;
     }
     await limits.giveBack(attempt);
+    if (!by.hasOwnTries) await limits.giveBackAsStranger('otp-code', user.id);
     await users.markVerified(user.id, contactBehind(channel), clock());
     if (answer.tokens !== null) await this.deps.providerSessions.keep(user.id, providerId, answer.tokens);
     return user;
@@ -140,6 +168,13 @@ export class OtpLogin {
       details: { method: 'OTP' },
     });
   }
+}
+
+interface Trier {
+  readonly name: string;
+  readonly isKnown: boolean;
+  /** Those that nobody else can use up. */
+  readonly hasOwnTries: boolean;
 }
 
 function nameOf({ email, mobile }: AccountName): string {

@@ -8,7 +8,6 @@ import { providerCommand } from '../provider/provider-problem.js';
 import type { ProviderSessionService } from '../provider-session/provider-session-service.js';
 import type { Actor } from '../session/actor.js';
 import type { AttemptLimits } from '../session/attempt-limits.js';
-import type { Client } from '../session/client.js';
 import type { SpendCap } from '../spending/spend-cap.js';
 import type { UserRepository } from '../user/user-repository.js';
 import { contactBehind, contactOf } from './contact.js';
@@ -23,6 +22,9 @@ export interface OtpDependencies {
   readonly clock: Clock;
 }
 
+/** Who is signed in is counted apart from all who only say which account they mean. */
+const OWNER = 'signed in';
+
 /**
  * Proves that an account's mobile or email is the person's: codes go only to the addresses of the account itself. Where
  * the provider signs the person in by it, the tokens are kept for the calls made in their name.
@@ -33,12 +35,11 @@ export class OtpService {
   async request(
     actor: Actor,
     channel: OtpChannel,
-    client: Client,
     context: CallContext,
-  ): Promise<{ readonly sent: boolean; readonly channel: OtpChannel }> {
+  ): Promise<{ readonly sent: boolean; readonly channel: OtpChannel; readonly challenge: string | null }> {
     const { providerId, port } = this.deps.providers.choose('OTP');
     const destination = await this.#destination(actor, channel);
-    await this.deps.limits.spend({ kind: 'otp-send', account: actor.userId, network: client.network });
+    await this.deps.limits.spend({ kind: 'otp-send', account: actor.userId, by: OWNER, network: null });
     await this.deps.consentGate.discloseContact(actor.userId, providerId, context);
     const reservation = await this.deps.spendCap.reserve(actor.userId, 'OTP');
     const { sent } = await providerCommand(
@@ -47,18 +48,17 @@ export class OtpService {
         if (!error.outcomeUnknown) await reservation.release();
       },
     );
-    return { sent, channel };
+    return { sent, channel, challenge: null };
   }
 
   async verify(
     actor: Actor,
     { channel, code }: { readonly channel: OtpChannel; readonly code: string },
-    client: Client,
     context: CallContext,
   ): Promise<{ readonly verified: boolean; readonly channel: OtpChannel }> {
     const { providerId, port } = this.deps.providers.choose('OTP');
     const destination = await this.#destination(actor, channel);
-    const attempt = { kind: 'otp-code', account: actor.userId, network: client.network } as const;
+    const attempt = { kind: 'otp-code', account: actor.userId, by: OWNER, network: null } as const;
     const answer = await this.deps.limits.check(attempt, async () => {
       const checked = await providerCommand(() => port.verifyOtp({ ...destination, code }, context));
       return checked.verified ? checked : null;

@@ -8,6 +8,7 @@ import type { Actor } from './actor.js';
 import type { AttemptLimits } from './attempt-limits.js';
 import type { Client } from './client.js';
 import type { GuessGuard } from './guess-guard.js';
+import { type KnownClients, laneOrNetwork } from './known-clients.js';
 import { checkNewPassword } from './password-policy.js';
 import type { PasswordHasher } from './ports.js';
 import type { Session } from './session.js';
@@ -33,6 +34,7 @@ export interface AccountDependencies {
   readonly passwords: PasswordHasher;
   readonly guesses: GuessGuard;
   readonly limits: AttemptLimits;
+  readonly knownClients: KnownClients;
   readonly auditTrail: AuditTrail;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -49,7 +51,8 @@ export class AccountService {
     const { users, passwords, limits, newId, clock } = this.deps;
     checkNewPassword(input, passwords.isCommon);
     // The answer tells whether an address is taken: nobody is to ask for many.
-    await limits.spend({ kind: 'register', account: input.email, network: client.network });
+    const by = laneOrNetwork(null, client);
+    await limits.spend({ kind: 'register', account: input.email, by, network: client.network });
     const now = clock();
     const user: User = {
       id: newId(),
@@ -70,9 +73,11 @@ export class AccountService {
   }
 
   async login(email: string, password: string, client: Client): Promise<Session> {
-    const guess = { account: email, network: client.network };
+    const lane = await this.deps.knownClients.laneOf(email, client);
+    const guess = { account: email, lane, network: client.network };
     const user = await this.deps.guesses.attempt(guess, () => this.#check(email, password, client));
     if (user === null) throw wrongCredentials('The email address or the password is wrong.');
+    await this.deps.knownClients.remember(user, client);
     const session = await this.deps.sessionService.open(user, client);
     await this.#record('LOGIN_SUCCEEDED', user.id, client);
     return session;
@@ -84,7 +89,8 @@ export class AccountService {
     const [user] = await users.findMany([actor.userId]);
     if (user === undefined) throw wrongCredentials('The password is wrong.');
     checkNewPassword({ ...input, email: user.email }, passwords.isCommon);
-    const guess = { account: user.email, network: client.network };
+    const lane = await this.deps.knownClients.laneOf(user.email, client);
+    const guess = { account: user.email, lane, network: client.network };
     const owner = await guesses.attempt(guess, () => this.#check(user.email, input.currentPassword, client));
     if (owner === null) throw wrongCredentials('The password is wrong.');
     await users.setPassword(user.id, await passwords.hash(input.password), clock());

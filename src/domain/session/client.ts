@@ -4,6 +4,10 @@ export interface Client {
   readonly network: string | null;
   /** Coarse, e.g. `Firefox on Windows`. */
   readonly device: string;
+  /** The account that is signed in; null for nobody, and for a program. */
+  readonly signedInAs: string | null;
+  /** As it came: it may be anything. */
+  readonly deviceToken: string | null;
   readonly arrivedAt: Date;
   readonly requestId: string;
 }

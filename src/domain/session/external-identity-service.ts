@@ -7,6 +7,7 @@ import { type Actor, isAdmin } from './actor.js';
 import type { Client } from './client.js';
 import type { ExternalIdentity, ExternalIdentityRepository } from './external-identity.js';
 import type { GuessGuard } from './guess-guard.js';
+import type { KnownClients } from './known-clients.js';
 import type { PasswordHasher } from './ports.js';
 
 export interface ExternalIdentityDependencies {
@@ -14,6 +15,7 @@ export interface ExternalIdentityDependencies {
   readonly users: Pick<UserRepository, 'findMany' | 'findCredentials'>;
   readonly passwords: Pick<PasswordHasher, 'verify'>;
   readonly guesses: GuessGuard;
+  readonly knownClients: KnownClients;
   readonly auditTrail: AuditTrail;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -73,14 +75,15 @@ export class ExternalIdentityService {
     return identity;
   }
 
-  async #checkPassword(actor: Actor, password: string, { network }: Client): Promise<void> {
-    const { users, passwords, guesses } = this.deps;
+  async #checkPassword(actor: Actor, password: string, client: Client): Promise<void> {
+    const { users, passwords, guesses, knownClients } = this.deps;
     const [user] = await users.findMany([actor.userId]);
     const credentials = user === undefined ? null : await users.findCredentials(user.email);
     const isRight = async () =>
       credentials !== null && (await passwords.verify(credentials.passwordHash, password)) ? true : null;
     const account = credentials?.user.email ?? actor.userId;
-    if ((await guesses.attempt({ account, network }, isRight)) === null)
+    const lane = await knownClients.laneOf(account, client);
+    if ((await guesses.attempt({ account, lane, network: client.network }, isRight)) === null)
       throw new ProblemError({ kind: 'InvalidCredentials', message: 'The password is wrong.' });
   }
 

@@ -9,6 +9,7 @@ import type { User } from '../user/user.js';
 import type { UserRepository } from '../user/user-repository.js';
 import type { AttemptLimits } from './attempt-limits.js';
 import type { Client } from './client.js';
+import { type KnownClients, laneOrNetwork } from './known-clients.js';
 import { checkNewPassword } from './password-policy.js';
 import type { PasswordResetRepository } from './password-reset.js';
 import type { PasswordHasher } from './ports.js';
@@ -22,6 +23,7 @@ export interface PasswordResetDependencies {
   readonly sessionService: SessionService;
   readonly passwords: PasswordHasher;
   readonly limits: AttemptLimits;
+  readonly knownClients: KnownClients;
   readonly background: BackgroundWork;
   /** Null: no way of sending mail is configured. */
   readonly mailer: Mailer | null;
@@ -50,28 +52,32 @@ export class PasswordResetService {
    * @throws ProblemError RateLimited, or Blocked when no mail can be sent
    */
   async request(email: string, client: Client): Promise<void> {
-    const { limits, background, mailer } = this.deps;
+    const { limits, background, mailer, knownClients } = this.deps;
     if (mailer === null) {
       throw new ProblemError({ kind: 'Blocked', message: 'This gateway has no way of sending mail.' });
     }
-    await limits.spend({ kind: 'reset-send', account: email, network: client.network });
+    const lane = await knownClients.laneOf(email, client);
+    const network = lane === null ? client.network : null;
+    await limits.spend({ kind: 'reset-send', account: email, by: laneOrNetwork(lane, client), network });
     background.start('sending a password reset', async () => {
       const user = await this.deps.users.findByEmail(email);
-      if (user !== null && user.suspendedAt === null) await mailer.send(this.#write(user, await this.#create(user)));
+      if (user === null || user.suspendedAt !== null) return;
+      // One that is not sent is not missed: those that were sent before are good for longer than none is sent.
+      if (lane === null && !(await limits.spendAsStranger('reset-send', user.id))) return;
+      await mailer.send(this.#write(user, await this.#create(user)));
     });
   }
 
   /** Ends every session of the account. @throws ProblemError ValidationProblem, InvalidCredentials or RateLimited */
   async reset(input: ResetPasswordInput, client: Client): Promise<void> {
     const { users, resets, passwords, limits, secrets, sessionService, clock } = this.deps;
-    const attempt = { kind: 'reset-token', account: null, network: client.network } as const;
-    const found = await limits.check(attempt, async () => {
-      const reset = await resets.find(secrets.hashOf(input.token), clock());
-      const [user] = reset === null ? [] : await users.findMany([reset.userId]);
-      return reset === null || user === undefined || user.suspendedAt !== null ? null : { reset, user };
-    });
-    if (found === null) throw notGood();
-    const { reset, user } = found;
+    const reset = await resets.find(secrets.hashOf(input.token), clock());
+    const [user] = reset === null ? [] : await users.findMany([reset.userId]);
+    if (reset === null || user === undefined || user.suspendedAt !== null) {
+      // Only what was wrong counts: nobody can guess 256 bits, and no neighbour is to use up a right token's try.
+      await limits.spend({ kind: 'reset-token', account: null, by: '', network: client.network });
+      throw notGood();
+    }
     checkNewPassword({ ...input, email: user.email }, passwords.isCommon);
     const passwordHash = await passwords.hash(input.password);
     if (!(await resets.take(reset))) throw notGood();

@@ -14,3 +14,18 @@ export interface TokenIssuer {
   createRefreshToken(): { readonly token: string; readonly hash: string };
   hashOf(refreshToken: string): string;
 }
+
+/** What a device keeps to be known again when it is not signed in. It opens nothing. */
+export interface DeviceTokens {
+  issue(userId: string, deviceId: string, at: Date): string;
+  /** Null for anything that is not ours, altered, or too old. */
+  read(token: string, at: Date): { readonly userId: string; readonly deviceId: string } | null;
+}
+
+/** Tells a text that we gave out from any other. */
+export interface TextSigner {
+  /** @param about what it is for and does not hold itself; whoever reads it must say the same */
+  sign(text: string, about: string): string;
+  /** The text; null when it is not ours, was altered, or is about something else. */
+  read(signed: string, about: string): string | null;
+}

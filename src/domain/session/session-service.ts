@@ -5,7 +5,7 @@ import type { Page, PageRequest } from '../paging.js';
 import { conflict, notFound, ProblemError } from '../problem.js';
 import { type Actor, knownRoles, type Role } from './actor.js';
 import type { Client } from './client.js';
-import type { TokenIssuer } from './ports.js';
+import type { DeviceTokens, TokenIssuer } from './ports.js';
 import type { Session, SessionRecord, SessionRepository } from './session.js';
 
 const ACCESS_TOKEN_MS = 15 * 60_000;
@@ -16,6 +16,7 @@ const ANSWER_MS = 10_000;
 export interface SessionDependencies {
   readonly sessions: SessionRepository;
   readonly tokens: TokenIssuer;
+  readonly deviceTokens: DeviceTokens;
   readonly auditTrail: AuditTrail;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -118,9 +119,12 @@ export class SessionService {
   async #issueAccess(actor: {
     readonly userId: string;
     readonly sessionId: string;
-  }): Promise<Pick<Session, 'accessToken' | 'expiresAt'>> {
-    const expiresAt = new Date(this.deps.clock().getTime() + ACCESS_TOKEN_MS);
-    return { accessToken: await this.deps.tokens.issueAccessToken(actor, expiresAt), expiresAt };
+  }): Promise<Pick<Session, 'accessToken' | 'deviceToken' | 'expiresAt'>> {
+    const { tokens, deviceTokens, clock } = this.deps;
+    const now = clock();
+    const expiresAt = new Date(now.getTime() + ACCESS_TOKEN_MS);
+    const deviceToken = deviceTokens.issue(actor.userId, actor.sessionId, now);
+    return { accessToken: await tokens.issueAccessToken(actor, expiresAt), deviceToken, expiresAt };
   }
 
   #record(

@@ -23,6 +23,8 @@ export interface Session {
   readonly accessToken: string;
   /** Opaque, for one use; its session lives 30 days. */
   readonly refreshToken: string;
+  /** For the device to keep, and to be known again by when it is not signed in. */
+  readonly deviceToken: string;
   /** When the access token ends. */
   readonly expiresAt: Date;
 }

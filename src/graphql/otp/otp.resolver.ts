@@ -8,7 +8,7 @@ import { OtpChannelEnum } from '../common/enums.js';
 import { orProblem, PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
 import type { GraphqlContext } from '../context.js';
 import { EmailAddressScalar, PhoneScalar } from '../scalars/identifier.scalars.js';
-import { OtpCodeScalar } from '../scalars/token.scalars.js';
+import { OtpChallengeScalar, OtpCodeScalar } from '../scalars/token.scalars.js';
 import { SessionType } from '../session/session.types.js';
 
 const EMAIL =
@@ -26,6 +26,13 @@ class OtpRequestedType {
       'False when the provider answered but says that nothing was sent. Always true without a login: the answer does not tell whether there is such an account.',
   })
   sent!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Send it with the code to `verifyOtp`: five wrong codes of your own that nobody else can use up, for 15 minutes. Null when signed in, where tries are your own anyway.',
+  })
+  challenge!: string | null;
 }
 
 @ObjectType('OtpChecked', { description: 'What became of a code.', simpleResolvers: true })
@@ -63,6 +70,13 @@ class VerifyOtpInput {
   @Field(() => OtpCodeScalar, { description: 'The code.' })
   code!: string;
 
+  @Field(() => OtpChallengeScalar, {
+    nullable: true,
+    description:
+      'To sign in: as `requestOtp` gave it for this account and channel. Without it, or with one that is too old, wrong codes count with those of your network. Of no use when signed in.',
+  })
+  challenge?: string | null;
+
   @Field(() => EmailAddressScalar, { nullable: true, description: EMAIL })
   email?: string | null;
 
@@ -84,7 +98,7 @@ export class OtpResolver {
 
   @Mutation(() => RequestOtpResult, {
     description:
-      "Sends a code: signed in, to one's own mobile number or email address, to verify it; without a login to those of the account that is named, to sign in. Five in 15 minutes, 20 in a day.",
+      "Sends a code: signed in, to one's own mobile number or email address, to verify it; without a login to those of the account that is named, to sign in. Five in 15 minutes, 20 in a day, by whoever is signed in, and by each device that was signed in before (header `X-Device-Token`) or network. What other networks ask for never counts for you; for the account they get ten codes in 15 minutes, 20 in a day, then one in 30 minutes, and the latest code stays good.",
   })
   requestOtp(
     @Arg('input', () => RequestOtpInput, { description: 'Where to send it.' }) input: RequestOtpInput,
@@ -93,13 +107,13 @@ export class OtpResolver {
     return orProblem(() => {
       if (actor === null || isService(actor)) return this.login.request(input, input.channel, client, call);
       refuseAccount(input);
-      return this.service.request(actor, input.channel, client, call);
+      return this.service.request(actor, input.channel, call);
     });
   }
 
   @Mutation(() => VerifyOtpResult, {
     description:
-      'Checks a code: signed in, a right one marks the mobile number or email address as verified; without a login it opens a session. A wrong one uses up an attempt: five in 15 minutes, 20 in a day.',
+      'Checks a code: signed in, a right one marks the mobile number or email address as verified; without a login it opens a session. A wrong one uses up an attempt: five for each `challenge`, and without one five in 15 minutes, 20 in a day, by whoever is signed in, by each device that was signed in before (header `X-Device-Token`) or network.',
   })
   verifyOtp(
     @Arg('input', () => VerifyOtpInput, { description: 'The code.' }) input: VerifyOtpInput,
@@ -112,7 +126,7 @@ export class OtpResolver {
         return { channel, verified: session !== null, session };
       }
       refuseAccount(input);
-      return { ...(await this.service.verify(actor, input, client, call)), session: null };
+      return { ...(await this.service.verify(actor, input, call)), session: null };
     });
   }
 }

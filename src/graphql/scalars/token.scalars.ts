@@ -9,6 +9,19 @@ export const OtpCodeScalar = textScalar({
   inputOnly: true,
 });
 
+export const OtpChallengeScalar = textScalar({
+  name: 'OtpChallenge',
+  description:
+    'What `requestOtp` gave out for a code: 50 to 500 base64url characters and a dot. Input only. Example: `Y29kZSAw….q3x0…`.',
+  parse: tokenRule({
+    min: 50,
+    max: 500,
+    pattern: /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/,
+    rule: 'must be a challenge as it was given out: 50 to 500 characters',
+  }),
+  inputOnly: true,
+});
+
 export const AuthorizationCodeScalar = textScalar({
   name: 'AuthorizationCode',
   description:

@@ -48,7 +48,7 @@ export class PasswordResetResolver {
 
   @Mutation(() => RequestPasswordResetResult, {
     description:
-      'Mails a token for a new password to the address of an account. It is good once, for 30 minutes. Five in 15 minutes, 20 in a day.',
+      'Mails a token for a new password to the address of an account. It is good once, for 30 minutes, and so are all that were mailed before it. Five in 15 minutes, 20 in a day, by whoever is signed in, and by each device that was signed in before (header `X-Device-Token`) or network. Other networks never count for you; for an account they get ten mails in 15 minutes, 20 in a day, then one in 20 minutes: there is always one in the mail box that is still good.',
   })
   requestPasswordReset(
     @Arg('input', () => RequestPasswordResetInput, { description: 'Whose password was forgotten.' })

@@ -36,7 +36,7 @@ export class SessionResolver {
 
   @Mutation(() => LoginResult, {
     description:
-      'Signs in. An unknown address and a wrong password get the same answer. After ten wrong ones in 15 minutes they get RateLimited, and a right one still a Session.',
+      'Signs in. An unknown address and a wrong password get the same answer. After ten wrong ones for an account in 15 minutes, by all who are not known to be its owner, they get RateLimited, and a right one still a Session. After 1,000 in a day one attempt in ten seconds is checked, of each network in turn: a right one may wait up to 30 seconds. Devices that were signed in before (header `X-Device-Token`) and networks from which the owner was let in have ten in 15 minutes, 100 in a day, of their own.',
   })
   login(
     @Arg('input', () => LoginInput, { description: 'Who wants to log in.' }) input: LoginInput,

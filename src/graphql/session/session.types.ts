@@ -16,6 +16,12 @@ export class SessionType {
   })
   refreshToken!: string;
 
+  @Field(() => String, {
+    description:
+      'Keep it on the device, also after logging out, for 180 days, and send it as the header `X-Device-Token` with `login`, `requestOtp`, `verifyOtp` and `requestPasswordReset`: wrong attempts of others then do not count for you. Optional; it opens nothing.',
+  })
+  deviceToken!: string;
+
   @Field(() => DateTimeScalar, { description: 'When the access token ends.' })
   expiresAt!: Date;
 

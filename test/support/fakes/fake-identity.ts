@@ -1,5 +1,6 @@
 import { BackgroundWork } from '../../../src/domain/background-work.js';
 import { linkSecrets } from '../../../src/security/link-secrets.js';
+import { textSigner } from '../../../src/security/text-signer.js';
 import { FakeMailer } from './fake-mailer.js';
 import { FakePasswordHasher } from './fake-password-hasher.js';
 import { FakeTokenIssuer } from './fake-token-issuer.js';
@@ -17,6 +18,7 @@ export function createFakeIdentity() {
     failures,
     hash: (text: string) => `hash of ${text}`,
     pause: async (ms: number) => void pauses.push(ms),
+    signer: textSigner('a secret of tests', 'given-out'),
     secrets: linkSecrets,
     passwordResetLink: null,
   };
