@@ -23,7 +23,9 @@ import {
   type CregoRunner,
   type CregoStepData,
 } from './crego.contract.js';
-import { maskSchema, maskUi, redactJson, redactText } from './crego.redaction.mapping.js';
+import { defaultsIn, maskSchema, maskUi } from './crego.form.mapping.js';
+import { redactMessage, valuesIn } from './crego.message.mapping.js';
+import { redactJson, redactText } from './crego.redaction.mapping.js';
 
 /** The operator's answers to what Crego leaves open about runners. */
 export interface RunnerRules {
@@ -79,7 +81,7 @@ export function toRunnerState(runner: CregoRunner, rules: RunnerRules): RunnerSt
     status: toStatus(runner, rules),
     currentNode: node === null ? null : toRunnerNode(node),
     visitedNodes: toVisitedNodes(runner),
-    stepResult: runner.data === null ? null : toStepResult(runner.data),
+    stepResult: runner.data === null ? null : toStepResult(runner.data, knownValues(runner)),
     currentApplicantId: optionalString(runner.store, rules.currentApplicantKey),
     createdAt: toInstant(runner.created_at),
     updatedAt: toInstant(runner.updated_at),
@@ -137,13 +139,19 @@ function toVisitedNodes(runner: CregoRunner): VisitedNode[] {
     .sort((a, b) => (a.visitedAt?.getTime() ?? 0) - (b.visitedAt?.getTime() ?? 0));
 }
 
+/** What the answer itself holds of the person: a message may repeat it. */
+function knownValues({ data, store, node }: CregoRunner): string[] {
+  const defaults = (node?.forms ?? []).map(({ schema }) => defaultsIn(schema));
+  return valuesIn([data?.data, store, defaults]);
+}
+
 /** `match_score` and `matched_data` do not say whether a match is good: they are shown, nothing is derived from them. */
-function toStepResult(data: CregoStepData): RunnerStepResult {
+function toStepResult(data: CregoStepData, known: readonly string[]): RunnerStepResult {
   return {
     success: data.success,
     statusCode: data._status_code,
-    message: data.message === null ? null : redactText(data.message),
-    errors: data.errors.map(redactText),
+    message: data.message === null ? null : redactMessage(data.message, known),
+    errors: data.errors.map((error) => redactMessage(error, known)),
     data: redactJson(data.data),
   };
 }

@@ -1,16 +1,9 @@
-import type {
-  ParsedTemplate,
-  ProviderRunner,
-  RunnerActivity,
-  RunnerFlowInfo,
-} from '../../domain/provider/runner-tools-port.js';
-import type { JsonObject } from '../../domain/provider/workflow-port.js';
-import { isObject } from '../json-reader.js';
+import type { ProviderRunner, RunnerActivity, RunnerFlowInfo } from '../../domain/provider/runner-tools-port.js';
 import type { CregoRunner } from './crego.contract.js';
-import { toMaskedObject } from './crego.design.mapping.js';
+import { toMaskedDesign } from './crego.design.mapping.js';
 import { toInstant } from './crego.mapping.js';
-import { maskSchema, maskValue, redactText } from './crego.redaction.mapping.js';
-import type { CregoActivity, CregoFlowInfo, CregoParsedTemplate } from './crego.tools.contract.js';
+import { maskValue, redactText } from './crego.redaction.mapping.js';
+import type { CregoActivity, CregoFlowInfo } from './crego.tools.contract.js';
 
 /** Parts of a flow's answer that are about the person in it: other fields show them to whom they are for. */
 const ABOUT_PERSONS: ReadonlySet<string> = new Set(
@@ -45,19 +38,10 @@ export function toFlowInfo({ name, nodes, stages, content }: CregoFlowInfo): Run
     name: masked(name),
     nodes: nodes.map((node) => ({ name: redactText(node.name), type: masked(node.type) })),
     stages: stages.map((stage) => ({ name: masked(stage.name), nodes: stage.nodes.map(redactText) })),
-    // Like a form: its words name fields and not persons, but the defaults in it may be somebody's.
-    content: asJsonObject(maskSchema(shown)),
+    content: toMaskedDesign(shown),
   };
-}
-
-export function toParsedTemplate({ text, content }: CregoParsedTemplate): ParsedTemplate {
-  return { text: masked(text), content: content === null ? null : toMaskedObject(content) };
 }
 
 function masked(text: string | null): string | null {
   return text === null ? null : redactText(text);
-}
-
-function asJsonObject(value: unknown): JsonObject {
-  return isObject(value) ? (value as JsonObject) : {};
 }
