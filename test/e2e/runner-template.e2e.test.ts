@@ -144,7 +144,7 @@ test.each([
   '{{ p . name }}',
   '{{ p.name\n}}',
   '<% p.name %>{{ p.name }}',
-  '${ p.name }{{ p.name }}',
+  '$' + '{ p.name }{{ p.name }}',
   '{"a": "\\u007b{ p.name|upper }}", "b": "{{ p.name }}"}',
   '\uff5b\uff5b p.name \uff5d\uff5d',
   'nothing to fill in',

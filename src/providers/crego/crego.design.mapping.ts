@@ -23,7 +23,7 @@ export function toDesign(design: CregoDesign): WorkflowDesign {
     version: design.version,
     current: design.is_current,
     graph: design.graph === null ? null : toMaskedDesign(design.graph),
-    storeSchema: design.store_schema === null ? null : asJsonObject(maskSchema(design.store_schema)),
+    storeSchema: design.store_schema === null ? null : toMaskedSchema(design.store_schema),
     createdAt: toInstant(design.created_at),
     updatedAt: toInstant(design.updated_at),
   };
@@ -63,12 +63,17 @@ export function toMaskedObject(value: Record<string, unknown>): JsonObject {
   return asJsonObject(redactJson(value));
 }
 
+export function toMaskedSchema(value: Record<string, unknown>): JsonObject {
+  return asJsonObject(maskSchema(value));
+}
+
 /** Words of a graph that its designer wrote or that rule it. Everything else in a design may be somebody's. */
 const DESIGN_WORDS: ReadonlySet<string> = new Set(
   `name type label title description source target condition start_node end_node action action_name target_node tags
-  method x y order required operation version id flow_id design_id store_id is_current visited current_node created_at
-  updated_at`.split(/\s+/),
+  method operation`.split(/\s+/),
 );
+/** Where something is drawn, and what must be there: numbers and yes or no, never text. */
+const DESIGN_NUMBERS: ReadonlySet<string> = new Set(['x', 'y', 'order', 'required']);
 const DESIGN_PARTS: ReadonlySet<string> = new Set(
   'graph nodes edges stages config forms navigations element position presets blocks'.split(' '),
 );
@@ -91,6 +96,8 @@ function maskPart(value: unknown, depth: number): JsonValue {
       if (word === 'schema' || word === 'store_schema') return [word, maskSchema(item)];
       if (word === 'ui') return [word, maskUi(item)];
       if (DESIGN_PARTS.has(word) && typeof item === 'object') return [word, maskPart(item, depth + 1)];
+      if (DESIGN_NUMBERS.has(word) && (typeof item === 'number' || typeof item === 'boolean'))
+        return [word, redactTexts(item)];
       return DESIGN_WORDS.has(word) && isPlain(item) ? [word, redactTexts(item)] : [word, redactJson(item, word)];
     }),
   );
@@ -103,6 +110,6 @@ export function holdsMaskedText(value: unknown, depth = 0): boolean {
   return Object.values(value).some((item) => holdsMaskedText(item, depth + 1));
 }
 
-export function asJsonObject(value: JsonValue): JsonObject {
+function asJsonObject(value: JsonValue): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }

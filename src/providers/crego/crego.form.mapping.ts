@@ -12,7 +12,9 @@ const SCHEMA_WORDS: ReadonlySet<string> = new Set(
 );
 /** Words that hold schemas by name, and words that are a schema or a list of them. */
 const SCHEMAS_BY_NAME: ReadonlySet<string> = new Set(
-  'properties patternProperties definitions $defs dependencies dependentSchemas'.split(' '),
+  // The last four are where the schema of the building blocks may keep them.
+  `properties patternProperties definitions $defs dependencies dependentSchemas components schemas elements
+  node_types`.split(/\s+/),
 );
 const SCHEMAS: ReadonlySet<string> = new Set(
   'items additionalItems additionalProperties contains not if then else allOf anyOf oneOf'.split(' '),

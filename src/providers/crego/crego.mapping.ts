@@ -25,7 +25,7 @@ import {
 } from './crego.contract.js';
 import { defaultsIn, maskSchema, maskUi } from './crego.form.mapping.js';
 import { redactMessage, valuesIn } from './crego.message.mapping.js';
-import { redactJson, redactText } from './crego.redaction.mapping.js';
+import { redactJson, redactText, toWord } from './crego.redaction.mapping.js';
 
 /** The operator's answers to what Crego leaves open about runners. */
 export interface RunnerRules {
@@ -111,8 +111,8 @@ function nodeStatus(type: string | null): LifecycleStatus {
 
 export function toRunnerNode(node: CregoNode): RunnerNode {
   return {
-    name: node.name,
-    type: node.type,
+    name: toWord(node.name),
+    type: orNull(node.type),
     forms: node.forms.flatMap((form): RunnerForm[] => {
       const action = toAction(form.action);
       const schema = maskSchema(form.schema);
@@ -121,7 +121,7 @@ export function toRunnerNode(node: CregoNode): RunnerNode {
     }),
     navigations: node.navigations.map((item) => ({
       label: redactText(item.action_name),
-      targetNode: item.target_node,
+      targetNode: toWord(item.target_node),
     })),
   };
 }
@@ -135,7 +135,7 @@ function toAction(action: string | null): RunnerAction | null {
 /** Oldest first; visits without a time come first, in the order sent. */
 function toVisitedNodes(runner: CregoRunner): VisitedNode[] {
   return (runner.visited_nodes ?? [])
-    .map((visit) => ({ name: visit.name, action: visit.action, visitedAt: toInstant(visit.timestamp) }))
+    .map((visit) => ({ name: toWord(visit.name), action: orNull(visit.action), visitedAt: toInstant(visit.timestamp) }))
     .sort((a, b) => (a.visitedAt?.getTime() ?? 0) - (b.visitedAt?.getTime() ?? 0));
 }
 
@@ -160,9 +160,9 @@ function toRaw(runner: CregoRunner): RawStatus {
   const status = runner.current_node ?? runner.node?.name ?? null;
   const code = runner.data?._status_code ?? null;
   return {
-    providerStatus: status === null ? null : redactText(status),
+    providerStatus: orNull(status),
     providerCode: code === null ? null : String(code),
-    providerLabel: runner.node?.type ?? null,
+    providerLabel: orNull(runner.node?.type ?? null),
   };
 }
 
@@ -180,9 +180,13 @@ export function toRunnerApplicant(applicant: CregoApplicant): RunnerApplicant {
   return {
     providerApplicantId: applicant.id,
     name: applicant.name === null ? null : redactText(applicant.name),
-    applicantType: applicant.applicant_type,
-    relation: applicant.relation_with_primary_applicant,
+    applicantType: orNull(applicant.applicant_type),
+    relation: orNull(applicant.relation_with_primary_applicant),
     tags: applicant.tags.map(redactText),
     shareHolder: applicant.share_holder,
   };
+}
+
+function orNull(text: string | null): string | null {
+  return text === null ? null : toWord(text);
 }

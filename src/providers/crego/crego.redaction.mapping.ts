@@ -16,6 +16,7 @@ const MASKED = /^[A-Za-z]{0,2}X{4,}[A-Za-z0-9]{0,4}$/;
 const PAN = /^[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]$/i;
 /** The verdict beside a compared value, e.g. `No Match Found - 0`. */
 const VERDICT = /^(no |partial |full |exact )?match( found)? - \d{1,3}(\.\d{1,4})?$/i;
+const WORDS = /^(?!.*\d{5})[A-Za-z][\w .()&/-]{0,63}$/;
 /** A key that names a field. Some objects are keyed by what people are called or numbered. */
 const FIELD_NAME = /^(?!.*\d{5})[A-Za-z_$][\w$-]{0,63}$/;
 
@@ -79,7 +80,7 @@ export function isShown(key: string, value: string | number | boolean): boolean 
 }
 
 /** What was entered or found out, safe to show: all is masked but what stands under a key that is known to be harmless. */
-export function redactJson(value: unknown, key = '', personal = false, depth = 0): JsonValue {
+export function redactJson(value: unknown, key = '', personal = isPersonalKey(key), depth = 0): JsonValue {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return !personal && isShown(key, value) ? value : maskValue(key, String(value));
   if (typeof value !== 'object' || value === null || depth >= MAX_DEPTH) return null;
@@ -100,6 +101,11 @@ export function redactJson(value: unknown, key = '', personal = false, depth = 0
 
 function toShownKey(name: string, index: number): string {
   return FIELD_NAME.test(name) && redactText(name) === name ? name : `${MASK}_${index}`;
+}
+
+/** The name of a node, a kind or a state; anything else in its place may be somebody's. */
+export function toWord(text: string): string {
+  return WORDS.test(text) && redactText(text) === text ? text : MASK;
 }
 
 /** What the provider or the designer of a flow wrote for people to read; with what looks personal masked all the same. */

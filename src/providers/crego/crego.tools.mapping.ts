@@ -2,7 +2,7 @@ import type { ProviderRunner, RunnerActivity, RunnerFlowInfo } from '../../domai
 import type { CregoRunner } from './crego.contract.js';
 import { toMaskedDesign } from './crego.design.mapping.js';
 import { toInstant } from './crego.mapping.js';
-import { maskValue, redactText } from './crego.redaction.mapping.js';
+import { maskValue, redactText, toWord } from './crego.redaction.mapping.js';
 import type { CregoActivity, CregoFlowInfo } from './crego.tools.contract.js';
 
 /** Parts of a flow's answer that are about the person in it: other fields show them to whom they are for. */
@@ -15,7 +15,7 @@ export function toProviderRunner(runner: CregoRunner): ProviderRunner {
     providerRunnerId: runner.id,
     refId: runner.ref_id === null ? null : redactText(runner.ref_id),
     flowId: runner.flow_id,
-    currentNode: runner.node?.name ?? runner.current_node ?? null,
+    currentNode: word(runner.node?.name ?? runner.current_node ?? null),
     createdAt: toInstant(runner.created_at),
   };
 }
@@ -24,8 +24,8 @@ export function toProviderRunner(runner: CregoRunner): ProviderRunner {
 export function toActivity(entries: readonly CregoActivity[]): RunnerActivity[] {
   return entries
     .map(({ node, action, timestamp, user_id }) => ({
-      node: masked(node),
-      action: masked(action),
+      node: word(node),
+      action: word(action),
       at: toInstant(timestamp),
       by: user_id === null ? null : maskValue('mobile', user_id),
     }))
@@ -36,10 +36,14 @@ export function toFlowInfo({ name, nodes, stages, content }: CregoFlowInfo): Run
   const shown = Object.fromEntries(Object.entries(content).filter(([key]) => !ABOUT_PERSONS.has(key)));
   return {
     name: masked(name),
-    nodes: nodes.map((node) => ({ name: redactText(node.name), type: masked(node.type) })),
-    stages: stages.map((stage) => ({ name: masked(stage.name), nodes: stage.nodes.map(redactText) })),
+    nodes: nodes.map((node) => ({ name: toWord(node.name), type: word(node.type) })),
+    stages: stages.map((stage) => ({ name: masked(stage.name), nodes: stage.nodes.map(toWord) })),
     content: toMaskedDesign(shown),
   };
+}
+
+function word(text: string | null): string | null {
+  return text === null ? null : toWord(text);
 }
 
 function masked(text: string | null): string | null {
