@@ -51,7 +51,7 @@ export const CAPABILITY_CALLS: {
     sendCallback: (port) => port.sendCallback('no-such-runner', {}, CONTEXT),
     updateDesign: (port) => port.updateDesign('no-such-runner', 'no-such-design', CONTEXT),
     updateStore: (port) => port.updateStore('no-such-runner', {}, CONTEXT),
-    parseTemplate: (port) => port.parseTemplate('no-such-runner', 'text', CONTEXT),
+    parseTemplate: (port) => port.parseTemplate('no-such-runner', { paths: ['a'], inClear: false }, CONTEXT),
   },
   WORKFLOW_DESIGN: {
     listDesigns: (port) => port.listDesigns(1, CONTEXT),

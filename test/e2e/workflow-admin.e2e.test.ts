@@ -102,7 +102,7 @@ describe('stores, warehouses and the schema', () => {
     expect(answer.items.map((item: { recordId: string }) => item.recordId)).toContain(made.recordId);
     expect((await send('workflow-store', { storeId: made.recordId }, reviewer)).answer.recordId).toBe(made.recordId);
     expect((await send('workflow-warehouses', {}, reviewer)).answer.total).toBe(1);
-    expect((await send('workflow-warehouse', {}, reviewer)).answer.content).toEqual({ rows: 2 });
+    expect((await send('workflow-warehouse', {}, reviewer)).answer.content).toEqual({ rows: 'XXXXXX' });
     expect((await send('workflow-schema', {}, reviewer)).answer.schema).toHaveProperty('node_types');
   });
 

@@ -30,10 +30,12 @@ export interface RunnerFlowInfo {
   readonly content: JsonObject;
 }
 
-/** A template with the runner's values in place; text or JSON, as the template was. Personal values are masked. */
-export interface ParsedTemplate {
-  readonly text: string | null;
-  readonly content: JsonObject | null;
+/** Which values of a runner are asked for. */
+export interface RunnerValues {
+  /** Where they stand, e.g. `business.name`: single values, by names and positions alone. */
+  readonly paths: readonly string[];
+  /** Whether personal ones come in clear; secrets, Aadhaar numbers among them, and what nobody knows never do. */
+  readonly inClear: boolean;
 }
 
 export interface NewExecutedRunner {
@@ -66,5 +68,6 @@ export interface RunnerToolsPort {
   sendCallback(providerRunnerId: string, payload: JsonObject, context: CallContext): Promise<RunnerState>;
   updateDesign(providerRunnerId: string, designId: string, context: CallContext): Promise<RunnerState>;
   updateStore(providerRunnerId: string, content: JsonObject, context: CallContext): Promise<RunnerState>;
-  parseTemplate(providerRunnerId: string, template: string, context: CallContext): Promise<ParsedTemplate>;
+  /** What a template of the provider puts in place of each path, in their order; empty for what there is not. */
+  parseTemplate(providerRunnerId: string, values: RunnerValues, context: CallContext): Promise<readonly string[]>;
 }

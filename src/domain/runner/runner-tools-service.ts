@@ -1,19 +1,15 @@
+import type { AccessLog, AccessPurpose } from '../audit/access-log.js';
+import { toAuditActor } from '../audit/audit-entry.js';
 import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { WORKFLOW_DISCLOSURE } from '../consent/disclosure.js';
 import type { OwnedRepository } from '../owned-repository.js';
-import { conflict, notFound } from '../problem.js';
+import { conflict, invalid, notFound } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { providerCommand } from '../provider/provider-problem.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
-import type {
-  ParsedTemplate,
-  ProviderRunner,
-  RunnerActivity,
-  RunnerFlowInfo,
-  RunnerToolsPort,
-} from '../provider/runner-tools-port.js';
+import type { ProviderRunner, RunnerActivity, RunnerFlowInfo, RunnerToolsPort } from '../provider/runner-tools-port.js';
 import type { Source, Sourced } from '../provider/source.js';
 import type { ProviderPage } from '../provider/workflow-design-port.js';
 import type { JsonObject, RunnerNode, RunnerState } from '../provider/workflow-port.js';
@@ -21,6 +17,7 @@ import type { ProviderCommands } from '../provider-command/provider-commands.js'
 import type { Actor } from '../session/actor.js';
 import type { Runner } from './runner.js';
 import type { RunnerAfterCommand, RunnerRecords } from './runner-records.js';
+import { type FilledTemplate, parseRunnerTemplate } from './runner-template.js';
 
 export interface RunnerToolsDependencies {
   readonly runners: OwnedRepository<Runner>;
@@ -29,13 +26,21 @@ export interface RunnerToolsDependencies {
   readonly reads: ProviderReads;
   readonly commands: ProviderCommands;
   readonly consentGate: ConsentGate;
+  readonly accessLog: AccessLog;
   readonly clock: Clock;
 }
 
 export interface ParsedForRunner {
   readonly runner: Runner;
-  readonly parsed: ParsedTemplate;
+  readonly parsed: FilledTemplate;
   readonly source: Source;
+}
+
+export interface TemplateRequest {
+  readonly runnerId: string;
+  readonly template: string;
+  /** Why the personal values are to be in clear; null: masked. */
+  readonly purpose: AccessPurpose | null;
 }
 
 type Call = (port: RunnerToolsPort, providerRunnerId: string) => Promise<RunnerState>;
@@ -124,15 +129,37 @@ export class RunnerToolsService {
     return this.#command(actor, known, 'updateRunnerStore', call, context);
   }
 
-  /** Not kept: it is as good as its template. */
-  async parseTemplate(runnerId: string, template: string, context: CallContext): Promise<ParsedForRunner> {
+  /**
+   * Not kept: it is as good as its template. Values in clear are on record, one by one, before they are asked for.
+   */
+  async parseTemplate(actor: Actor, request: TemplateRequest, context: CallContext): Promise<ParsedForRunner> {
+    const { runnerId, purpose } = request;
+    const template = parseRunnerTemplate(request.template);
     const { runner, providerRunnerId } = await this.#find(runnerId);
+    const own = actor.userId === runner.userId;
+    if (purpose !== null && (purpose === 'OWN_DATA') !== own)
+      throw invalid([{ field: 'purpose', message: 'must be OWN_DATA for oneself, and for nobody else' }]);
     await this.deps.consentGate.require(runner.userId, WORKFLOW_DISCLOSURE);
-    const { providerId } = runner;
-    const parsed = await providerCommand(async () =>
-      this.#portOf(runner).parseTemplate(providerRunnerId, template, context),
+    if (purpose !== null) await this.#recordReveal(actor, runner, { paths: template.paths, purpose }, context);
+    const asked = { paths: template.paths, inClear: purpose !== null };
+    const values = await providerCommand(async () =>
+      this.#portOf(runner).parseTemplate(providerRunnerId, asked, context),
     );
-    return { runner, parsed, source: { providerId, state: 'LIVE', fetchedAt: this.deps.clock(), error: null } };
+    const { providerId } = runner;
+    const source = { providerId, state: 'LIVE', fetchedAt: this.deps.clock(), error: null } as const;
+    return { runner, parsed: template.fill(values), source };
+  }
+
+  #recordReveal(
+    actor: Actor,
+    { id, userId }: Runner,
+    { paths, purpose }: { readonly paths: readonly string[]; readonly purpose: AccessPurpose },
+    context: CallContext,
+  ): Promise<void> {
+    const requestId = context.requestId ?? null;
+    const common = { actor: toAuditActor(actor), action: 'REVEAL', subjectUserId: userId, purpose, requestId } as const;
+    const target = { type: 'Runner', id };
+    return this.deps.accessLog.record(paths.map((field) => ({ ...common, target, field })));
   }
 
   #read<T>(

@@ -1,11 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { AccessPurpose } from '../../domain/audit/access-log.js';
 import type { JsonObject } from '../../domain/provider/workflow-port.js';
 import type { Runner } from '../../domain/runner/runner.js';
 import type { RunnerAfterCommand } from '../../domain/runner/runner-records.js';
 import type { RunnerService } from '../../domain/runner/runner-service.js';
 import type { RunnerToolsService } from '../../domain/runner/runner-tools-service.js';
 import type { Actor } from '../../domain/session/actor.js';
+import { AccessPurposeEnum } from '../access/access-log.type.js';
 import { fromGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
 import { orProblem } from '../common/result-union.js';
@@ -139,17 +141,26 @@ export class RunnerToolsResolver {
 
   @Mutation(() => ParseRunnerTemplateResult, {
     description:
-      "For staff: puts the values of a runner into a template of the provider's kind. Sent once; changes nothing.",
+      'For staff: puts values of a runner into a text. Personal ones come masked, or with a `purpose` in clear, which is in the access log of the person before they are asked for. Secrets, Aadhaar numbers among them, and values under names that nobody knows come masked always. Sent once; changes nothing.',
   })
   parseRunnerTemplate(
     @Arg('runnerId', () => ID, RUNNER_ID) runnerId: string,
-    @Arg('template', () => LongTextScalar, { description: 'The template, e.g. `For {{ business.name }}`.' })
+    @Arg('template', () => LongTextScalar, {
+      description:
+        'Text, or a JSON object with texts, with 1 to 20 places such as `{{ business.name }}`. No filters, conditions, loops or comments: they could show bit by bit what is masked.',
+    })
     template: string,
+    @Arg('purpose', () => AccessPurposeEnum, {
+      nullable: true,
+      description: 'Why the personal values are to be in clear. Left out: they are masked.',
+    })
+    purpose: AccessPurpose | null | undefined,
     @Ctx() context: GraphqlContext,
   ) {
-    const id = fromGlobalId('Runner', runnerId, 'runnerId');
+    const actor = requireActor(context);
+    const request = { runnerId: fromGlobalId('Runner', runnerId, 'runnerId'), template, purpose: purpose ?? null };
     return orProblem(async () => {
-      const { runner, parsed, source } = await this.tools.parseTemplate(id, template, context.call);
+      const { runner, parsed, source } = await this.tools.parseTemplate(actor, request, context.call);
       context.accesses.see('Runner', [runner]);
       return { ...parsed, source };
     });

@@ -1,11 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type {
-  ParsedTemplate,
-  ProviderRunner,
-  RunnerActivity,
-  RunnerFlowInfo,
-} from '../../domain/provider/runner-tools-port.js';
+import type { ProviderRunner, RunnerActivity, RunnerFlowInfo } from '../../domain/provider/runner-tools-port.js';
 import type { JsonObject, RunnerAction } from '../../domain/provider/workflow-port.js';
+import type { FilledTemplate } from '../../domain/runner/runner-template.js';
 import { PageInfoType } from '../common/connection.js';
 import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
 import { SourceType } from '../common/source.type.js';
@@ -101,7 +97,8 @@ export class RunnerActivityType {
 export class RunnerStoreType {
   @Field(() => JsonObjectScalar, {
     nullable: true,
-    description: "Of the flow designer's making, personal values masked. Null while the provider cannot be asked.",
+    description:
+      'What it keeps, by key. Values are masked unless their key is known to tell nothing of a person: ids, words for states, times. `parseRunnerTemplate` shows single ones in clear, with a purpose. Null while the provider cannot be asked.',
   })
   content!: JsonObject | null;
 
@@ -164,10 +161,11 @@ export class RunnerCurrentNodesType {
 }
 
 @ObjectType('ParsedRunnerTemplate', {
-  description: 'A template with the values of a runner in place. Staff only; personal values are masked.',
+  description:
+    'A template with the values of a runner in place. Staff only; personal values are masked where no purpose was given.',
   simpleResolvers: true,
 })
-class ParsedRunnerTemplateType implements ParsedTemplate {
+class ParsedRunnerTemplateType implements FilledTemplate {
   @Field(() => String, { nullable: true, description: 'Where the template was text.' })
   text!: string | null;
 
@@ -201,5 +199,5 @@ export const ParseRunnerTemplateResult = resultUnion(
   'ParseRunnerTemplateResult',
   'ParsedRunnerTemplate',
   () => ParsedRunnerTemplateType,
-  PROVIDER_PROBLEMS,
+  ['ValidationProblem', ...PROVIDER_PROBLEMS],
 );

@@ -6,7 +6,7 @@ import {
   toDesign,
   toDesignBody,
   toGraphValidation,
-  toMaskedDesign,
+  toMaskedSchema,
   toProviderPage,
   toRecord,
 } from './crego.design.mapping.js';
@@ -47,7 +47,7 @@ export class CregoDesigns implements WorkflowDesignPort {
   }
 
   async getSchema(context: CallContext) {
-    return toMaskedDesign(await this.client.getSchema(context));
+    return toMaskedSchema(await this.client.getSchema(context));
   }
 
   async listStores(page: number, context: CallContext) {

@@ -23,7 +23,9 @@ import {
   type CregoRunner,
   type CregoStepData,
 } from './crego.contract.js';
-import { maskSchema, maskUi, redactJson, redactText } from './crego.redaction.mapping.js';
+import { defaultsIn, maskSchema, maskUi } from './crego.form.mapping.js';
+import { redactMessage, valuesIn } from './crego.message.mapping.js';
+import { redactJson, redactText, toWord } from './crego.redaction.mapping.js';
 
 /** The operator's answers to what Crego leaves open about runners. */
 export interface RunnerRules {
@@ -79,7 +81,7 @@ export function toRunnerState(runner: CregoRunner, rules: RunnerRules): RunnerSt
     status: toStatus(runner, rules),
     currentNode: node === null ? null : toRunnerNode(node),
     visitedNodes: toVisitedNodes(runner),
-    stepResult: runner.data === null ? null : toStepResult(runner.data),
+    stepResult: runner.data === null ? null : toStepResult(runner.data, knownValues(runner)),
     currentApplicantId: optionalString(runner.store, rules.currentApplicantKey),
     createdAt: toInstant(runner.created_at),
     updatedAt: toInstant(runner.updated_at),
@@ -109,8 +111,8 @@ function nodeStatus(type: string | null): LifecycleStatus {
 
 export function toRunnerNode(node: CregoNode): RunnerNode {
   return {
-    name: node.name,
-    type: node.type,
+    name: toWord(node.name),
+    type: orNull(node.type),
     forms: node.forms.flatMap((form): RunnerForm[] => {
       const action = toAction(form.action);
       const schema = maskSchema(form.schema);
@@ -119,7 +121,7 @@ export function toRunnerNode(node: CregoNode): RunnerNode {
     }),
     navigations: node.navigations.map((item) => ({
       label: redactText(item.action_name),
-      targetNode: item.target_node,
+      targetNode: toWord(item.target_node),
     })),
   };
 }
@@ -133,17 +135,23 @@ function toAction(action: string | null): RunnerAction | null {
 /** Oldest first; visits without a time come first, in the order sent. */
 function toVisitedNodes(runner: CregoRunner): VisitedNode[] {
   return (runner.visited_nodes ?? [])
-    .map((visit) => ({ name: visit.name, action: visit.action, visitedAt: toInstant(visit.timestamp) }))
+    .map((visit) => ({ name: toWord(visit.name), action: orNull(visit.action), visitedAt: toInstant(visit.timestamp) }))
     .sort((a, b) => (a.visitedAt?.getTime() ?? 0) - (b.visitedAt?.getTime() ?? 0));
 }
 
+/** What the answer itself holds of the person: a message may repeat it. */
+function knownValues({ data, store, node }: CregoRunner): string[] {
+  const defaults = (node?.forms ?? []).map(({ schema }) => defaultsIn(schema));
+  return valuesIn([data?.data, store, defaults]);
+}
+
 /** `match_score` and `matched_data` do not say whether a match is good: they are shown, nothing is derived from them. */
-function toStepResult(data: CregoStepData): RunnerStepResult {
+function toStepResult(data: CregoStepData, known: readonly string[]): RunnerStepResult {
   return {
     success: data.success,
     statusCode: data._status_code,
-    message: data.message === null ? null : redactText(data.message),
-    errors: data.errors.map(redactText),
+    message: data.message === null ? null : redactMessage(data.message, known),
+    errors: data.errors.map((error) => redactMessage(error, known)),
     data: redactJson(data.data),
   };
 }
@@ -152,9 +160,9 @@ function toRaw(runner: CregoRunner): RawStatus {
   const status = runner.current_node ?? runner.node?.name ?? null;
   const code = runner.data?._status_code ?? null;
   return {
-    providerStatus: status === null ? null : redactText(status),
+    providerStatus: orNull(status),
     providerCode: code === null ? null : String(code),
-    providerLabel: runner.node?.type ?? null,
+    providerLabel: orNull(runner.node?.type ?? null),
   };
 }
 
@@ -172,9 +180,13 @@ export function toRunnerApplicant(applicant: CregoApplicant): RunnerApplicant {
   return {
     providerApplicantId: applicant.id,
     name: applicant.name === null ? null : redactText(applicant.name),
-    applicantType: applicant.applicant_type,
-    relation: applicant.relation_with_primary_applicant,
+    applicantType: orNull(applicant.applicant_type),
+    relation: orNull(applicant.relation_with_primary_applicant),
     tags: applicant.tags.map(redactText),
     shareHolder: applicant.share_holder,
   };
+}
+
+function orNull(text: string | null): string | null {
+  return text === null ? null : toWord(text);
 }

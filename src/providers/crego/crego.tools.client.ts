@@ -109,9 +109,14 @@ export class CregoToolsClient {
     return this.#change(command('updateRunnerStore', 'PUT', path, { [this.options.storeKey]: content }), id, context);
   }
 
-  parseTemplate(id: string, template: string, context: CallContext): Promise<CregoParsedTemplate> {
+  /** `read`: throws a `ContractError` for an answer that does not fit the template. */
+  parseTemplate<T>(
+    id: string,
+    { template, read }: { readonly template: string; readonly read: (answer: CregoParsedTemplate) => T },
+    context: CallContext,
+  ): Promise<T> {
     const call = command('parseRunnerTemplate', 'POST', atRecord(this.options.templatePath, id), { template });
-    return this.caller.call({ ...call, as: 'service' }, context, parseParsedTemplate);
+    return this.caller.call({ ...call, as: 'service' }, context, (body) => read(parseParsedTemplate(body)));
   }
 
   #change(call: CregoCall, id: string, context: CallContext): Promise<CregoRunner | null> {

@@ -1,16 +1,9 @@
-import type {
-  ParsedTemplate,
-  ProviderRunner,
-  RunnerActivity,
-  RunnerFlowInfo,
-} from '../../domain/provider/runner-tools-port.js';
-import type { JsonObject } from '../../domain/provider/workflow-port.js';
-import { isObject } from '../json-reader.js';
+import type { ProviderRunner, RunnerActivity, RunnerFlowInfo } from '../../domain/provider/runner-tools-port.js';
 import type { CregoRunner } from './crego.contract.js';
-import { toMaskedObject } from './crego.design.mapping.js';
+import { toMaskedDesign } from './crego.design.mapping.js';
 import { toInstant } from './crego.mapping.js';
-import { maskSchema, maskValue, redactText } from './crego.redaction.mapping.js';
-import type { CregoActivity, CregoFlowInfo, CregoParsedTemplate } from './crego.tools.contract.js';
+import { maskValue, redactText, toWord } from './crego.redaction.mapping.js';
+import type { CregoActivity, CregoFlowInfo } from './crego.tools.contract.js';
 
 /** Parts of a flow's answer that are about the person in it: other fields show them to whom they are for. */
 const ABOUT_PERSONS: ReadonlySet<string> = new Set(
@@ -22,7 +15,7 @@ export function toProviderRunner(runner: CregoRunner): ProviderRunner {
     providerRunnerId: runner.id,
     refId: runner.ref_id === null ? null : redactText(runner.ref_id),
     flowId: runner.flow_id,
-    currentNode: runner.node?.name ?? runner.current_node ?? null,
+    currentNode: word(runner.node?.name ?? runner.current_node ?? null),
     createdAt: toInstant(runner.created_at),
   };
 }
@@ -31,8 +24,8 @@ export function toProviderRunner(runner: CregoRunner): ProviderRunner {
 export function toActivity(entries: readonly CregoActivity[]): RunnerActivity[] {
   return entries
     .map(({ node, action, timestamp, user_id }) => ({
-      node: masked(node),
-      action: masked(action),
+      node: word(node),
+      action: word(action),
       at: toInstant(timestamp),
       by: user_id === null ? null : maskValue('mobile', user_id),
     }))
@@ -43,21 +36,16 @@ export function toFlowInfo({ name, nodes, stages, content }: CregoFlowInfo): Run
   const shown = Object.fromEntries(Object.entries(content).filter(([key]) => !ABOUT_PERSONS.has(key)));
   return {
     name: masked(name),
-    nodes: nodes.map((node) => ({ name: redactText(node.name), type: masked(node.type) })),
-    stages: stages.map((stage) => ({ name: masked(stage.name), nodes: stage.nodes.map(redactText) })),
-    // Like a form: its words name fields and not persons, but the defaults in it may be somebody's.
-    content: asJsonObject(maskSchema(shown)),
+    nodes: nodes.map((node) => ({ name: toWord(node.name), type: word(node.type) })),
+    stages: stages.map((stage) => ({ name: masked(stage.name), nodes: stage.nodes.map(toWord) })),
+    content: toMaskedDesign(shown),
   };
 }
 
-export function toParsedTemplate({ text, content }: CregoParsedTemplate): ParsedTemplate {
-  return { text: masked(text), content: content === null ? null : toMaskedObject(content) };
+function word(text: string | null): string | null {
+  return text === null ? null : toWord(text);
 }
 
 function masked(text: string | null): string | null {
   return text === null ? null : redactText(text);
-}
-
-function asJsonObject(value: unknown): JsonObject {
-  return isObject(value) ? (value as JsonObject) : {};
 }

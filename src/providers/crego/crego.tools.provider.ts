@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { SettingValues } from '../../config/setting.js';
 import type { CallContext } from '../../domain/provider/call-context.js';
-import type { NewExecutedRunner, RunnerToolsPort } from '../../domain/provider/runner-tools-port.js';
+import type { NewExecutedRunner, RunnerToolsPort, RunnerValues } from '../../domain/provider/runner-tools-port.js';
 import type { JsonObject, RunnerState } from '../../domain/provider/workflow-port.js';
 import type { CREGO_ADMIN_SETTINGS } from './crego.admin-settings.provider.js';
 import type { CregoCaller } from './crego.call.client.js';
@@ -9,8 +10,10 @@ import type { CregoRunner } from './crego.contract.js';
 import { toMaskedObject, toProviderPage } from './crego.design.mapping.js';
 import { type RunnerRules, toRunnerNode, toRunnerState, toWireAction } from './crego.mapping.js';
 import { refuseMasks } from './crego.masks.provider.js';
+import { findValues, toTemplate, toValue } from './crego.template.mapping.js';
 import { CregoToolsClient } from './crego.tools.client.js';
-import { toActivity, toFlowInfo, toParsedTemplate, toProviderRunner } from './crego.tools.mapping.js';
+import type { CregoParsedTemplate } from './crego.tools.contract.js';
+import { toActivity, toFlowInfo, toProviderRunner } from './crego.tools.mapping.js';
 import type { CREGO_TOOLS_SETTINGS } from './crego.tools-settings.provider.js';
 
 export interface CregoToolsOptions extends RunnerRules {
@@ -99,8 +102,12 @@ class CregoTools implements RunnerToolsPort {
     return this.#afterwards(runner, providerRunnerId, context);
   }
 
-  async parseTemplate(providerRunnerId: string, template: string, context: CallContext) {
-    return toParsedTemplate(await this.client.parseTemplate(providerRunnerId, template, context));
+  async parseTemplate(providerRunnerId: string, { paths, inClear }: RunnerValues, context: CallContext) {
+    const mark = randomBytes(16).toString('hex');
+    const read = (answer: CregoParsedTemplate) => findValues(answer, paths.length, mark);
+    const asked = { template: toTemplate(paths, mark), read };
+    const values = await this.client.parseTemplate(providerRunnerId, asked, context);
+    return paths.map((path, index) => toValue(path, values[index] ?? '', inClear));
   }
 
   async #afterwards(runner: CregoRunner | null, providerRunnerId: string, context: CallContext): Promise<RunnerState> {

@@ -186,7 +186,14 @@ function render(template: string, runner: SimulatedRunner): string | null {
   const values: Record<string, unknown> = { ...storeOf(runner), ref_id: runner.ref_id };
   if (/\{\{|\}\}/.test(template.replace(PLACE, ''))) return null;
   return template.replace(PLACE, (_, path: string) => {
-    const value = path.split('.').reduce<unknown>((at, key) => (isObject(at) ? ownValue(at, key) : undefined), values);
-    return isObject(value) ? JSON.stringify(value) : String(value ?? '');
+    const value = path.split('.').reduce<unknown>(step, values);
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
   });
+}
+
+/** As template engines do: into objects and lists, and into texts letter by letter and by what can be done with them. */
+function step(at: unknown, key: string): unknown {
+  if (isObject(at)) return ownValue(at, key);
+  if (typeof at !== 'string' && !Array.isArray(at)) return undefined;
+  return typeof at === 'string' && key === 'upper' ? at.toUpperCase() : at[Number(key)];
 }

@@ -13,8 +13,8 @@ import type { FormValidator } from '../form-validator.js';
 
 import type { CregoClient } from './crego.client.js';
 import type { CregoNode, CregoRunner } from './crego.contract.js';
+import { holdsMask, restoreMasked } from './crego.form.mapping.js';
 import { type RunnerRules, toRunnerApplicant, toRunnerState, toWireAction } from './crego.mapping.js';
-import { holdsMask, restoreMasked } from './crego.redaction.mapping.js';
 import { toStepData, toStepField } from './crego.steps.mapping.js';
 
 export interface CregoWorkflowOptions extends RunnerRules {

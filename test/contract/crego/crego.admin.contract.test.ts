@@ -117,7 +117,7 @@ describe('what comes back', () => {
     ]);
     const { content } = await designs.getStore('s-1', context);
     expect(JSON.stringify(content)).not.toContain('ABCPV1234D');
-    expect(content).toMatchObject({ branch_code: 'BLR' });
+    expect(content).toMatchObject({ branch_code: 'XXXXXX' });
   });
 
   test.each([

@@ -62,7 +62,7 @@ describe('the documented runner', () => {
     expect(state.stepResult?.data).toMatchObject({
       match_score: 0,
       applicationId: 'KN_LEAD_ID0000000000a',
-      matched_data: { passportNo: ['', 'No Match Found - 0'], identificationNo: ['aaXXXXXX4c', 'No Match Found - 0'] },
+      matched_data: { passportNo: ['', 'No Match Found - 0'], identificationNo: ['XXXXXX', 'No Match Found - 0'] },
     });
   });
 

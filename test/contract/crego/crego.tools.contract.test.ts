@@ -33,7 +33,7 @@ const ON_RUNNER: Readonly<Record<string, (tools: RunnerToolsPort, id: string) =>
   sendCallback: (tools, id) => tools.sendCallback(id, {}, context),
   updateDesign: (tools, id) => tools.updateDesign(id, 'd-1', context),
   updateStore: (tools, id) => tools.updateStore(id, {}, context),
-  parseTemplate: (tools, id) => tools.parseTemplate(id, 'text', context),
+  parseTemplate: (tools, id) => tools.parseTemplate(id, { paths: ['a'], inClear: false }, context),
 };
 
 describe('a read', () => {
@@ -84,7 +84,7 @@ describe('a read', () => {
       CREGO_RUNNER_STORE_PATH: '/v2/kept/{id}',
       CREGO_RUNNER_STORE_KEY: 'kept',
     });
-    expect(await tools.getStore(RUNNER_ID, context)).toEqual({ branch: 'BLR' });
+    expect(await tools.getStore(RUNNER_ID, context)).toEqual({ branch: 'XXXXXX' });
     expect(server.sent[0]?.path).toBe(`/v2/kept/${RUNNER_ID}`);
   });
 });
@@ -93,12 +93,17 @@ describe('a command', () => {
   test('goes where it is set, under the service token', async () => {
     const { tools, server } = await open([[200, RUNNER]]);
     for (const send of Object.values(COMMANDS)) await send(tools);
-    await tools.parseTemplate(RUNNER_ID, 'For {{ a }}', withToken);
+    const asked = tools.parseTemplate(RUNNER_ID, { paths: ['a'], inClear: false }, withToken);
+    await expect(asked).rejects.toMatchObject({ code: 'PROVIDER_BAD_RESPONSE' });
     expect(server.sent).toMatchObject([
       { method: 'POST', path: `${PATH}/callback/`, body: { status: 'done' } },
       { method: 'PUT', path: `${PATH}/design/`, body: { design_id: 'd-1' } },
       { method: 'PUT', path: `${PATH}/store/`, body: { store: { branch: 'BLR' } } },
-      { method: 'POST', path: `${PATH}/parse-template/`, body: { template: 'For {{ a }}' } },
+      {
+        method: 'POST',
+        path: `${PATH}/parse-template/`,
+        body: { template: expect.stringMatching(/^([0-9a-f]{32})-0:\{\{ a \}\}\1-1:$/) },
+      },
     ]);
     expect(new Set(server.sent.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer service']));
   });

@@ -1,11 +1,11 @@
 import type { CallContext } from '../../../src/domain/provider/call-context.js';
 import type {
   NewExecutedRunner,
-  ParsedTemplate,
   ProviderRunner,
   RunnerActivity,
   RunnerFlowInfo,
   RunnerToolsPort,
+  RunnerValues,
 } from '../../../src/domain/provider/runner-tools-port.js';
 import type { JsonObject, RunnerNode, RunnerState } from '../../../src/domain/provider/workflow-port.js';
 import { FakePort } from './fake-port.js';
@@ -27,7 +27,8 @@ export class FakeRunnerToolsPort extends FakePort implements RunnerToolsPort {
     content: { name: 'Sample flow' },
   };
   nodes: readonly RunnerNode[] = [{ name: 'pan_or_gst', type: 'web_form', forms: [], navigations: [] }];
-  parsed: ParsedTemplate = { text: 'For XXXXXX', content: null };
+  /** What there is in every place of a template. */
+  value = { masked: 'XXXXXX', inClear: 'Rao Example Traders' };
 
   listRunners(page: { readonly number: number; readonly size: number }, context: CallContext) {
     const item: ProviderRunner = {
@@ -73,8 +74,9 @@ export class FakeRunnerToolsPort extends FakePort implements RunnerToolsPort {
     return this.#changed('updateStore', id, { content }, context);
   }
 
-  parseTemplate(id: string, template: string, context: CallContext) {
-    return this.answer('parseTemplate', { id, template }, context, () => this.parsed);
+  parseTemplate(id: string, { paths, inClear }: RunnerValues, context: CallContext) {
+    const value = inClear ? this.value.inClear : this.value.masked;
+    return this.answer('parseTemplate', { id, paths, inClear }, context, () => paths.map(() => value));
   }
 
   #changed(method: string, id: string, input: object, context: CallContext) {

@@ -10,6 +10,7 @@ import {
   parseRunner,
 } from '../../../src/providers/crego/crego.contract.js';
 import { refusedFieldOf } from '../../../src/providers/crego/crego.errors.client.js';
+import { holdsMask, maskSchema, restoreMasked } from '../../../src/providers/crego/crego.form.mapping.js';
 import {
   toInstant,
   toOtpIdentifier,
@@ -18,14 +19,7 @@ import {
   toRunnerApplicant,
   toRunnerState,
 } from '../../../src/providers/crego/crego.mapping.js';
-import {
-  holdsMask,
-  maskSchema,
-  maskValue,
-  redactJson,
-  redactText,
-  restoreMasked,
-} from '../../../src/providers/crego/crego.redaction.mapping.js';
+import { maskValue, redactJson, redactText } from '../../../src/providers/crego/crego.redaction.mapping.js';
 import { ContractError } from '../../../src/providers/json-reader.js';
 
 const rules = { completedNodes: ['end', 'completed'], currentApplicantKey: 'current_applicant_id' };
@@ -236,16 +230,16 @@ describe('redaction', () => {
     ).toEqual({
       name: 'XXXXXX',
       firstName: 'XXXXXX',
-      score: 0.5,
-      ok: true,
+      score: 'XXXXXX',
+      ok: 'XXXXXX',
       aadhaarNo: 'XXXXXXXX9012',
       address: { state: ['XXXXXX', 'XXXXXX'] },
       node: 'end',
-      note: 'XXXXXXXX7058',
+      note: 'XXXXXX',
     });
   });
 
-  test('defaults that the schema lists stay, every other text default is masked', () => {
+  test('only a default that the form says anyway stays, every other one is masked or left out', () => {
     const schema = {
       properties: {
         kind: { enum: ['PAN', 'Other'], default: 'PAN' },
@@ -262,10 +256,14 @@ describe('redaction', () => {
     expect(maskSchema(schema)).toEqual({
       properties: {
         ...schema.properties,
-        name: { enum: ['PAN'], default: 'XXXXXX' },
+        kind: { enum: ['PAN', 'Other'] },
+        picked: { oneOf: [{ const: 'b', title: 'B' }] },
+        count: { default: 'XXXXXX' },
+        yes: {},
+        name: { enum: ['PAN'] },
         mobile: { default: 'XXXXXX0001' },
         default: { default: 'XXXXXX', examples: ['XXXXXX'] },
-        group: { default: { name: 'XXXXXX', size: 2 } },
+        group: { default: { name: 'XXXXXX', size: 'XXXXXX' } },
       },
     });
   });
