@@ -45,9 +45,15 @@ export function parseDocumentId(body: unknown): string {
 export function detail(details: Readonly<Record<string, unknown>>, path: string): unknown {
   const keys = path.split('.');
   let object: Record<string, unknown> | null = { ...details };
-  for (const key of keys.slice(0, -1)) object = object === null ? null : optionalObject(object, key);
+  for (const key of keys.slice(0, -1)) object = object === null ? null : entriesAt(object, key);
   const last = keys.at(-1) ?? '';
   return object !== null && Object.hasOwn(object, last) ? object[last] : undefined;
+}
+
+/** An object, or a list by its places. */
+function entriesAt(object: Record<string, unknown>, key: string): Record<string, unknown> | null {
+  const value = Object.hasOwn(object, key) ? object[key] : undefined;
+  return Array.isArray(value) ? { ...value } : optionalObject(object, key);
 }
 
 /** The products that are one JSON POST each, by what they check. Paths as in their OpenAPI reference. */
