@@ -14,7 +14,7 @@ export interface Comparison {
   readonly score: number | null;
   /** Who compared; null when nobody did. */
   readonly source: ComparisonSource | null;
-  /** The name that was given: kept, sealed, while the check is open, to be compared when it ends; then dropped. */
+  /** The name or the branch that was given: kept, sealed, while the check is open, to be compared when it ends; then dropped. */
   readonly given?: string;
 }
 

@@ -132,10 +132,11 @@ function compareKept(
 /** What was claimed, while nothing can be compared yet. */
 function waiting({ capability, comparisons }: JudgedSubject, { given }: JudgeOptions): readonly Comparison[] {
   if (given === undefined) return comparisons ?? [];
-  return [...claimRulesOf(capability)].flatMap(([claim, { compare }]) => {
+  return [...claimRulesOf(capability)].flatMap(([claim, rule]) => {
     const value = given.get(claim);
     if (value === undefined) return [];
-    return [compare === 'NAME' ? { ...notCompared(claim), given: value } : notCompared(claim)];
+    const keep = rule.compare === 'NAME' || rule.confirmedByOutcome === true;
+    return [keep ? { ...notCompared(claim), given: value } : notCompared(claim)];
   });
 }
 

@@ -153,7 +153,7 @@ type LivenessVerdict = Pick<CheckResult, 'status' | 'outcome' | 'decision' | 're
 const LIVE_SCORE = 0.5;
 
 function livenessStatement({ liveness, liveness_score }: CashfreeLiveness): Statement {
-  const doubtful = liveness_score !== null && liveness_score < LIVE_SCORE;
+  const doubtful = liveness_score !== null && !(liveness_score >= LIVE_SCORE && liveness_score <= 1);
   return found(liveness === true ? (doubtful ? 'PARTIAL' : 'CONFIRMED') : null, { reason: 'LIVENESS_FAILED' });
 }
 

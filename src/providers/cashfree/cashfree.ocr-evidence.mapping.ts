@@ -55,13 +55,17 @@ export function ocrEvidence(details: Details): Pick<Evidence, 'statements' | 'pe
 }
 
 function content(details: Details, kind: ReadableDocument): Statement {
-  const read = NUMBERS[kind].some((key) => textAt(details, `document_fields.${key}`) !== null);
+  const values = NUMBERS[kind].map((key) => detail(details, `document_fields.${key}`));
+  const read = values.some((value) => typeof value === 'string' && value.trim() !== '');
   return found(read ? 'CONFIRMED' : null);
 }
 
 /** Every flag is there and says no: a flag that is missing was not looked at. */
 function allClear(details: Details, block: string, flags: readonly string[]): Statement {
-  const clear = flags.every((flag) => /^false$/i.test(String(detail(details, `${block}.${flag}`))));
+  const clear = flags.every((flag) => {
+    const value = detail(details, `${block}.${flag}`);
+    return value === false || value === 'false';
+  });
   return found(clear ? 'CONFIRMED' : null);
 }
 

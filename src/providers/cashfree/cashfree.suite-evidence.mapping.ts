@@ -1,5 +1,6 @@
 import type { CatalogueCapability, DigilockerDocument } from '../../domain/provider/catalogue-ports.js';
 import { type Evidence, found, type Period, type Statement, shows } from '../../domain/provider/evidence.js';
+import { optionalWord } from '../json-reader.js';
 import { ocrEvidence } from './cashfree.ocr-evidence.mapping.js';
 import { isInForce } from './cashfree.registry-words.mapping.js';
 import {
@@ -32,20 +33,20 @@ const PROVE: Readonly<Record<Exclude<CatalogueCapability, 'BANK_ACCOUNT_ASYNC'>,
     },
   }),
   FACE_MATCH: (d, { faceMatchScore }) => {
-    const score = toUnitScore(numberAt(d, 'face_match_score'), 1);
-    const doubtful = found('PARTIAL', { reason: 'FACE_MISMATCH', score });
-    const same = score === null || score >= faceMatchScore ? CONFIRMED : doubtful;
+    const score = numberAt(d, 'face_match_score');
+    const believed = score === null || (score >= faceMatchScore && score <= 1);
+    const same = believed ? CONFIRMED : found('PARTIAL', { reason: 'FACE_MISMATCH' });
     return { statements: { faces: d.face_match_result === 'YES' ? same : SILENT } };
   },
   IP_ADDRESS: (d) => ({
-    statements: { ipAddress: text(d, 'ip_address'), proxy: when(/^(-|none)$/i.test(String(d.proxy_type))) },
+    statements: { ipAddress: text(d, 'ip_address'), proxy: when(isText(d.proxy_type, /^(-|none)$/i)) },
   }),
-  AADHAAR_OTP: (d) => ({ statements: { holder: when(textAt(d, 'name') !== null) } }),
+  AADHAAR_OTP: (d) => ({ statements: { holder: when(isText(d.name, /\S/)) } }),
   DIGILOCKER: (d) => ({ statements: { documents: shows(...consented(d.document_consent)) } }),
   DIGILOCKER_DOCUMENT: (d) => ({
     statements: {
       document: shows(...kindsIn(d)),
-      holder: when(textAt(d, 'name') !== null || textAt(d, 'name_pan_card') !== null),
+      holder: when(isText(d.name, /\S/) || isText(d.name_pan_card, /\S/)),
     },
     periods: textAt(d, 'dl_number') === null ? [] : [{ ...until(d, 'expiresOn', 'expiry_date'), decisive: true }],
   }),
@@ -86,7 +87,7 @@ const PROVE: Readonly<Record<Exclude<CatalogueCapability, 'BANK_ACCOUNT_ASYNC'>,
   REVERSE_PENNY_DROP: (d, policy) => ({
     statements: {
       name: bankName(d, policy),
-      account: when(textAt(d, 'bank_account') !== null && textAt(d, 'name_at_bank') !== null),
+      account: when(isText(d.bank_account, /\S/) && isText(d.name_at_bank, /\S/)),
     },
   }),
   DOCUMENT_OCR: (d) => ocrEvidence(d),
@@ -116,9 +117,8 @@ function when(proven: boolean): Statement {
 
 function bankName(details: Details, policy: CashfreePolicy): Statement {
   const score = toUnitScore(numberAt(details, 'name_match_score'), 100);
-  const label = details.name_match_result;
-  const word = label === undefined || label === null ? null : String(label).trim() || null;
-  return nameStatement(word, score, policy, { observed: known(textAt(details, 'name_at_bank')) });
+  const label = optionalWord({ ...details }, 'name_match_result');
+  return nameStatement(label, score, policy, { observed: known(textAt(details, 'name_at_bank')) });
 }
 
 function until(details: Details, field: string, path: string): Omit<Period, 'decisive'> {
@@ -147,8 +147,9 @@ const PASSPORT_YEARS = 10;
 function passportPeriods(details: Details): Period[] {
   const told = PASSPORT_EXPIRY.filter((key) => textAt(details, key) !== null);
   if (told.length > 0) return told.map((key) => ({ ...until(details, 'validUntil', key), decisive: true }));
+  if (textAt(details, 'application_received_date') === null) return [];
   const received = toIsoDate(textAt(details, 'application_received_date'));
-  if (received === null) return [];
+  if (received === null) return [{ field: 'validUntil', until: null, decisive: false }];
   const last = `${Number(received.slice(0, 4)) + PASSPORT_YEARS}${received.slice(4)}`;
   // From the application, so a little early: doubtful, not certain.
   return [{ field: 'validUntil', until: last, decisive: false }];
@@ -169,7 +170,7 @@ function consented(value: unknown): string[] {
 
 function kindsIn(details: Details): DigilockerDocument[] {
   const kinds = { uid: 'AADHAAR', pan: 'PAN', dl_number: 'DRIVING_LICENCE' } as const;
-  return Object.entries(kinds).flatMap(([key, kind]) => (textAt(details, key) === null ? [] : [kind]));
+  return Object.entries(kinds).flatMap(([key, kind]) => (isText(details[key], /\S/) ? [kind] : []));
 }
 
 function everyStatus(list: unknown, good: RegExp): boolean {
@@ -190,10 +191,11 @@ function signers(list: unknown): string[] {
 
 /** Assumption: their reference says text, and lists no words. */
 function isClear(value: unknown): boolean {
-  return (
-    value === false ||
-    (typeof value === 'string' && /^(na|n\/a|-|no|n|false|none|not blacklisted)$/i.test(value.trim()))
-  );
+  return value === false || isText(value, /^(na|n\/a|-|false)$/i);
+}
+
+function isText(value: unknown, pattern: RegExp): boolean {
+  return typeof value === 'string' && pattern.test(value.trim());
 }
 
 function isEmpty(value: unknown): boolean {
