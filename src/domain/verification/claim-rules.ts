@@ -67,7 +67,8 @@ const EVIDENCE_RULES: EvidenceRules = {
   BANK_ACCOUNT: { inputs: bankAccount, needs: [] },
   BANK_ACCOUNT_ASYNC: { inputs: bankAccount, needs: [] },
   GSTIN: { inputs: { gstin: number, businessName: name }, needs: [] },
-  NAME_MATCH: { inputs: { name, otherName: name }, needs: [] },
+  // The two are held against each other: one finding, not two.
+  NAME_MATCH: { inputs: { name, otherName: { ...name, confirmedByOutcome: true } }, needs: [] },
   LIVENESS: {
     inputs: { filename: 'INSTRUCTION', contentType: 'INSTRUCTION', bytes: 'BY_OUTCOME' },
     needs: ['liveness'],

@@ -18,11 +18,12 @@ export function compareClaim(
   statement: Statement | undefined,
   policy: NamePolicy,
 ): Comparison | typeof ANOTHER_SUBJECT {
-  const silent = rule.confirmedByOutcome && (statement?.observed.length ?? 0) === 0;
-  if (silent) return { claim, result: 'CONFIRMED', score: null, source: 'PROVIDER' };
+  const { repeated = null, observed = [] } = statement ?? {};
+  if (repeated !== null && !isSame(rule, given, repeated, policy)) return ANOTHER_SUBJECT;
+  if (rule.confirmedByOutcome && observed.length === 0)
+    return { claim, result: 'CONFIRMED', score: null, source: 'PROVIDER' };
   if (statement === undefined) return notCompared(claim);
-  if (statement.repeated !== null && !isSame(rule, given, statement.repeated, policy)) return ANOTHER_SUBJECT;
-  const local = compareHere(claim, rule, given, statement.observed, policy);
+  const local = compareHere(claim, rule, given, observed, policy);
   if (local.result === 'DIFFERS' && rule.differs === 'BAD_RESPONSE') return ANOTHER_SUBJECT;
   const { verdict, score } = statement;
   if (verdict === null) return local;

@@ -181,7 +181,10 @@ function verdictOfCheckId(check: JudgedSubject, { checkId }: Evidence): Verdict 
 
 function worstOf(verdicts: readonly Verdict[]): Verdict {
   const worst = Math.max(...verdicts.map(({ outcome }) => SEVERITY.indexOf(outcome)));
-  return { outcome: SEVERITY[worst] ?? 'UNKNOWN', reasons: verdicts.flatMap(({ reasons }) => reasons) };
+  const all = verdicts.flatMap(({ reasons }) => reasons);
+  const isFirst = (one: Reason, at: number) =>
+    at === all.findIndex(({ code, field }) => code === one.code && field === one.field);
+  return { outcome: SEVERITY[worst] ?? 'UNKNOWN', reasons: all.filter(isFirst) };
 }
 
 function refuseOtherReference(check: JudgedSubject, referenceId: string | null): void {

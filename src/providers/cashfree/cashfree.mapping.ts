@@ -129,7 +129,7 @@ export function toNameMatchResult(match: CashfreeNameMatch, policy: CashfreePoli
     evidence: evidenceOf(
       {
         name: nameStatement(match.reason, score, policy, { repeated: match.name_1 }),
-        otherName: nameStatement(match.reason, score, policy, { repeated: match.name_2 }),
+        otherName: found(null, { repeated: match.name_2 }),
       },
       match.verification_id,
     ),

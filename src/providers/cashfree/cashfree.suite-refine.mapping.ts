@@ -84,15 +84,13 @@ function refinePanLite(status: string, details: Details, field: string | null): 
   return reasons.length === 0 ? null : { outcome: 'CAUTION', reasons };
 }
 
-/** A form that was filled in passes only when every check behind it did. */
+/** A form that was filled in fails when one of the checks behind it did. */
 function refineForm(status: string, details: Details): Finding | null {
   const checks = detail(details, 'verification_details');
   if (status !== 'SUCCESS' || !Array.isArray(checks)) return null;
   const words = checks.map((check: unknown) => (typeof check === 'object' && check !== null ? readStatus(check) : ''));
-  if (words.every((text) => /^(SUCCESS|VALID)$/.test(text))) return null;
-  return words.some((text) => /^(FAIL|FAILED|FAILURE|INVALID)$/.test(text))
-    ? { outcome: 'FAIL', reasons: [reason('OTHER', null, null)] }
-    : { outcome: 'CAUTION', reasons: [reason('OTHER', null, null)] };
+  const failed = words.some((text) => /^(FAIL|FAILED|FAILURE|INVALID)$/.test(text));
+  return failed ? { outcome: 'FAIL', reasons: [reason('OTHER', null, null)] } : null;
 }
 
 function readStatus(check: object): string {

@@ -117,6 +117,6 @@ export function imageInput(filename: string, checkId = `image-${++checks}`) {
 }
 
 /** What most tests look at. */
-export function verdict(result: { status: string; outcome: string; reasons: readonly { code: string }[] }) {
+export function verdict(result: { status: string; outcome: string | null; reasons: readonly { code: string }[] }) {
   return [result.status, result.outcome, ...result.reasons.map((reason) => reason.code)];
 }
