@@ -204,6 +204,7 @@ function openServices(
     fingerprint: keyedHash(secret, 'snapshot-key'),
     maxUploadBytes: config.UPLOAD_MAX_BYTES,
     spending: config,
+    checking: config,
     onAnswer: ({ providerId, state }) => metrics.providers.answered(providerId, state),
   });
   const webhookService = new WebhookService({

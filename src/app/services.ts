@@ -1,3 +1,4 @@
+import type { CHECK_SETTINGS } from '../config/check-settings.js';
 import type { SettingValues } from '../config/setting.js';
 import type { SPEND_SETTINGS } from '../config/spend-settings.js';
 import type { ApplicantDocuments } from '../domain/applicant/applicant-documents.js';
@@ -84,6 +85,7 @@ export interface ServiceDependencies {
   readonly maxUploadBytes: number;
   readonly onAnswer?: (source: Source) => void;
   readonly spending: SettingValues<typeof SPEND_SETTINGS>;
+  readonly checking: SettingValues<typeof CHECK_SETTINGS>;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -98,6 +100,7 @@ export function createServices({
   maxUploadBytes,
   onAnswer,
   spending,
+  checking,
   newId,
   clock,
 }: ServiceDependencies) {
@@ -112,13 +115,18 @@ export function createServices({
   const applicantService = new ApplicantService({ ...common, applicants, documents });
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
-  const checks = new VerificationService({ ...common, verifications, documents: documentService });
+  const names = {
+    passScore: checking.NAME_MATCH_PASS_PERCENT / 100,
+    cautionScore: checking.NAME_MATCH_CAUTION_PERCENT / 100,
+  };
+  const checks = new VerificationService({ ...common, names, verifications, documents: documentService });
   const customers = { ...common, fingerprint, links: customerLinks };
   const commands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
   const admin = { ...common, commands };
   return {
     providers,
     reads,
+    names,
     providerCommands: commands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),

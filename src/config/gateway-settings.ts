@@ -1,3 +1,4 @@
+import { CHECK_SETTINGS } from './check-settings.js';
 import { CONNECTION_SETTINGS } from './connection-settings.js';
 import { keyListSetting } from './key-list-setting.js';
 import { LIMIT_SETTINGS } from './limit-settings.js';
@@ -142,6 +143,7 @@ export const GATEWAY_SETTINGS = {
     fallback: 'warn',
   }),
   ...OPENID_SETTINGS,
+  ...CHECK_SETTINGS,
   ...LIMIT_SETTINGS,
   ...RATE_LIMIT_SETTINGS,
   ...SPEND_SETTINGS,

@@ -7,7 +7,15 @@ export const CHECKS_OF = 3;
 
 /** An Aadhaar check that waits for its code (the simulator's is 111000), and a DigiLocker session that was consented to. */
 export function demoChecks(base: Verification, idOf: (kind: number) => string): readonly Verification[] {
-  const none = { score: null, reasons: [], facts: [], validity: null, decision: null, retryable: false } as const;
+  const none = {
+    score: null,
+    reasons: [],
+    facts: [],
+    comparisons: [],
+    validity: null,
+    decision: null,
+    retryable: false,
+  } as const;
   const { createdAt: at, attempts } = base;
   const start = { at, status: 'PROCESSING', outcome: null } as const;
   return [
@@ -37,6 +45,7 @@ export function demoChecks(base: Verification, idOf: (kind: number) => string): 
       status: 'COMPLETED',
       outcome: 'PASS',
       validity: 'VALID',
+      comparisons: [{ claim: 'documents', result: 'CONFIRMED', score: null, source: 'LOCAL' }],
       raw: { providerStatus: 'AUTHENTICATED', providerCode: null, providerLabel: null },
       timeline: [start, { at, status: 'COMPLETED', outcome: 'PASS' }],
     },

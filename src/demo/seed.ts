@@ -224,6 +224,8 @@ function demoVerification(person: Checked, userId: string): Verification {
     outcome: 'PASS',
     decision: null,
     validity: 'VALID',
+    validUntil: null,
+    comparisons: [{ claim: 'pan', result: 'CONFIRMED', score: null, source: 'LOCAL' }],
     score: null,
     reasons: [],
     facts: [{ name: 'registeredName', value: `${person.firstName} ${person.lastName}`.toUpperCase() }],

@@ -13,7 +13,6 @@ import type { OwnedRepository } from '../domain/owned-repository.js';
 import type { Page, PageRequest } from '../domain/paging.js';
 import type { AmlResults } from '../domain/provider/aml-port.js';
 import type { CallContext } from '../domain/provider/call-context.js';
-import type { CheckResult } from '../domain/provider/check-ports.js';
 import type { CustomerAnswer } from '../domain/provider/customer-port.js';
 import type { ScreeningDetails, ScreeningState } from '../domain/provider/screening-port.js';
 import type { Sourced } from '../domain/provider/source.js';
@@ -26,6 +25,7 @@ import type { ExternalIdentity, ExternalIdentityRepository } from '../domain/ses
 import { emptyProfile, type Profile } from '../domain/user/profile.js';
 import type { User } from '../domain/user/user.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
+import type { JudgedCheck } from '../domain/verification/evidence-rule.js';
 import type { Verification } from '../domain/verification/verification.js';
 import type { VerificationService } from '../domain/verification/verification-service.js';
 import type { ProviderEventHistory } from '../domain/webhook/provider-event-history.js';
@@ -78,7 +78,7 @@ export class Loaders {
   readonly runnerState: OncePerRecord<Runner, Sourced<RunnerState>>;
   readonly runnerApplicants: OncePerRecord<Runner, Sourced<readonly RunnerApplicant[]>>;
   readonly runnerTools: ReturnType<typeof runnerToolsOf>;
-  readonly check: OncePerRecord<Verification, Sourced<CheckResult> | null>;
+  readonly check: OncePerRecord<Verification, Sourced<JudgedCheck> | null>;
   readonly customer: OncePerRecord<CustomerLink, Sourced<CustomerAnswer> | null>;
 
   /** `accesses` is told of every record that is loaded. */

@@ -35,6 +35,15 @@ export function optionalString(object: Record<string, unknown>, key: string): st
   return text === '' ? null : text;
 }
 
+/** What stands for a word that is there and is no text: it is in no list, so it never means anything good. */
+export const UNREADABLE = '?';
+
+/** As `optionalString`, but a value that is neither text nor absent is UNREADABLE, not taken for absent. */
+export function optionalWord(object: Record<string, unknown>, key: string): string | null {
+  const value = own(object, key) ?? null;
+  return value === null || typeof value === 'string' ? optionalString(object, key) : UNREADABLE;
+}
+
 /** As `optionalString`, but null is refused with a `ContractError`. */
 export function requiredString(object: Record<string, unknown>, key: string): string {
   const value = optionalString(object, key);

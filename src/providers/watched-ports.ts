@@ -1,5 +1,6 @@
 import { withoutAadhaar } from '../domain/personal-data/without-aadhaar.js';
 import type { Capability, CapabilityPorts } from '../domain/provider/capability.js';
+import type { Evidence } from '../domain/provider/evidence.js';
 
 /** `field`: which part of the answer was UNKNOWN. */
 export type OnUnknown = (capability: Capability, field: 'status' | 'outcome') => void;
@@ -37,5 +38,11 @@ function lookAt(value: unknown, met: Met): void {
   if (typeof value !== 'object' || value === null) return;
   if ('result' in value) lookAt(value.result, met);
   if ('status' in value && value.status === 'UNKNOWN') met('status');
-  if ('outcome' in value && value.outcome === 'UNKNOWN') met('outcome');
+  if ('outcome' in value && (value.outcome === 'UNKNOWN' || hasUnknownEvidence(value))) met('outcome');
+}
+
+/** A comparison whose word is in no list makes the outcome UNKNOWN later on. */
+function hasUnknownEvidence(value: object): boolean {
+  const evidence = 'evidence' in value ? (value.evidence as Evidence | undefined) : undefined;
+  return Object.values(evidence?.statements ?? {}).some(({ verdict }) => verdict === 'UNKNOWN');
 }

@@ -58,9 +58,10 @@ export const DOCUMENT = `id kind side country filename contentType sizeBytes dow
   copies { providerId providerDocumentId state errorCode remarks createdAt }
   user { id }`;
 
-export const VERIFICATION = `id capability providerId subject validity createdAt completedAt
+export const VERIFICATION = `id capability providerId subject validity validUntil createdAt completedAt
   status outcome decision score ${REASONS} ${RAW} ${SOURCE} ${NEXT_ACTION}
   facts { name value }
+  comparisons { claim result score source }
   attempts { providerId startedAt finishedAt errorCode }
   timeline { at status outcome }
   evidence { id }

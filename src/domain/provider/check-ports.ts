@@ -1,4 +1,5 @@
 import type { CallContext } from './call-context.js';
+import type { Evidence } from './evidence.js';
 import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from './lifecycle.js';
 import type { Reason } from './reason.js';
 
@@ -21,6 +22,7 @@ export interface CheckResult {
   /** The provider's number of this check, as text. */
   readonly referenceId: string | null;
   readonly status: LifecycleStatus;
+  /** What the provider's own words come to; the domain holds them against `evidence` before anything is recorded. */
   readonly outcome: CheckOutcome;
   /** RESUBMIT when the person must send something better; otherwise null: a check is not a decision. */
   readonly decision: Extract<Decision, 'RESUBMIT'> | null;
@@ -33,6 +35,8 @@ export interface CheckResult {
   readonly raw: RawStatus;
   /** Set while the person has to open a page of the provider. */
   readonly link?: CheckLink | null;
+  /** What the answer proves: without it `outcome` PASS is the provider's word alone. Absent: nothing. Never kept. */
+  readonly evidence?: Evidence;
 }
 
 /** `checkId` is made by us, unique, at most 50 characters of `[A-Za-z0-9._-]`. Every verify/match/check call costs money. */

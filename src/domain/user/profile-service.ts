@@ -3,6 +3,7 @@ import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Clock } from '../clock.js';
 import type { DocumentService } from '../document/document-service.js';
+import { birthDateFault } from '../identifier/birth-date.js';
 import { type FieldError, invalid } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { Actor } from '../session/actor.js';
@@ -154,9 +155,8 @@ function keptById<T extends { readonly id: string }>(
 
 function validate(changes: ProfileChanges, now: Date): FieldError[] {
   const faults = findForbiddenNulls(changes);
-  const today = now.toISOString().slice(0, 10);
-  if (changes.pan != null && changes.pan.dateOfBirth >= today)
-    faults.push({ field: 'pan.dateOfBirth', message: 'must be in the past' });
+  const birthFault = changes.pan == null ? null : birthDateFault(changes.pan.dateOfBirth, now);
+  if (birthFault !== null) faults.push({ field: 'pan.dateOfBirth', message: birthFault });
   checkList('bankAccounts', changes.bankAccounts, faults);
   checkList('dematAccounts', changes.dematAccounts, faults);
   return faults;

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { DISCLOSED_BY_CHECK } from '../consent/disclosure.js';
 import type { DocumentService } from '../document/document-service.js';
+import { birthDateFault } from '../identifier/birth-date.js';
 import { getOwned } from '../owned-records.js';
 import type { OwnedRepository } from '../owned-repository.js';
 import { conflict, invalid, ProblemError } from '../problem.js';
@@ -20,6 +21,7 @@ import { toProblem } from '../provider/provider-problem.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Actor } from '../session/actor.js';
 import { subjectOf } from './check-catalogue.js';
+import { claimsOf } from './claim-rules.js';
 import { type Verification, withAttempt, withFailure, withResult } from './verification.js';
 import type { VerificationService } from './verification-service.js';
 
@@ -37,14 +39,16 @@ export interface CheckDependencies {
 export class CheckService {
   constructor(private readonly deps: CheckDependencies) {}
 
-  check<C extends PlainCapability>(
+  async check<C extends PlainCapability>(
     actor: Actor,
     capability: C,
     input: CatalogueInputs[C],
     context: CallContext,
     options: { readonly documentId?: string; readonly only?: string } = {},
   ): Promise<Verification> {
-    const subject = { text: subjectOf(capability, input), documentId: options.documentId };
+    refuseImpossibleBirth(input, this.deps.clock());
+    const given = claimsOf(capability, input);
+    const subject = { text: subjectOf(capability, input), documentId: options.documentId, given };
     return this.deps.checks.run(
       actor,
       capability,
@@ -87,7 +91,7 @@ export class CheckService {
     const { document } = await this.deps.documents.getContent(actor, documentId, 'documentId');
     const file = await this.#image(actor, documentId, 'documentId');
     let masked: CheckFile | null = null;
-    const subject = { text: 'image', documentId };
+    const subject = { text: 'image', documentId, given: claimsOf('AADHAAR_MASKING', {}) };
     const verification = await this.deps.checks.run(
       actor,
       'AADHAAR_MASKING',
@@ -160,4 +164,11 @@ export class CheckService {
     const { document, bytes } = await this.deps.documents.getContent(actor, documentId, field);
     return { filename: document.filename, contentType: document.contentType, bytes };
   }
+}
+
+/** A date on which nobody can be born would be paid for and never found. */
+function refuseImpossibleBirth(input: Readonly<Record<string, unknown>>, now: Date): void {
+  const { dateOfBirth } = input;
+  const fault = typeof dateOfBirth === 'string' ? birthDateFault(dateOfBirth, now) : null;
+  if (fault !== null) throw invalid([{ field: 'dateOfBirth', message: fault }]);
 }

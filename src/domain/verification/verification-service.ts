@@ -16,7 +16,18 @@ import type { Sourced } from '../provider/source.js';
 import type { Actor } from '../session/actor.js';
 import type { SpendCap } from '../spending/spend-cap.js';
 import { READ_CATALOGUE_AGAIN } from './check-catalogue.js';
-import { type CheckCapability, type Verification, withAttempt, withFailure, withResult } from './verification.js';
+import { claimsOf, type GivenClaims } from './claim-rules.js';
+import { DEFAULT_NAME_POLICY, type NamePolicy, notCompared } from './comparison.js';
+import { type JudgedCheck, judge } from './evidence-rule.js';
+import {
+  type CheckCapability,
+  type Validity,
+  type Verification,
+  validityOn,
+  withAttempt,
+  withFailure,
+  withResult,
+} from './verification.js';
 
 export interface VerificationDependencies {
   readonly verifications: OwnedRepository<Verification>;
@@ -25,6 +36,8 @@ export interface VerificationDependencies {
   readonly documents: DocumentService;
   readonly consentGate: ConsentGate;
   readonly spendCap: SpendCap;
+  /** When two names are the same; absent: the defaults. */
+  readonly names?: NamePolicy;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -32,6 +45,8 @@ export interface VerificationDependencies {
 export interface CheckSubject {
   /** Masked. */
   readonly text: string;
+  /** What the caller gave, in clear: held against the answer, and not kept. */
+  readonly given: GivenClaims;
   readonly documentId?: string;
 }
 
@@ -44,9 +59,8 @@ export class VerificationService {
     input: { readonly pan: string; readonly name: string | null },
     context: CallContext,
   ): Promise<Verification> {
-    return this.run(actor, 'PAN', { text: maskPan(input.pan) }, context, (port, checkId) =>
-      port.verifyPan({ checkId, ...input }, context),
-    );
+    const subject = { text: maskPan(input.pan), given: claimsOf('PAN', input) };
+    return this.run(actor, 'PAN', subject, context, (port, checkId) => port.verifyPan({ checkId, ...input }, context));
   }
 
   verifyBankAccount(
@@ -59,7 +73,8 @@ export class VerificationService {
     },
     context: CallContext,
   ): Promise<Verification> {
-    return this.run(actor, 'BANK_ACCOUNT', { text: maskAccount(input.accountNumber) }, context, (port, checkId) =>
+    const subject = { text: maskAccount(input.accountNumber), given: claimsOf('BANK_ACCOUNT', input) };
+    return this.run(actor, 'BANK_ACCOUNT', subject, context, (port, checkId) =>
       port.verifyBankAccount({ checkId, ...input }, context),
     );
   }
@@ -69,7 +84,8 @@ export class VerificationService {
     input: { readonly gstin: string; readonly businessName: string | null },
     context: CallContext,
   ): Promise<Verification> {
-    return this.run(actor, 'GSTIN', { text: maskGstin(input.gstin) }, context, (port, checkId) =>
+    const subject = { text: maskGstin(input.gstin), given: claimsOf('GSTIN', input) };
+    return this.run(actor, 'GSTIN', subject, context, (port, checkId) =>
       port.verifyGstin({ checkId, ...input }, context),
     );
   }
@@ -80,7 +96,8 @@ export class VerificationService {
     context: CallContext,
   ): Promise<Verification> {
     const text = `${maskText(input.name)} / ${maskText(input.otherName)}`;
-    return this.run(actor, 'NAME_MATCH', { text }, context, (port, checkId) =>
+    const given = claimsOf('NAME_MATCH', input);
+    return this.run(actor, 'NAME_MATCH', { text, given }, context, (port, checkId) =>
       port.matchNames({ checkId, ...input }, context),
     );
   }
@@ -90,7 +107,8 @@ export class VerificationService {
     if (!document.contentType.startsWith('image/'))
       throw invalid([{ field: 'documentId', message: 'must be an image' }]);
     const { filename, contentType } = document;
-    return this.run(actor, 'LIVENESS', { text: 'image', documentId: document.id }, context, (port, checkId) =>
+    const subject = { text: 'image', documentId: document.id, given: claimsOf('LIVENESS', {}) };
+    return this.run(actor, 'LIVENESS', subject, context, (port, checkId) =>
       port.checkLiveness({ checkId, filename, contentType, bytes }, context),
     );
   }
@@ -100,15 +118,25 @@ export class VerificationService {
     verification: Verification,
     maxAgeMs: number | null,
     context: CallContext,
-  ): Promise<Sourced<CheckResult>> | null {
+  ): Promise<Sourced<JudgedCheck>> | null {
     const { capability, referenceId, providerId } = verification;
     const read = READ_AGAIN[capability];
     if (referenceId === null || read === undefined) return null;
     const key = { providerId, kind: `check-${capability}`, recordKey: referenceId };
     const subject = { userId: verification.userId, purpose: DISCLOSED_BY_CHECK[capability].purpose };
-    return this.deps.reads.read(key, subject, maxAgeMs, async () =>
-      read(this.deps.providers, providerId, referenceId, context),
-    );
+    return this.deps.reads.read(key, subject, maxAgeMs, async () => {
+      const answer = await read(this.deps.providers, providerId, referenceId, context);
+      return judge(verification, answer, this.deps.clock(), { names: this.#names });
+    });
+  }
+
+  /** Whether a check that passed still holds today. */
+  validityOf(verification: Verification): Validity | null {
+    return validityOn(verification, this.deps.clock());
+  }
+
+  get #names(): NamePolicy {
+    return this.deps.names ?? DEFAULT_NAME_POLICY;
   }
 
   /**
@@ -145,7 +173,8 @@ export class VerificationService {
         throw error;
       }
       try {
-        verification = withResult(verification, await call(port, verification.checkId), clock());
+        const answer = await call(port, verification.checkId);
+        verification = withResult(verification, answer, clock(), { given: subject.given, names: this.#names });
         await verifications.save(verification);
         return verification;
       } catch (error) {
@@ -175,6 +204,8 @@ export class VerificationService {
       outcome: null,
       decision: null,
       validity: null,
+      validUntil: null,
+      comparisons: [...subject.given.keys()].map(notCompared),
       score: null,
       reasons: [],
       facts: [],

@@ -3,6 +3,9 @@ import type { CheckFact, CheckLink, CheckResult } from '../provider/check-ports.
 import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../provider/lifecycle.js';
 import type { ProviderErrorCode } from '../provider/provider-error.js';
 import type { Reason } from '../provider/reason.js';
+import type { Comparison } from './comparison.js';
+import { type JudgeOptions, judge } from './evidence-rule.js';
+import { isOver } from './lapses.js';
 
 export const CHECK_CAPABILITIES = [
   'PAN',
@@ -50,6 +53,10 @@ export interface Verification {
   readonly outcome: CheckOutcome | null;
   readonly decision: Decision | null;
   readonly validity: Validity | null;
+  /** ISO date of the last day on which everything that was looked at is in force; null when nothing says. */
+  readonly validUntil: string | null;
+  /** What was given and how it compares; null for checks from before this was kept. */
+  readonly comparisons: readonly Comparison[] | null;
   readonly score: number | null;
   readonly reasons: readonly Reason[];
   readonly facts: readonly CheckFact[];
@@ -65,26 +72,34 @@ export interface Verification {
   readonly completedAt: Date | null;
 }
 
-/** The verification after the provider answered. */
-export function withResult(verification: Verification, result: CheckResult, at: Date): Verification {
+/**
+ * The verification after the provider answered, by the rule of evidence. Throws a `ProviderError` PROVIDER_BAD_RESPONSE
+ * when the answer is about something else than the check.
+ */
+export function withResult(
+  verification: Verification,
+  answer: CheckResult,
+  at: Date,
+  options: JudgeOptions = {},
+): Verification {
+  const { lapsed, ...result } = judge(verification, answer, at, options);
+  const passed = result.status === 'COMPLETED' && result.outcome === 'PASS';
   return finish(
     {
       ...verification,
+      ...result,
       referenceId: result.referenceId ?? verification.referenceId,
-      status: result.status,
-      outcome: result.outcome,
-      decision: result.decision,
-      validity: result.status === 'COMPLETED' && result.outcome === 'PASS' ? 'VALID' : null,
-      score: result.score,
-      reasons: result.reasons,
-      facts: result.facts,
-      retryable: result.retryable,
-      raw: result.raw,
+      validity: lapsed ? 'EXPIRED' : passed ? 'VALID' : null,
       link: result.status === 'AWAITING_INPUT' ? (result.link ?? verification.link) : null,
     },
     at,
     null,
   );
+}
+
+/** Whether it holds on that day: what passed may have run out since. */
+export function validityOn({ validity, validUntil }: Verification, at: Date): Validity | null {
+  return validity === 'VALID' && validUntil !== null && isOver(validUntil, at) ? 'EXPIRED' : validity;
 }
 
 /** The verification after the provider gave no usable answer: UNKNOWN when it may have been done (and charged) all the same. */

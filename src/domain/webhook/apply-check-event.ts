@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.js';
 import type { CheckResult } from '../provider/check-ports.js';
+import { ProviderError } from '../provider/provider-error.js';
 import type { ProviderEvent } from '../provider/webhook-port.js';
+import type { NamePolicy } from '../verification/comparison.js';
 import { type Verification, withResult } from '../verification/verification.js';
 import type { VerificationRepository } from '../verification/verification-repository.js';
 import type { Touched } from './apply-applicant-event.js';
@@ -9,6 +11,7 @@ import type { WebhookRepository } from './webhook-repository.js';
 export interface CheckEventDependencies {
   readonly events: WebhookRepository;
   readonly verifications: VerificationRepository;
+  readonly names?: NamePolicy;
   readonly clock: Clock;
 }
 
@@ -46,12 +49,23 @@ export async function isLate(events: WebhookRepository, providerId: string, even
 }
 
 async function apply(
-  { verifications, clock }: CheckEventDependencies,
+  { verifications, names, clock }: CheckEventDependencies,
   event: CheckEvent,
   seen: Verification,
 ): Promise<boolean> {
   if (event.result === null || !wouldChange(event, seen)) return true;
-  return verifications.replace(seen, withResult(seen, event.result, laterThan(seen.updatedAt, clock())));
+  const next = judged(seen, event.result, laterThan(seen.updatedAt, clock()), names);
+  return next === null || verifications.replace(seen, next);
+}
+
+/** Null when what the event tells is about something else than this check. */
+function judged(seen: Verification, told: CheckResult, at: Date, names?: NamePolicy): Verification | null {
+  try {
+    return withResult(seen, told, at, { names });
+  } catch (error) {
+    if (error instanceof ProviderError) return null;
+    throw error;
+  }
 }
 
 function wouldChange({ result, capabilities }: CheckEvent, seen: Verification): boolean {

@@ -6,6 +6,7 @@ import type { CustomerLinkRepository } from '../customer/customer-link.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { ProviderEvent, WebhookRequest } from '../provider/webhook-port.js';
+import type { NamePolicy } from '../verification/comparison.js';
 import type { VerificationRepository } from '../verification/verification-repository.js';
 import { applyApplicantEvent, type Touched } from './apply-applicant-event.js';
 import { applyCheckEvent, isLate } from './apply-check-event.js';
@@ -19,6 +20,8 @@ export interface WebhookDependencies {
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly auditTrail: AuditTrail;
+  /** When two names are the same; absent: the defaults. */
+  readonly names?: NamePolicy;
   readonly newId: () => string;
   readonly clock: Clock;
 }

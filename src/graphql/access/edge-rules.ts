@@ -92,6 +92,7 @@ export const EDGE_RULES: Readonly<Record<string, TypeRules>> = {
   ValidationProblem: { fieldErrors: PARENT },
   Verification: {
     attempts: PARENT,
+    comparisons: PARENT,
     evidence: RECORDS,
     facts: PARENT,
     nextAction: PARENT,

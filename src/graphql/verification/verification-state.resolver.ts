@@ -2,8 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Float, ID, Info, Resolver, Root } from 'type-graphql';
 import { DISCLOSED_BY_CHECK } from '../../domain/consent/disclosure.js';
 import { maskDate } from '../../domain/identifier/mask.js';
-import type { CheckResult } from '../../domain/provider/check-ports.js';
 import type { Source } from '../../domain/provider/source.js';
+import type { JudgedCheck } from '../../domain/verification/evidence-rule.js';
 import type { Verification } from '../../domain/verification/verification.js';
 import { CheckOutcomeEnum, DecisionEnum, LifecycleStatusEnum } from '../common/enums.js';
 import { toGlobalId } from '../common/global-id.js';
@@ -14,7 +14,7 @@ import { ReasonType, visibleReasons } from '../common/reason.type.js';
 import { SourceType } from '../common/source.type.js';
 import { type GraphqlContext, seesStaffFields } from '../context.js';
 import { DocumentType } from '../document/document.type.js';
-import { VerificationFactType, VerificationType } from './verification.type.js';
+import { VerificationComparisonType, VerificationFactType, VerificationType } from './verification.type.js';
 
 /** What the check found: read again from the provider where it can be, otherwise as kept. */
 @Resolver(() => VerificationType)
@@ -65,6 +65,17 @@ export class VerificationStateResolver {
     return facts.map((fact) => (fact.name === 'dateOfBirth' ? { ...fact, value: maskDate(fact.value) } : fact));
   }
 
+  @FieldResolver(() => [VerificationComparisonType], {
+    description: 'What was given, each with how it compares. Empty for checks from before this was kept.',
+  })
+  async comparisons(
+    @Root() verification: Verification,
+    @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return (await shown(verification, context, info)).result.comparisons;
+  }
+
   @FieldResolver(() => RawStatusType, {
     nullable: true,
     description: "The provider's own words. Staff only: null for the subject.",
@@ -107,7 +118,7 @@ async function shown(
   verification: Verification,
   context: GraphqlContext,
   info: GraphQLResolveInfo,
-): Promise<{ result: CheckResult; source: Source }> {
+): Promise<{ result: JudgedCheck; source: Source }> {
   const read = await context.loaders.check.load(verification);
   const kept: Source = {
     providerId: verification.providerId,
@@ -127,8 +138,8 @@ function isOutrun(verification: Verification, { state, fetchedAt }: Source): boo
 }
 
 /** What the check found, as kept. What is sealed is opened when it is asked for: one value that does not open spares the others. */
-export function keptResult(verification: Verification): CheckResult {
-  const { referenceId, status, outcome, decision, score, retryable } = verification;
+export function keptResult(verification: Verification): JudgedCheck {
+  const { referenceId, status, outcome, decision, score, retryable, validUntil, validity } = verification;
   return {
     referenceId,
     status,
@@ -136,6 +147,11 @@ export function keptResult(verification: Verification): CheckResult {
     decision: decision === 'RESUBMIT' ? 'RESUBMIT' : null,
     score,
     retryable,
+    validUntil,
+    lapsed: validity === 'EXPIRED',
+    get comparisons() {
+      return verification.comparisons ?? [];
+    },
     get reasons() {
       return verification.reasons;
     },

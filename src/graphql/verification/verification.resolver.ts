@@ -15,6 +15,7 @@ import {
   CheckLivenessResult,
   MatchNamesInput,
   MatchNamesResult,
+  ValidityEnum,
   VerificationConnection,
   VerificationType,
   VerifyBankAccountInput,
@@ -123,6 +124,14 @@ export class VerificationResolver {
     const actor = requireActor(context);
     const id = fromGlobalId('Document', documentId, 'documentId');
     return afterCheck(context, () => this.service.checkLiveness(actor, id, context.call));
+  }
+
+  @FieldResolver(() => ValidityEnum, {
+    nullable: true,
+    description: 'Does a passed check still hold today? EXPIRED when what it looked at has run out.',
+  })
+  validity(@Root() verification: Verification) {
+    return this.service.validityOf(verification);
   }
 
   @FieldResolver(() => UserType, { nullable: true, description: 'Whom it is about.' })

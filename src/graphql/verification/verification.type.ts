@@ -1,5 +1,11 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
 import type { CheckOutcome, LifecycleStatus } from '../../domain/provider/lifecycle.js';
+import {
+  COMPARISON_RESULTS,
+  COMPARISON_SOURCES,
+  type ComparisonResult,
+  type ComparisonSource,
+} from '../../domain/verification/comparison.js';
 import {
   CHECK_CAPABILITIES,
   type CheckCapability,
@@ -11,7 +17,7 @@ import { connectionType } from '../common/connection.js';
 import { CheckOutcomeEnum, enumType, LifecycleStatusEnum } from '../common/enums.js';
 import { NodeInterface } from '../common/node.type.js';
 import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
-import { DateTimeScalar } from '../scalars/date.scalars.js';
+import { DateScalar, DateTimeScalar } from '../scalars/date.scalars.js';
 import {
   BankAccountNumberScalar,
   GstinScalar,
@@ -49,6 +55,47 @@ export class VerificationFactType {
 
   @Field(() => String, { description: 'The value.' })
   value!: string;
+}
+
+export const ComparisonResultEnum = enumType<ComparisonResult>(
+  'ComparisonResult',
+  'How something that was given compares with what the provider knows.',
+  COMPARISON_RESULTS,
+  {
+    CONFIRMED: 'The same. Only this carries a PASS.',
+    PARTIAL: 'Alike, but not enough: CAUTION.',
+    DIFFERS: 'Not the same: FAIL.',
+    NOT_COMPARED: 'Nobody has compared it, or nobody can: CAUTION once the check has ended.',
+    UNKNOWN: 'The provider compared, and its word for the result is in no list.',
+  },
+);
+
+export const ComparisonSourceEnum = enumType<ComparisonSource>(
+  'ComparisonSource',
+  'Who compared.',
+  COMPARISON_SOURCES,
+  {
+    PROVIDER: 'The provider.',
+    LOCAL: 'The gateway, with what the provider showed.',
+  },
+);
+
+@ObjectType('VerificationComparison', {
+  description: 'How one thing that was given compares with what the provider knows. Holds neither of the two values.',
+  simpleResolvers: true,
+})
+export class VerificationComparisonType {
+  @Field(() => String, { description: 'The input, e.g. `name`, `dateOfBirth`, `pan`.' })
+  claim!: string;
+
+  @Field(() => ComparisonResultEnum, { description: 'What came of it.' })
+  result!: ComparisonResult;
+
+  @Field(() => Float, { nullable: true, description: 'How alike, 0 to 1, where likeness was measured.' })
+  score!: number | null;
+
+  @Field(() => ComparisonSourceEnum, { nullable: true, description: 'Who compared; null when nobody did.' })
+  source!: ComparisonSource | null;
 }
 
 @ObjectType('VerificationAttempt', { description: 'One call to one provider.', simpleResolvers: true })
@@ -89,8 +136,11 @@ export class VerificationType extends NodeInterface {
   @Field(() => String, { description: 'What was checked, masked, e.g. `ABXXXXXX4F`.' })
   subject!: string;
 
-  @Field(() => ValidityEnum, { nullable: true, description: 'Does a passed check still hold?' })
-  validity!: Validity | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day on which everything that the check looked at is in force; null when nothing says.',
+  })
+  validUntil!: string | null;
 
   @Field(() => [VerificationAttemptType], { description: 'Every call that was made for it.' })
   attempts!: VerificationAttemptType[];
@@ -125,7 +175,10 @@ export class VerifyBankAccountInput {
   @Field(() => FirmNameScalar, { nullable: true, description: 'The name to compare with the one at the bank.' })
   name?: string | null;
 
-  @Field(() => PhoneScalar, { nullable: true, description: 'A phone number of the holder.' })
+  @Field(() => PhoneScalar, {
+    nullable: true,
+    description: 'A phone number of the holder. No bank compares it, so a check with one is CAUTION at best.',
+  })
   phone?: string | null;
 }
 
@@ -134,7 +187,10 @@ export class VerifyGstinInput {
   @Field(() => GstinScalar, { description: 'The number.' })
   gstin!: string;
 
-  @Field(() => FirmNameScalar, { nullable: true, description: 'The name of the business, to compare.' })
+  @Field(() => FirmNameScalar, {
+    nullable: true,
+    description: 'The legal or the trade name of the business, to compare.',
+  })
   businessName?: string | null;
 }
 

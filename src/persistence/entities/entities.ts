@@ -176,6 +176,8 @@ export const VerificationEntity = new EntitySchema<Verification>({
     outcome: c.optionalText,
     decision: c.optionalText,
     validity: c.optionalText,
+    validUntil: c.optionalSealedText,
+    comparisons: c.optionalSealedJson(),
     score: c.optionalReal,
     reasons: c.sealedJson(),
     facts: c.sealedJson(),

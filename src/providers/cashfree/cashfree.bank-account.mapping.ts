@@ -1,11 +1,12 @@
 import type { CheckResult } from '../../domain/provider/check-ports.js';
+import { shows } from '../../domain/provider/evidence.js';
 import type { ReasonCode } from '../../domain/provider/reason.js';
 import type { CashfreeBankAccount, CashfreeBankRefusal } from './cashfree.contract.js';
 import {
   type CashfreePolicy,
-  combine,
   hasNameLabel,
-  nameFinding,
+  known,
+  nameStatement,
   reason,
   toFacts,
   toUnitScore,
@@ -53,8 +54,17 @@ export function toBankAccountResult(
 ): CheckResult {
   const compared = nameGiven ?? hasNameLabel(account.name_match_result);
   const score = compared ? toUnitScore(account.name_match_score, 100) : null;
+  const names = { observed: known(account.name_at_bank) };
   return {
-    ...withName(verdictOf(account, policy), account, compared, score, policy),
+    ...verdictOf(account, policy),
+    evidence: {
+      checkId: null,
+      statements: {
+        ifsc: shows(account.ifsc),
+        ...(compared ? { name: nameStatement(account.name_match_result, score, policy, names) } : {}),
+      },
+      periods: [],
+    },
     referenceId: account.reference_id,
     score,
     facts: toFacts({
@@ -117,17 +127,6 @@ function verdictOf(account: CashfreeBankAccount, policy: CashfreePolicy): Verdic
     default:
       return { ...completed('UNKNOWN'), status: 'UNKNOWN' };
   }
-}
-
-function withName(
-  verdict: Verdict,
-  account: CashfreeBankAccount,
-  compared: boolean,
-  score: number | null,
-  policy: CashfreePolicy,
-): Verdict {
-  if (!compared || verdict.outcome !== 'PASS') return verdict;
-  return { ...verdict, ...combine(verdict, nameFinding(account.name_match_result, score, policy)) };
 }
 
 function completed(outcome: 'PASS' | 'UNKNOWN'): Verdict {

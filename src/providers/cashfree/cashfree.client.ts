@@ -40,6 +40,10 @@ export interface CashfreeClientOptions {
 /** 422 codes of a bank check that speak of the account or the bank, not of the request. Their spelling. */
 const BANK_REFUSALS: ReadonlySet<string> = new Set([
   'fraud_account',
+  'invalid_account_fail',
+  'account_blocked',
+  'invalid_ifsc_fail',
+  'nre_account_fail',
   'verification_already_under_process',
   'failed_at_bank',
   'npci_unavailable',
@@ -83,7 +87,7 @@ export class CashfreeClient {
   }
 
   /** `POST /bank-account/sync` */
-  async postBankAccount(
+  postBankAccount(
     input: {
       readonly accountNumber: string;
       readonly ifsc: string;
@@ -99,7 +103,11 @@ export class CashfreeClient {
       ...optional('name', input.name),
       ...optional('phone', digits),
     };
-    const call = command('verifyBankAccount', '/bank-account/sync', value);
+    return this.askBank(command('verifyBankAccount', '/bank-account/sync', value), context);
+  }
+
+  /** A bank check of either kind: some of its 422 answers are findings, not refusals. */
+  async askBank(call: Call, context: CallContext): Promise<CashfreeBankAccount | CashfreeBankRefusal> {
     const response = await this.send(call, context);
     const error = readError(response.body);
     if (response.status === 422 && error !== null && BANK_REFUSALS.has(error.code)) return error;

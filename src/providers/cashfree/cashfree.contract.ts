@@ -10,11 +10,14 @@ import {
   optionalNumber,
   optionalObject,
   optionalString,
+  optionalWord,
   requiredString,
 } from '../json-reader.js';
 
 /** `POST /pan`, `GET /pan/{reference_id}`. An unknown PAN is a 200 with `valid: false`. */
 export interface CashfreePan {
+  /** The number that the answer is about. */
+  readonly pan: string | null;
   readonly reference_id: string | null;
   readonly valid: boolean;
   /** VALID, INVALID, DELETED, DEACTIVATED. */
@@ -37,15 +40,16 @@ export interface CashfreePan {
 export function parsePan(body: unknown): CashfreePan {
   const object = asObject(body);
   return {
+    pan: optionalString(object, 'pan'),
     reference_id: optionalString(object, 'reference_id'),
     valid: requiredBoolean(object, 'valid'),
-    pan_status: optionalString(object, 'pan_status'),
+    pan_status: optionalWord(object, 'pan_status'),
     type: optionalString(object, 'type'),
     name_provided: optionalString(object, 'name_provided'),
     // The sample answer for a business PAN spells it without the last letter.
     registered_name: optionalString(object, 'registered_name') ?? optionalString(object, 'registered_nam'),
     name_match_score: optionalNumber(object, 'name_match_score'),
-    name_match_result: optionalString(object, 'name_match_result'),
+    name_match_result: optionalWord(object, 'name_match_result'),
     aadhaar_seeding_status: optionalString(object, 'aadhaar_seeding_status'),
     last_updated_at: optionalString(object, 'last_updated_at'),
     message: optionalString(object, 'message'),
@@ -63,6 +67,8 @@ export interface CashfreeBankAccount {
   readonly branch: string | null;
   readonly city: string | null;
   readonly micr: string | null;
+  /** From `ifsc_details`. */
+  readonly ifsc: string | null;
   /** 0–100 as a string, e.g. "90.00". */
   readonly name_match_score: number | null;
   readonly name_match_result: string | null;
@@ -73,14 +79,15 @@ export function parseBankAccount(body: unknown): CashfreeBankAccount {
   return {
     reference_id: optionalString(object, 'reference_id'),
     account_status: requiredString(object, 'account_status'),
-    account_status_code: optionalString(object, 'account_status_code'),
+    account_status_code: optionalWord(object, 'account_status_code'),
     name_at_bank: optionalString(object, 'name_at_bank'),
     bank_name: optionalString(object, 'bank_name'),
     branch: optionalString(object, 'branch'),
     city: optionalString(object, 'city'),
     micr: optionalString(object, 'micr'),
+    ifsc: optionalString(optionalObject(object, 'ifsc_details') ?? {}, 'ifsc'),
     name_match_score: optionalNumber(object, 'name_match_score'),
-    name_match_result: optionalString(object, 'name_match_result'),
+    name_match_result: optionalWord(object, 'name_match_result'),
   };
 }
 
@@ -93,6 +100,8 @@ export interface CashfreeBankRefusal {
 
 /** `POST /gstin`. An unknown GSTIN is a 200 without `valid`. */
 export interface CashfreeGstin {
+  /** The number that the answer is about. */
+  readonly GSTIN: string | null;
   readonly reference_id: string | null;
   readonly valid: boolean | null;
   readonly legal_name_of_business: string | null;
@@ -115,13 +124,14 @@ export function parseGstin(body: unknown): CashfreeGstin {
     throw new ContractError('valid');
   }
   return {
+    GSTIN: optionalString(object, 'GSTIN'),
     reference_id: optionalString(object, 'reference_id'),
     valid,
     legal_name_of_business: legalName,
     trade_name_of_business: optionalString(object, 'trade_name_of_business'),
     constitution_of_business: optionalString(object, 'constitution_of_business'),
     taxpayer_type: optionalString(object, 'taxpayer_type'),
-    gst_in_status: optionalString(object, 'gst_in_status'),
+    gst_in_status: optionalWord(object, 'gst_in_status'),
     date_of_registration: optionalString(object, 'date_of_registration'),
     principal_place_address: optionalString(object, 'principal_place_address'),
   };
@@ -130,6 +140,9 @@ export function parseGstin(body: unknown): CashfreeGstin {
 /** `POST /name-match`. */
 export interface CashfreeNameMatch {
   readonly reference_id: string | null;
+  readonly verification_id: string | null;
+  readonly name_1: string | null;
+  readonly name_2: string | null;
   /** SUCCESS. */
   readonly status: string;
   /** 0–1. */
@@ -145,15 +158,19 @@ export function parseNameMatch(body: unknown): CashfreeNameMatch {
   if (status === 'SUCCESS' && score === null) throw new ContractError('score');
   return {
     reference_id: optionalString(object, 'reference_id'),
+    verification_id: optionalString(object, 'verification_id'),
+    name_1: optionalString(object, 'name_1'),
+    name_2: optionalString(object, 'name_2'),
     status,
     score,
-    reason: optionalString(object, 'reason'),
+    reason: optionalWord(object, 'reason'),
   };
 }
 
 /** `POST /face-liveness` and, with other field names, the legacy `POST /liveliness`. */
 export interface CashfreeLiveness {
   readonly reference_id: string | null;
+  readonly verification_id: string | null;
   /** SUCCESS, REAL_FACE_NOT_DETECTED, FACE_NOT_DETECTED, MULTIPLE_FACES_DETECTED (legacy: MULTIPLE_FACE_DETECTED). */
   readonly status: string;
   /** Legacy: `liveliness`. Never null with SUCCESS. */
@@ -174,6 +191,7 @@ export function parseLiveness(body: unknown): CashfreeLiveness {
   if (status === 'SUCCESS' && liveness === null) throw new ContractError('liveness');
   return {
     reference_id: optionalString(object, 'reference_id'),
+    verification_id: optionalString(object, 'verification_id'),
     status,
     liveness,
     liveness_score: optionalNumber(object, 'liveness_score') ?? optionalNumber(object, 'score'),

@@ -76,6 +76,7 @@ const FIELD_CODE = /^(.+)_(?:missing|empty|invalid|value_invalid|length_short|le
 const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   invalid_ip_address: 'ipAddress',
   invalid_verification_id: 'checkId',
+  invalid_ifsc_fail: 'ifsc',
   user_detail_mismatch: 'aadhaarNumber',
 };
 /** How long the suite asks to wait where it names no time. */

@@ -35,6 +35,7 @@ export async function fetchFile(url: string, sources: FileSources, signal?: Abor
       chunks.push(chunk);
     }
     const contentType = response.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
+    if (!/^image\/(png|jpe?g)$/.test(contentType)) throw new Error('no image');
     const extension = contentType === 'image/png' ? 'png' : 'jpg';
     return { filename: `masked-aadhaar.${extension}`, contentType, bytes: Buffer.concat(chunks) };
   } catch {

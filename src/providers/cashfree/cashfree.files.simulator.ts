@@ -35,6 +35,18 @@ export function faceMatchBody(reference: number, id: string, second: string): ob
   return { ...common, status: 'SUCCESS', face_match_result: same ? 'YES' : 'NO', face_match_score: same ? 0.93 : 0.21 };
 }
 
+/** What stands on each kind of document. */
+const OCR_NUMBERS: Readonly<Record<string, object>> = {
+  PAN: { pan: 'TSTPA0001B' },
+  AADHAAR: { uid: '0001' },
+  DRIVING_LICENCE: { dl_number: 'KA0120110000001', expiry_date: '2035-01-01' },
+  VOTER_ID: { voter_id_number: 'ABC0000001' },
+  PASSPORT: { passport_number: 'A0000001', expiry_date: '2035-01-01' },
+  VEHICLE_RC: { registration_number: 'KA01AB0001' },
+  CANCELLED_CHEQUE: { account_number: '026291800001191', ifsc: 'YESB0000262' },
+  INVOICE: { invoice_number: 'EXAMPLE-1' },
+};
+
 /** `POST /bharat-ocr`: what is wrong with the document is told by its file name. */
 export function ocrBody(reference: number, id: string, type: string, filename: string): object {
   const common = { reference_id: reference, verification_id: id, document_type: type };
@@ -43,8 +55,14 @@ export function ocrBody(reference: number, id: string, type: string, filename: s
   return {
     ...common,
     status: 'VALID',
-    document_fields: { name: 'Test Holder', dob: '1990-04-12', gender: 'Female', uid: '0001', pan: 'TSTPA0001B' },
+    document_fields: { ...OCR_NUMBERS[type], name: 'Test Holder', dob: '1990-04-12', gender: 'Female' },
     quality_checks: { blur, glare: false, partially_present: false, black_and_white: false, obscured: false },
-    fraud_checks: { is_screenshot: /screenshot/i.test(filename), is_forged: /forged/i.test(filename) },
+    fraud_checks: {
+      is_screenshot: /screenshot/i.test(filename),
+      is_photo_of_screen: false,
+      is_photo_imposed: false,
+      is_overwritten: false,
+      is_forged: /forged/i.test(filename),
+    },
   };
 }

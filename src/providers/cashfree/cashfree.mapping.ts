@@ -1,10 +1,11 @@
 import type { CheckResult } from '../../domain/provider/check-ports.js';
+import { type Evidence, found, type Statement, shows } from '../../domain/provider/evidence.js';
 import type { CashfreeGstin, CashfreeLiveness, CashfreeNameMatch, CashfreePan } from './cashfree.contract.js';
 import {
   type CashfreePolicy,
-  combine,
   type Finding,
-  nameFinding,
+  known,
+  nameStatement,
   reason,
   toFacts,
   toIsoDate,
@@ -20,10 +21,9 @@ function completed(finding: Finding): Pick<CheckResult, 'status' | 'outcome' | '
 /** `nameGiven`: whether the caller asked to compare a name. Without one the score and the label mean nothing. */
 export function toPanResult(pan: CashfreePan, nameGiven: boolean, policy: CashfreePolicy): CheckResult {
   const score = nameGiven ? toUnitScore(pan.name_match_score, 100) : null;
-  const found = panFinding(pan);
-  const finding = nameGiven ? combine(found, nameFinding(pan.name_match_result, score, policy)) : found;
   return {
-    ...completed(finding),
+    ...completed(panFinding(pan)),
+    evidence: panEvidence(pan, nameGiven, score, policy),
     referenceId: pan.reference_id,
     score,
     facts: toFacts({
@@ -41,6 +41,16 @@ export function toPanResult(pan: CashfreePan, nameGiven: boolean, policy: Cashfr
   };
 }
 
+function panEvidence(pan: CashfreePan, nameGiven: boolean, score: number | null, policy: CashfreePolicy): Evidence {
+  const names = { observed: known(pan.registered_name), repeated: pan.name_provided };
+  const name = nameStatement(pan.name_match_result, score, policy, names);
+  return evidenceOf(nameGiven ? { pan: shows(pan.pan), name } : { pan: shows(pan.pan) });
+}
+
+function evidenceOf(statements: Readonly<Record<string, Statement>>, checkId: string | null = null): Evidence {
+  return { checkId, statements, periods: [] };
+}
+
 function panFinding(pan: CashfreePan): Finding {
   const status = pan.pan_status?.toUpperCase() ?? (pan.valid ? 'VALID' : 'INVALID');
   if (status === 'DELETED' || status === 'DEACTIVATED') {
@@ -56,14 +66,16 @@ function panFinding(pan: CashfreePan): Finding {
 }
 
 /** A PAN outlives its holder and stays "valid": only the message tells. */
-function holderFinding(message: string): Finding {
+export function holderFinding(message: string): Finding {
   if (/deceas|death|\bdead\b|\bdied\b/i.test(message)) {
     return { outcome: 'CAUTION', reasons: [reason('HOLDER_DECEASED', 'pan', null)] };
   }
   if (/dissol|liquidat|amalgam|acqui|merge|partition|split/i.test(message)) {
     return { outcome: 'CAUTION', reasons: [reason('REGISTRY_INACTIVE', 'pan', null)] };
   }
-  return { outcome: 'PASS', reasons: [] };
+  // It says the opposite of the status.
+  const opposite = /\binvalid\b|not (found|valid|exist)|deactiv|delet|inoperative|fake/i.test(message);
+  return { outcome: opposite ? 'UNKNOWN' : 'PASS', reasons: [] };
 }
 
 function toSeedingStatus(status: string | null): string | null {
@@ -75,6 +87,10 @@ function toSeedingStatus(status: string | null): string | null {
 export function toGstinResult(gstin: CashfreeGstin): CheckResult {
   return {
     ...completed(gstinFinding(gstin)),
+    evidence: evidenceOf({
+      gstin: shows(gstin.GSTIN),
+      businessName: shows(gstin.legal_name_of_business, gstin.trade_name_of_business),
+    }),
     referenceId: gstin.reference_id,
     score: null,
     facts: toFacts({
@@ -110,6 +126,13 @@ export function toNameMatchResult(match: CashfreeNameMatch, policy: CashfreePoli
   const score = toUnitScore(match.score, 1);
   return {
     ...completed(nameMatchFinding(match, score, policy)),
+    evidence: evidenceOf(
+      {
+        name: nameStatement(match.reason, score, policy, { repeated: match.name_1 }),
+        otherName: found(null, { repeated: match.name_2 }),
+      },
+      match.verification_id,
+    ),
     referenceId: match.reference_id,
     score,
     facts: toFacts({ nameMatchResult: word(match.reason) }),
@@ -126,10 +149,19 @@ function nameMatchFinding(match: CashfreeNameMatch, score: number | null, policy
 
 type LivenessVerdict = Pick<CheckResult, 'status' | 'outcome' | 'decision' | 'reasons' | 'retryable'>;
 
-/** Their boolean decides, never the score: no scale of theirs says which score is good enough. */
+/** A face that is more likely not live than live, by their score, contradicts their word for it. */
+const LIVE_SCORE = 0.5;
+
+function livenessStatement({ liveness, liveness_score }: CashfreeLiveness): Statement {
+  const doubtful = liveness_score !== null && !(liveness_score >= LIVE_SCORE && liveness_score <= 1);
+  return found(liveness === true ? (doubtful ? 'PARTIAL' : 'CONFIRMED') : null, { reason: 'LIVENESS_FAILED' });
+}
+
+/** Their boolean decides: no scale of theirs says which score is good enough. */
 export function toLivenessResult(liveness: CashfreeLiveness): CheckResult {
   return {
     ...livenessVerdict(liveness),
+    evidence: evidenceOf({ liveness: livenessStatement(liveness) }, liveness.verification_id),
     referenceId: liveness.reference_id,
     score: toUnitScore(liveness.liveness_score, 1),
     facts: toFacts({

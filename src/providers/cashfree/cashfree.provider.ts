@@ -67,7 +67,7 @@ const settings = {
   }),
   CASHFREE_NAME_MATCH_CAUTION_SCORE: integerSetting({
     description:
-      'Policy: a name match of at least this many percent is CAUTION, below it FAIL; beside a PAN or bank check, below it NAME_MISMATCH.',
+      'Policy: a name match of at least this many percent is CAUTION, below it FAIL, on its own as beside another check.',
     fallback: 60,
     min: 0,
     max: 100,
@@ -155,6 +155,7 @@ function toPolicy(values: SettingValues<typeof settings>): CashfreePolicy {
   return {
     nameMatchPassScore: values.CASHFREE_NAME_MATCH_PASS_SCORE / 100,
     nameMatchCautionScore: values.CASHFREE_NAME_MATCH_CAUTION_SCORE / 100,
+    faceMatchScore: values.CASHFREE_FACE_MATCH_DOUBT_PERCENT / 100,
     retryableBankCodes: new Set(codes),
   };
 }

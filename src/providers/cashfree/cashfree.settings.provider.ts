@@ -1,4 +1,4 @@
-import { flagSetting, optionalTextSetting, type Setting, textSetting } from '../../config/setting.js';
+import { flagSetting, integerSetting, optionalTextSetting, type Setting, textSetting } from '../../config/setting.js';
 
 /** Settings of the webhook and of the products beyond the registry, bank, name and liveness checks. */
 export const SUITE_SETTINGS = {
@@ -21,6 +21,13 @@ export const SUITE_SETTINGS = {
   CASHFREE_FACE_MATCH_THRESHOLD: optionalTextSetting({
     description:
       'The score, 0 to 1, from which two faces are one person. Unset: theirs (their texts say 0.75 and 0.7).',
+  }),
+  CASHFREE_FACE_MATCH_DOUBT_PERCENT: integerSetting({
+    description:
+      'Policy: two faces that they call one, but with a score of less than this many percent, are CAUTION (the lower of their two texts on the threshold).',
+    fallback: 70,
+    min: 0,
+    max: 100,
   }),
   CASHFREE_UPI_PATH: pathSetting('Assumption: path of the UPI check, which their reference does not list.', '/upi'),
   CASHFREE_DIGILOCKER_FLOW_FIELD: textSetting({

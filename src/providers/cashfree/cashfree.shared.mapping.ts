@@ -1,4 +1,5 @@
 import type { CheckFact } from '../../domain/provider/check-ports.js';
+import { found, type ProviderVerdict, type Statement } from '../../domain/provider/evidence.js';
 import type { CheckOutcome } from '../../domain/provider/lifecycle.js';
 import type { Reason, ReasonCode } from '../../domain/provider/reason.js';
 
@@ -6,8 +7,10 @@ import type { Reason, ReasonCode } from '../../domain/provider/reason.js';
 export interface CashfreePolicy {
   /** A name match of at least this passes. */
   readonly nameMatchPassScore: number;
-  /** A name match of at least this is CAUTION, anything below fails (or, beside another check, is a NAME_MISMATCH). */
+  /** A name match of at least this is CAUTION, anything below fails. */
   readonly nameMatchCautionScore: number;
+  /** Two faces that they call one are believed from this score on. */
+  readonly faceMatchScore: number;
   /** Codes of bank outages, in lower case, after which the same bank check may be asked again. */
   readonly retryableBankCodes: ReadonlySet<string>;
 }
@@ -53,8 +56,14 @@ function withoutAadhaar(text: string): string {
   return text.replace(/(?<!\d)[2-9]\d{3}[ -]?\d{4}[ -]?(\d{4})(?!\d)/g, 'XXXXXXXX$1');
 }
 
-const NAMES_AGREE: ReadonlySet<string> = new Set(['DIRECT_MATCH', 'GOOD_PARTIAL_MATCH', 'MODERATE_PARTIAL_MATCH']);
-const NAMES_DIFFER: ReadonlySet<string> = new Set(['POOR_PARTIAL_MATCH', 'NO_MATCH']);
+const LABELS: Readonly<Record<string, ProviderVerdict>> = {
+  DIRECT_MATCH: 'CONFIRMED',
+  GOOD_PARTIAL_MATCH: 'CONFIRMED',
+  MODERATE_PARTIAL_MATCH: 'PARTIAL',
+  POOR_PARTIAL_MATCH: 'DIFFERS',
+  NO_MATCH: 'DIFFERS',
+};
+const WORST_FIRST: readonly ProviderVerdict[] = ['DIFFERS', 'PARTIAL', 'CONFIRMED'];
 
 /** True when the answer says how the names compare; `-` is their word for "not compared". */
 export function hasNameLabel(label: string | null): boolean {
@@ -62,28 +71,39 @@ export function hasNameLabel(label: string | null): boolean {
 }
 
 /**
- * What the name match beside a PAN or bank check adds to it: never a FAIL, because the number itself was found.
- * Label and score may contradict each other; the worse of the two counts.
+ * What their name match says, by label and by score; they may contradict each other, then the worse of the two counts.
+ * `more`: the names that they know, and the one that they say they were given.
  */
-export function nameFinding(label: string | null, score: number | null, policy: CashfreePolicy): Finding {
-  const low = score !== null && score < policy.nameMatchCautionScore;
-  const mismatch: Finding = { outcome: 'CAUTION', reasons: [reason('NAME_MISMATCH', 'name', word(label))] };
-  if (label === null || !hasNameLabel(label)) {
-    // A name was given and nobody compared it: that must not look like a match.
-    if (score === null) return { outcome: 'CAUTION', reasons: [reason('OTHER', 'name', null)] };
-    return low ? mismatch : { outcome: 'PASS', reasons: [] };
-  }
-  if (NAMES_DIFFER.has(label)) return mismatch;
-  if (!NAMES_AGREE.has(label)) return { outcome: 'UNKNOWN', reasons: [] };
-  return low ? mismatch : { outcome: 'PASS', reasons: [] };
+export function nameStatement(
+  label: string | null,
+  score: number | null,
+  policy: CashfreePolicy,
+  more: Partial<Statement> = {},
+): Statement {
+  const said = label === null || !hasNameLabel(label) ? null : labelVerdict(label);
+  const scored = score === null ? null : scoreVerdict(score, policy);
+  const verdicts = [said, scored].filter((verdict) => verdict !== null);
+  const worst = WORST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? null;
+  return found(said === 'UNKNOWN' ? said : worst, { score, providerCode: word(label), ...more });
 }
 
-const SEVERITY: readonly CheckOutcome[] = ['PASS', 'CAUTION', 'UNKNOWN'];
+function labelVerdict(label: string): ProviderVerdict {
+  return (Object.hasOwn(LABELS, label) ? LABELS[label] : undefined) ?? 'UNKNOWN';
+}
 
-/** Two findings about one check as one: the worse outcome, all reasons. A first finding that failed stays as it is. */
-export function combine(first: Finding, second: Finding): Finding {
-  const rank = SEVERITY.indexOf(first.outcome);
-  if (rank < 0) return first;
-  const outcome = SEVERITY.indexOf(second.outcome) > rank ? second.outcome : first.outcome;
-  return { outcome, reasons: [...first.reasons, ...second.reasons] };
+function scoreVerdict(score: number, policy: CashfreePolicy): ProviderVerdict {
+  if (score >= policy.nameMatchPassScore) return 'CONFIRMED';
+  return score >= policy.nameMatchCautionScore ? 'PARTIAL' : 'DIFFERS';
+}
+
+/** Their `Y`, and nothing else, confirms; a no is a no however it is written. */
+export function yesOrNo(value: unknown): Statement {
+  if (value === undefined || value === null || value === '') return found(null);
+  if (value === 'Y') return found('CONFIRMED');
+  return found(value === false || (typeof value === 'string' && /^(n|no|false)$/i.test(value)) ? 'DIFFERS' : 'UNKNOWN');
+}
+
+/** The texts that are there. */
+export function known(...values: readonly (string | null)[]): string[] {
+  return values.filter((value) => value !== null);
 }

@@ -73,6 +73,7 @@ const FACTS: Readonly<Partial<Record<CatalogueCapability, FactTable>>> = {
   ],
   DRIVING_LICENCE: [
     ['name', 'details_of_driving_licence.name'],
+    ['dateOfBirth', 'dob', date],
     ['licenceStatus', 'details_of_driving_licence.status'],
     ['issuedOn', 'details_of_driving_licence.date_of_issue', date],
     ['validUntil', 'dl_validity.non_transport.to', date],
@@ -87,6 +88,7 @@ const FACTS: Readonly<Partial<Record<CatalogueCapability, FactTable>>> = {
   ],
   PASSPORT: [
     ['name', 'name'],
+    ['dateOfBirth', 'dob', date],
     ['applicationType', 'application_type'],
     ['applicationReceivedOn', 'application_received_date', date],
   ],
@@ -114,6 +116,7 @@ const FACTS: Readonly<Partial<Record<CatalogueCapability, FactTable>>> = {
     ['insuredUntil', 'vehicle_insurance_upto', date],
     ['blacklistStatus', 'blacklist_status'],
   ],
+  E_SIGN: [['signerName', 'signers.0.name']],
   REVERSE_PENNY_DROP: [
     ['nameAtBank', 'name_at_bank'],
     ['accountNumber', 'bank_account', maskAccount],
@@ -160,6 +163,11 @@ export function textAt(details: Readonly<Record<string, unknown>>, path: string)
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null;
   const text = String(value).trim();
   return text === '' || text === '-' || text === 'NA' ? null : text;
+}
+
+export function numberAt(details: Readonly<Record<string, unknown>>, path: string): number | null {
+  const text = textAt(details, path);
+  return text !== null && /^\d{1,6}(\.\d{1,10})?$/.test(text) ? Number(text) : null;
 }
 
 /** From `xxxxxxxx1234` as well as from twelve digits, which no answer should hold but some of their samples do. */

@@ -1,5 +1,7 @@
 import type { CatalogueCapability } from '../../domain/provider/catalogue-ports.js';
 import type { ReasonCode } from '../../domain/provider/reason.js';
+import { holderFinding } from './cashfree.mapping.js';
+import { registryFinding } from './cashfree.registry-words.mapping.js';
 import { type Finding, reason, word } from './cashfree.shared.mapping.js';
 import { detail } from './cashfree.suite.contract.js';
 import { textAt } from './cashfree.suite-facts.mapping.js';
@@ -22,18 +24,22 @@ const REFINE: Readonly<Partial<Record<CatalogueCapability, Refine>>> = {
     if (result === 'YES') return null;
     return result === 'NO' ? found('FAIL', 'FACE_MISMATCH', 'secondDocumentId', result) : UNKNOWN;
   },
+  PAN_ADVANCED: (status, details) => {
+    const finding = status === 'VALID' ? holderFinding(textAt(details, 'message') ?? '') : null;
+    return finding?.outcome === 'PASS' ? null : finding;
+  },
   IP_ADDRESS: (status, details, field) => {
     const proxy = textAt(details, 'proxy_type');
     return status === 'VALID' && proxy !== null && !/^none$/i.test(proxy)
       ? found('CAUTION', 'OTHER', field, proxy)
       : null;
   },
-  DRIVING_LICENCE: inactive('details_of_driving_licence.status'),
-  CIN: inactive('cin_status'),
+  DRIVING_LICENCE: inForce('details_of_driving_licence.status'),
+  CIN: inForce('cin_status'),
   VEHICLE: (status, details, field) => {
-    if (status === 'VALID' && /^(true|yes|blacklisted)$/i.test(textAt(details, 'blacklist_status') ?? ''))
+    if (status === 'VALID' && details.blacklist_status !== undefined && isBlacklisted(details.blacklist_status))
       return found('CAUTION', 'REGISTRY_INACTIVE', field, 'BLACKLISTED');
-    return inactive('rc_status')(status, details, field);
+    return inForce('rc_status')(status, details, field);
   },
   KYC_LINK: refineForm,
   DOCUMENT_OCR: refineOcr,
@@ -49,12 +55,14 @@ export function refine(
 }
 
 /** The registry knows it, but a status of its own says that it is not in force. */
-function inactive(path: string): Refine {
-  return (status, details, field) => {
-    const inner = textAt(details, path);
-    if (status !== 'VALID' || inner === null || /^active\b/i.test(inner)) return null;
-    return found('CAUTION', 'REGISTRY_INACTIVE', field, inner.replaceAll(' ', '_'));
-  };
+function inForce(path: string): Refine {
+  return (status, details, field) => (status === 'VALID' ? registryFinding(detail(details, path), field) : null);
+}
+
+/** A list or a record of entries counts as well. What is neither this nor clear proves nothing. */
+function isBlacklisted(value: unknown): boolean {
+  if (typeof value === 'object') return value !== null && Object.keys(value).length > 0;
+  return /^(true|yes|y|1|black.?listed)$/i.test(String(value).trim());
 }
 
 const PAN_GONE: ReadonlySet<string> = new Set(['EA', 'EC', 'EI', 'EL', 'EM', 'EP', 'ES', 'EU']);
@@ -71,22 +79,18 @@ function refinePanLite(status: string, details: Details, field: string | null): 
   const reasons = [
     ...(code === 'ED' ? [reason('HOLDER_DECEASED', field, code)] : []),
     ...(code !== null && PAN_GONE.has(code) ? [reason('REGISTRY_INACTIVE', field, code)] : []),
-    ...(textAt(details, 'name_match') === 'N' ? [reason('NAME_MISMATCH', 'name', null)] : []),
-    ...(textAt(details, 'dob_match') === 'N' ? [reason('DOB_MISMATCH', 'dateOfBirth', null)] : []),
   ];
   if (code !== null && code !== 'E' && code !== 'ED' && !PAN_GONE.has(code)) return UNKNOWN;
   return reasons.length === 0 ? null : { outcome: 'CAUTION', reasons };
 }
 
-/** A form that was filled in passes only when every check behind it did. */
+/** A form that was filled in fails when one of the checks behind it did. */
 function refineForm(status: string, details: Details): Finding | null {
   const checks = detail(details, 'verification_details');
   if (status !== 'SUCCESS' || !Array.isArray(checks)) return null;
   const words = checks.map((check: unknown) => (typeof check === 'object' && check !== null ? readStatus(check) : ''));
-  if (words.every((text) => /^(SUCCESS|VALID)$/.test(text))) return null;
-  return words.some((text) => /^(FAIL|FAILED|FAILURE|INVALID)$/.test(text))
-    ? { outcome: 'FAIL', reasons: [reason('OTHER', null, null)] }
-    : { outcome: 'CAUTION', reasons: [reason('OTHER', null, null)] };
+  const failed = words.some((text) => /^(FAIL|FAILED|FAILURE|INVALID)$/.test(text));
+  return failed ? { outcome: 'FAIL', reasons: [reason('OTHER', null, null)] } : null;
 }
 
 function readStatus(check: object): string {

@@ -7,7 +7,7 @@ import type {
 } from '../../domain/provider/catalogue-ports.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import { type CashfreeClient, checkedReference, command, optional, read } from './cashfree.client.js';
-import { type CashfreeBankAccount, parseBankAccount } from './cashfree.contract.js';
+import type { CashfreeBankAccount, CashfreeBankRefusal } from './cashfree.contract.js';
 import {
   type CashfreeAnswer,
   parseAnswer,
@@ -58,7 +58,10 @@ export class CashfreeSuiteClient {
   }
 
   /** `POST /bank-account/async` */
-  postBankAccountAsync(input: WithId<'BANK_ACCOUNT_ASYNC'>, context: CallContext): Promise<CashfreeBankAccount> {
+  postBankAccountAsync(
+    input: WithId<'BANK_ACCOUNT_ASYNC'>,
+    context: CallContext,
+  ): Promise<CashfreeBankAccount | CashfreeBankRefusal> {
     const value = {
       bank_account: input.accountNumber,
       ifsc: input.ifsc,
@@ -67,7 +70,7 @@ export class CashfreeSuiteClient {
       // Letters, digits and underscores only, at most forty.
       user_id: input.checkId.replace(/[^A-Za-z0-9_]/g, '').slice(-40),
     };
-    return this.client.ask(command('verifyBankAccountAsync', '/bank-account/async', value), context, parseBankAccount);
+    return this.client.askBank(command('verifyBankAccountAsync', '/bank-account/async', value), context);
   }
 
   /** `GET /bank-account?reference_id=` */

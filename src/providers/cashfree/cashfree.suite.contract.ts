@@ -2,7 +2,7 @@
  * The checks of the suite whose answers are one flat record: a status and details. Casing and spelling are theirs.
  * Parsers throw a `ContractError` and nothing else.
  */
-import { asObject, ContractError, optionalObject, optionalString } from '../json-reader.js';
+import { asObject, ContractError, optionalObject, optionalString, optionalWord, UNREADABLE } from '../json-reader.js';
 
 /** What all of these answers have in common; the details are read by the mapping, by their own names. */
 export interface CashfreeAnswer {
@@ -17,8 +17,8 @@ export interface CashfreeAnswer {
 /** `statusKey`: where the status stands. `without`: the status of an answer that is known to come without one. */
 export function parseAnswer(body: unknown, statusKey = 'status', without: string | null = null): CashfreeAnswer {
   const object = asObject(body);
-  const status = optionalString(object, statusKey) ?? without;
-  if (status === null) throw new ContractError(statusKey);
+  const status = optionalWord(object, statusKey) ?? without;
+  if (status === null || status === UNREADABLE) throw new ContractError(statusKey);
   return {
     reference_id: optionalString(object, 'reference_id') ?? optionalString(object, 'ref_id'),
     status,
@@ -45,9 +45,15 @@ export function parseDocumentId(body: unknown): string {
 export function detail(details: Readonly<Record<string, unknown>>, path: string): unknown {
   const keys = path.split('.');
   let object: Record<string, unknown> | null = { ...details };
-  for (const key of keys.slice(0, -1)) object = object === null ? null : optionalObject(object, key);
+  for (const key of keys.slice(0, -1)) object = object === null ? null : entriesAt(object, key);
   const last = keys.at(-1) ?? '';
   return object !== null && Object.hasOwn(object, last) ? object[last] : undefined;
+}
+
+/** An object, or a list by its places. */
+function entriesAt(object: Record<string, unknown>, key: string): Record<string, unknown> | null {
+  const value = Object.hasOwn(object, key) ? object[key] : undefined;
+  return Array.isArray(value) ? { ...value } : optionalObject(object, key);
 }
 
 /** The products that are one JSON POST each, by what they check. Paths as in their OpenAPI reference. */

@@ -1,17 +1,10 @@
 import type { CatalogueCapability } from '../../domain/provider/catalogue-ports.js';
 import type { CheckLink, CheckResult } from '../../domain/provider/check-ports.js';
 import type { ReasonCode } from '../../domain/provider/reason.js';
-import {
-  type CashfreePolicy,
-  combine,
-  type Finding,
-  nameFinding,
-  reason,
-  toUnitScore,
-  word,
-} from './cashfree.shared.mapping.js';
+import { type CashfreePolicy, type Finding, reason, toUnitScore, word } from './cashfree.shared.mapping.js';
 import { type CashfreeAnswer, detail } from './cashfree.suite.contract.js';
-import { factsOf, textAt } from './cashfree.suite-facts.mapping.js';
+import { evidenceOf } from './cashfree.suite-evidence.mapping.js';
+import { factsOf, numberAt, textAt } from './cashfree.suite-facts.mapping.js';
 import { refine } from './cashfree.suite-refine.mapping.js';
 
 type Verdict = Pick<CheckResult, 'status' | 'outcome' | 'decision' | 'reasons' | 'retryable'>;
@@ -39,6 +32,7 @@ const again =
 
 const VALID_OR_NOT = { VALID: done('PASS'), INVALID: done('FAIL', 'REGISTRY_NOT_FOUND') };
 const SESSION = {
+  CREATED: open('AWAITING_INPUT'),
   RECEIVED: open('AWAITING_INPUT'),
   PENDING: open('AWAITING_INPUT'),
   LINK_SENT: open('AWAITING_INPUT'),
@@ -71,6 +65,12 @@ const MEANINGS: Readonly<Partial<Record<CatalogueCapability, Readonly<Record<str
   KYC_LINK: SESSION,
   E_SIGN: SESSION,
   REVERSE_PENNY_DROP: SESSION,
+  UPI: {
+    ...VALID_OR_NOT,
+    EXPIRED: done('FAIL', 'REGISTRY_INACTIVE'),
+    // What the payment network has as the holder's name is wrong.
+    NPCI_NAME_INCORRECT: done('FAIL', 'NAME_MISMATCH'),
+  },
   DOCUMENT_OCR: { VALID: done('PASS'), SUCCESS: done('PASS'), INVALID: again('DOC_WRONG_TYPE') },
   AADHAAR_MASKING: {
     VALID: done('PASS'),
@@ -104,29 +104,28 @@ export function toSuiteResult(
   policy: CashfreePolicy,
   nameGiven: boolean | null = false,
 ): CheckResult {
-  const verdict = verdictOf(capability, answer);
-  const label = textAt(answer.details, 'name_match_result');
+  const { details } = answer;
+  const label = textAt(details, 'name_match_result');
   const compared = nameGiven ?? label !== null;
-  const nameScore = compared ? toUnitScore(numberAt(answer, 'name_match_score'), 100) : null;
-  const named = compared && verdict.outcome === 'PASS' ? combine(verdict, nameFinding(label, nameScore, policy)) : null;
-  const score = capability === 'FACE_MATCH' ? toUnitScore(numberAt(answer, 'face_match_score'), 1) : nameScore;
+  const nameScore = compared ? toUnitScore(numberAt(details, 'name_match_score'), 100) : null;
+  const score = capability === 'FACE_MATCH' ? toUnitScore(numberAt(details, 'face_match_score'), 1) : nameScore;
   return {
-    ...verdict,
-    ...named,
+    ...verdictOf(capability, answer),
+    evidence: evidenceOf(capability, answer, policy),
     referenceId: answer.reference_id,
     score,
-    facts: factsOf(capability, answer.details),
+    facts: factsOf(capability, details),
     raw: { providerStatus: word(answer.status), providerCode: null, providerLabel: compared ? word(label) : null },
   };
 }
 
-function verdictOf(capability: CatalogueCapability, { status, details }: CashfreeAnswer): Verdict {
+function verdictOf(capability: CatalogueCapability, { status, message, details }: CashfreeAnswer): Verdict {
   const words = MEANINGS[capability] ?? VALID_OR_NOT;
   const field = FIELDS[capability] ?? null;
   const meaning = Object.hasOwn(words, status) ? (words as Readonly<Record<string, Meaning>>)[status] : undefined;
   if (meaning === undefined) return { ...done('UNKNOWN')(null, null), status: 'UNKNOWN' };
   const verdict = meaning(field, status === 'VALID' || status === 'INVALID' ? null : word(status));
-  const refined: Finding | null = refine(capability, status, details, field);
+  const refined: Finding | null = refine(capability, status, { ...details, message }, field);
   return refined === null ? verdict : { ...verdict, ...refined };
 }
 
@@ -169,9 +168,4 @@ export function toLink(answer: CashfreeAnswer, path: string, expiresAt: Date | n
   const url = detail(answer.details, path);
   if (typeof url !== 'string' || url.length > 2_048 || !URL.canParse(url)) return null;
   return /^(https?|upi):/i.test(url) ? { url, expiresAt } : null;
-}
-
-function numberAt({ details }: CashfreeAnswer, path: string): number | null {
-  const text = textAt(details, path);
-  return text !== null && /^\d{1,6}(\.\d{1,10})?$/.test(text) ? Number(text) : null;
 }

@@ -1,7 +1,7 @@
 import type { CataloguePorts } from '../../domain/provider/catalogue-ports.js';
 import type { CheckLink, CheckResult } from '../../domain/provider/check-ports.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
-import { toBankAccountResult } from './cashfree.bank-account.mapping.js';
+import { toBankAccountResult, toBankRefusalResult } from './cashfree.bank-account.mapping.js';
 import { type FileSources, fetchFile } from './cashfree.file.client.js';
 import type { CashfreePolicy } from './cashfree.shared.mapping.js';
 import type { CashfreeSuiteClient } from './cashfree.suite.client.js';
@@ -101,8 +101,11 @@ function otherRegistryPorts(client: CashfreeSuiteClient, { policy }: SuiteOption
 function bankPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
   return {
     BANK_ACCOUNT_ASYNC: {
-      check: async (input, context) =>
-        toBankAccountResult(await client.postBankAccountAsync(input, context), input.name !== null, policy),
+      check: async (input, context) => {
+        const answer = await client.postBankAccountAsync(input, context);
+        if ('code' in answer) return toBankRefusalResult(answer, policy);
+        return toBankAccountResult(answer, input.name !== null, policy);
+      },
       readAgain: async (referenceId, context) =>
         toBankAccountResult(await client.getBankAccountAsync(referenceId, context), null, policy),
     },

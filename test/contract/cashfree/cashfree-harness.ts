@@ -58,6 +58,10 @@ export async function startReplay(): Promise<ReplayServer> {
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const body = Buffer.concat(chunks).toString('latin1');
     received.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
+    if (request.url?.endsWith('.png')) {
+      response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.from('png'));
+      return;
+    }
     response.writeHead(status, { 'content-type': 'application/json' }).end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -113,6 +117,6 @@ export function imageInput(filename: string, checkId = `image-${++checks}`) {
 }
 
 /** What most tests look at. */
-export function verdict(result: { status: string; outcome: string; reasons: readonly { code: string }[] }) {
+export function verdict(result: { status: string; outcome: string | null; reasons: readonly { code: string }[] }) {
   return [result.status, result.outcome, ...result.reasons.map((reason) => reason.code)];
 }

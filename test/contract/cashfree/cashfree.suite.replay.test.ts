@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
+import type { DigilockerDocument } from '../../../src/domain/provider/catalogue-ports.js';
 import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
+import type { CheckCapability } from '../../../src/domain/verification/verification.js';
 import { CONTEXT, errorOf, type ReplayServer, startReplay, verdict } from './cashfree-harness.js';
 import { createSuite } from './cashfree-suite-harness.js';
+import { recorded } from './recorded-checks.js';
 
 let server: ReplayServer;
 let suite: KycProvider;
@@ -25,6 +28,9 @@ const link = { phone: '+919000000001', templateName: 'basic', name: null, email:
 const session = { documents: ['AADHAAR', 'DRIVING_LICENCE'], redirectUrl: null, flow: 'SIGN_IN' } as const;
 type Call = () => Promise<CheckResult>;
 
+const document = (kind: DigilockerDocument) =>
+  suite.ports.DIGILOCKER_DOCUMENT!.check({ checkId, sessionReferenceId: '900351', document: kind }, CONTEXT);
+
 const calls = {
   panAdvanced: () => suite.ports.PAN_ADVANCED!.check({ checkId, pan: 'AAAPR1234C', name: 'Asha Rao' }, CONTEXT),
   panLite: () => suite.ports.PAN_LITE!.check({ checkId, pan: 'AAAPR1234C', ...person }, CONTEXT),
@@ -35,11 +41,8 @@ const calls = {
   code: () => suite.ports.AADHAAR_OTP!.submitCode({ referenceId: '900341', code: '111000' }, CONTEXT),
   digilocker: () => suite.ports.DIGILOCKER!.check({ checkId, ...session }, CONTEXT),
   digilockerAgain: () => suite.ports.DIGILOCKER!.readAgain('900351', CONTEXT),
-  document: () =>
-    suite.ports.DIGILOCKER_DOCUMENT!.check(
-      { checkId, sessionReferenceId: '900351', document: 'DRIVING_LICENCE' },
-      CONTEXT,
-    ),
+  aadhaarCard: () => document('AADHAAR'),
+  panCard: () => document('PAN'),
   form: () => suite.ports.KYC_LINK!.check({ checkId, ...link, notifyBy: ['SMS'] }, CONTEXT),
   formAgain: () => suite.ports.KYC_LINK!.readAgain('900361', CONTEXT),
   rpd: () => suite.ports.REVERSE_PENNY_DROP!.check({ checkId, name: 'Asha Rao' }, CONTEXT),
@@ -53,8 +56,8 @@ type CallName = keyof typeof calls;
 const MEANINGS: readonly (readonly [CallName, string, readonly string[]])[] = [
   ['panAdvanced', 'pan-advanced-valid.200', ['COMPLETED', 'PASS']],
   ['panAdvanced', 'pan-advanced-unknown-status.200', ['UNKNOWN', 'UNKNOWN']],
-  ['panAdvanced', 'pan-advanced-wrong-types.200', ['COMPLETED', 'PASS']],
-  ['panLite', 'pan-lite-event.200', ['COMPLETED', 'CAUTION', 'REGISTRY_INACTIVE', 'DOB_MISMATCH']],
+  ['panAdvanced', 'pan-advanced-wrong-types.200', ['COMPLETED', 'CAUTION', 'OTHER', 'OTHER']],
+  ['panLite', 'pan-lite-event.200', ['COMPLETED', 'FAIL', 'REGISTRY_INACTIVE', 'OTHER', 'DOB_MISMATCH']],
   ['panLite', 'pan-lite-contradiction.200', ['COMPLETED', 'UNKNOWN']],
   ['panLite', 'pan-lite-fake.200', ['COMPLETED', 'FAIL', 'DOC_FORGED']],
   ['panLite', 'pan-lite-new-code.200', ['COMPLETED', 'UNKNOWN']],
@@ -72,26 +75,49 @@ const MEANINGS: readonly (readonly [CallName, string, readonly string[]])[] = [
   ['digilocker', 'digilocker-script-url.200', ['AWAITING_INPUT', 'UNAVAILABLE']],
   ['digilockerAgain', 'digilocker-authenticated.200', ['COMPLETED', 'PASS']],
   ['digilockerAgain', 'digilocker-denied.200', ['CANCELLED', 'UNAVAILABLE', 'CONSENT_MISSING']],
-  ['document', 'digilocker-aadhaar.200', ['COMPLETED', 'PASS']],
-  ['document', 'digilocker-pan-without-status.200', ['COMPLETED', 'PASS']],
-  ['document', 'digilocker-not-linked.200', ['COMPLETED', 'NOT_FOUND', 'DOC_MISSING']],
-  ['document', 'digilocker-pending.202', ['PROCESSING', 'UNAVAILABLE']],
+  ['aadhaarCard', 'digilocker-aadhaar.200', ['COMPLETED', 'PASS']],
+  ['panCard', 'digilocker-pan-without-status.200', ['COMPLETED', 'PASS']],
+  ['aadhaarCard', 'digilocker-not-linked.200', ['COMPLETED', 'NOT_FOUND', 'DOC_MISSING']],
+  ['aadhaarCard', 'digilocker-pending.202', ['PROCESSING', 'UNAVAILABLE']],
   ['form', 'form-received.200', ['AWAITING_INPUT', 'UNAVAILABLE']],
   ['formAgain', 'form-success.200', ['COMPLETED', 'PASS']],
   ['formAgain', 'form-half-failed.200', ['COMPLETED', 'FAIL', 'OTHER']],
   ['formAgain', 'form-new-check-status.200', ['COMPLETED', 'CAUTION', 'OTHER']],
   ['rpd', 'rpd-created.200', ['AWAITING_INPUT', 'UNAVAILABLE']],
-  ['rpdAgain', 'rpd-success.200', ['COMPLETED', 'CAUTION', 'NAME_MISMATCH']],
+  ['rpdAgain', 'rpd-success.200', ['COMPLETED', 'FAIL', 'NAME_MISMATCH']],
   ['signAgain', 'esign-in-progress.200', ['AWAITING_INPUT', 'UNAVAILABLE']],
-  ['upi', 'upi-name-differs.200', ['COMPLETED', 'CAUTION', 'NAME_MISMATCH']],
+  ['upi', 'upi-name-differs.200', ['COMPLETED', 'FAIL', 'NAME_MISMATCH']],
   ['mask', 'masking-no-document.200', ['AWAITING_INPUT', 'UNAVAILABLE', 'DOC_WRONG_TYPE']],
 ];
+
+/** What the calls are given, for the record. */
+const CHECKS: { readonly [C in CallName]: readonly [CheckCapability, Parameters<typeof recorded>[1]] } = {
+  panAdvanced: ['PAN_ADVANCED', { input: { pan: 'AAAPR1234C', name: 'Asha Rao' } }],
+  panLite: ['PAN_LITE', { input: { pan: 'AAAPR1234C', ...person } }],
+  bankAsync: ['BANK_ACCOUNT_ASYNC', { input: account }],
+  ip: ['IP_ADDRESS', { input: { ipAddress: '203.0.113.7' } }],
+  faces: ['FACE_MATCH', { input: {} }],
+  aadhaar: ['AADHAAR_OTP', { input: {} }],
+  code: ['AADHAAR_OTP', { input: {}, reference: '900341' }],
+  digilocker: ['DIGILOCKER', { input: session }],
+  digilockerAgain: ['DIGILOCKER', { input: session, subject: 'AADHAAR', reference: '900351' }],
+  aadhaarCard: ['DIGILOCKER_DOCUMENT', { input: { document: 'AADHAAR' } }],
+  panCard: ['DIGILOCKER_DOCUMENT', { input: { document: 'PAN' } }],
+  form: ['KYC_LINK', { input: link }],
+  formAgain: ['KYC_LINK', { input: link, reference: '900361' }],
+  rpd: ['REVERSE_PENNY_DROP', { input: { name: 'Asha Rao' } }],
+  rpdAgain: ['REVERSE_PENNY_DROP', { input: { name: 'Asha Rao' }, reference: '900371' }],
+  signAgain: ['E_SIGN', { input: { signerName: 'Asha Rao' }, reference: '900381' }],
+  upi: ['UPI', { input: { vpa: 'success@upi', name: 'Asha Rao' } }],
+  mask: ['AADHAAR_MASKING', { input: {} }],
+};
 
 const play = (fixture: string) => server.play(`../suite-fixtures/${fixture}`);
 
 test.each(MEANINGS)('%s answered with %s', async (call, fixture, expected) => {
   play(fixture);
-  const result = await calls[call]();
+  const [capability, check] = CHECKS[call];
+  const result = recorded(capability, check, await calls[call]());
   expect(verdict(result)).toEqual(expected);
   expect(JSON.stringify(result)).not.toMatch(/AAAPR1234C|999941057058|026291800001191|9000000001/);
 });
@@ -102,7 +128,7 @@ const REFUSALS: readonly (readonly [CallName, string, object])[] = [
   ['faces', 'face-match-second-missing.400', { code: 'PROVIDER_REJECTED', field: 'secondDocumentId' }],
   ['code', 'aadhaar-code-failed.400', { code: 'PROVIDER_REJECTED', retryable: false }],
   ['code', 'aadhaar-code-pending.409', { code: 'PROVIDER_UNAVAILABLE', retryable: true, retryAfterMs: 30_000 }],
-  ['document', 'digilocker-no-consent.400', { code: 'PROVIDER_REJECTED', providerCode: 'consent_not_granted' }],
+  ['aadhaarCard', 'digilocker-no-consent.400', { code: 'PROVIDER_REJECTED', providerCode: 'consent_not_granted' }],
   ['form', 'form-template-missing.400', { code: 'PROVIDER_REJECTED', field: 'templateName' }],
   // Only links to known hosts are followed; port 1 of this machine is none.
   ['mask', 'masking-foreign-link.200', { code: 'PROVIDER_BAD_RESPONSE', outcomeUnknown: true }],

@@ -53,6 +53,8 @@ function verificationOf(userId: string): Verification {
     outcome: 'CAUTION',
     decision: null,
     validity: null,
+    validUntil: '2027-01-31',
+    comparisons: [{ claim: 'name', result: 'PARTIAL', score: 0.7, source: 'PROVIDER' }],
     score: 0.875,
     reasons: [{ code: 'NAME_MISMATCH', retryable: false, field: 'name', providerCode: 'x"y' }],
     facts: [{ name: 'registeredName', value: 'ASHA राव' }],

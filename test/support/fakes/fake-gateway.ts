@@ -81,6 +81,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
       identity,
       fingerprint: (text) => `fingerprint of ${text.length}`,
       maxUploadBytes: MAX_UPLOAD_BYTES,
+      checking: { NAME_MATCH_PASS_PERCENT: 85, NAME_MATCH_CAUTION_PERCENT: 60 },
       spending: { SPEND_CAP_PER_DAY: SPEND_CAP, SPEND_PRICES: { BANK_ACCOUNT: 3 } },
     }),
     exportService: new ExportService({

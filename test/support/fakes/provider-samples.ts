@@ -1,8 +1,11 @@
 import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
 import type { CustomerAnswer, CustomerOutcome } from '../../../src/domain/provider/customer-port.js';
+import { type Evidence, found } from '../../../src/domain/provider/evidence.js';
 import type { RawStatus } from '../../../src/domain/provider/lifecycle.js';
 import type { ScreeningDetails, ScreeningState } from '../../../src/domain/provider/screening-port.js';
 import type { RunnerApplicant, RunnerState } from '../../../src/domain/provider/workflow-port.js';
+import { claimRulesOf, needsOf } from '../../../src/domain/verification/claim-rules.js';
+import { CHECK_CAPABILITIES } from '../../../src/domain/verification/verification.js';
 
 /** Words of a provider that only staff may read. */
 export const RAW: RawStatus = {
@@ -83,6 +86,17 @@ export function runnerApplicant(): RunnerApplicant {
   };
 }
 
+/** An answer that confirms whatever any check may be given, and shows whatever one may need. */
+const ALL_PROVEN: Evidence = {
+  checkId: null,
+  statements: Object.fromEntries(
+    CHECK_CAPABILITIES.flatMap((capability) => [...claimRulesOf(capability).keys(), ...needsOf(capability)]).map(
+      (name) => [name, found('CONFIRMED')],
+    ),
+  ),
+  periods: [],
+};
+
 export function checkResult(changes: Partial<CheckResult> = {}): CheckResult {
   return {
     referenceId: '1001',
@@ -94,6 +108,7 @@ export function checkResult(changes: Partial<CheckResult> = {}): CheckResult {
     facts: [{ name: 'registeredName', value: 'ASHA RAO' }],
     retryable: false,
     raw: RAW,
+    evidence: ALL_PROVEN,
     ...changes,
   };
 }

@@ -147,6 +147,8 @@ export function newVerification(id: string, userId: string): Verification {
     outcome: 'PASS',
     decision: null,
     validity: 'VALID',
+    validUntil: null,
+    comparisons: [{ claim: 'pan', result: 'CONFIRMED', score: null, source: 'LOCAL' }],
     score: 0.5,
     reasons: [],
     facts: [{ name: 'registeredName', value: 'KEPT NAME' }],

@@ -50,6 +50,8 @@ export function verificationOf(changes: Partial<Verification> = {}): Verificatio
     outcome: null,
     decision: null,
     validity: null,
+    validUntil: null,
+    comparisons: [],
     score: null,
     reasons: [],
     facts: [],

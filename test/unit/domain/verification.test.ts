@@ -1,8 +1,9 @@
 import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
+import { found } from '../../../src/domain/provider/evidence.js';
 import { withFailure, withResult } from '../../../src/domain/verification/verification.js';
 import { AT, LATER, verificationOf } from './people.js';
 
-const PASS: CheckResult = {
+const ANSWER = {
   referenceId: '0042',
   status: 'COMPLETED',
   outcome: 'PASS',
@@ -12,6 +13,10 @@ const PASS: CheckResult = {
   facts: [{ name: 'registeredName', value: 'ASHA RAO' }],
   retryable: false,
   raw: { providerStatus: 'VALID', providerCode: null, providerLabel: null },
+} satisfies CheckResult;
+const PASS: CheckResult = {
+  ...ANSWER,
+  evidence: { checkId: null, statements: { pan: found('CONFIRMED') }, periods: [] },
 };
 
 describe('a verification whose provider answered', () => {
@@ -20,8 +25,9 @@ describe('a verification whose provider answered', () => {
     const finished = withResult(pending, PASS, LATER);
     expect(finished).toEqual({
       ...pending,
-      ...PASS,
+      ...ANSWER,
       validity: 'VALID',
+      comparisons: [{ claim: 'pan', result: 'CONFIRMED', score: null, source: 'PROVIDER' }],
       attempts: [{ providerId: 'cashfree', startedAt: AT, finishedAt: LATER, errorCode: null }],
       timeline: [
         { at: AT, status: 'PROCESSING', outcome: null },

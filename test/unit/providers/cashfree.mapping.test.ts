@@ -30,6 +30,7 @@ import { ContractError } from '../../../src/providers/json-reader.js';
 const policy: CashfreePolicy = {
   nameMatchPassScore: 0.85,
   nameMatchCautionScore: 0.6,
+  faceMatchScore: 0.7,
   retryableBankCodes: new Set(['npci_unavailable']),
 };
 
@@ -38,6 +39,7 @@ const number = fc.option(fc.oneof(fc.double(), fc.integer({ min: 0, max: 100 }))
 const flag = fc.option(fc.boolean());
 
 const pans = fc.record({
+  pan: text,
   reference_id: text,
   valid: fc.boolean(),
   pan_status: text,
@@ -59,10 +61,12 @@ const accounts = fc.record({
   branch: text,
   city: text,
   micr: text,
+  ifsc: text,
   name_match_score: number,
   name_match_result: text,
 });
 const gstins = fc.record({
+  GSTIN: text,
   reference_id: text,
   valid: flag,
   legal_name_of_business: text,
@@ -74,12 +78,16 @@ const gstins = fc.record({
   principal_place_address: text,
 });
 const matches = fc.record({
+  verification_id: text,
+  name_1: text,
+  name_2: text,
   reference_id: text,
   status: fc.oneof(fc.string(), fc.constant('SUCCESS')),
   score: number,
   reason: text,
 });
 const faces = fc.record({
+  verification_id: text,
   reference_id: text,
   status: fc.oneof(fc.string(), fc.constantFrom('SUCCESS', 'FACE_NOT_DETECTED', 'REAL_FACE_NOT_DETECTED')),
   liveness: flag,

@@ -1,0 +1,32 @@
+import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
+import { claimsOf } from '../../../src/domain/verification/claim-rules.js';
+import { type CheckCapability, type Verification, withResult } from '../../../src/domain/verification/verification.js';
+import { verificationOf } from '../../unit/domain/people.js';
+import { CHECK_ID, type PassingCheck } from './passing-checks.js';
+
+export const TODAY = new Date('2026-02-01T09:00:00Z');
+
+/** The check as the gateway records it when this answer comes; one whose end is read later has been begun before. */
+export function recorded(
+  capability: CheckCapability,
+  check: Pick<PassingCheck, 'input' | 'subject' | 'reference'>,
+  answer: CheckResult,
+  at = TODAY,
+): Verification {
+  const { input, subject = '', reference } = check;
+  const given = claimsOf(capability, input);
+  const begun = verificationOf({ capability, checkId: CHECK_ID, subject });
+  if (reference === undefined) return withResult(begun, answer, at, { given });
+  const open: CheckResult = {
+    referenceId: reference,
+    status: 'PROCESSING',
+    outcome: 'UNAVAILABLE',
+    decision: null,
+    reasons: [],
+    score: null,
+    facts: [],
+    retryable: false,
+    raw: { providerStatus: null, providerCode: null, providerLabel: null },
+  };
+  return withResult(withResult(begun, open, at, { given }), answer, at);
+}
