@@ -15,7 +15,7 @@ import { DocumentDelivery } from '../domain/document/document-delivery.js';
 import { DocumentDownloads } from '../domain/document/document-downloads.js';
 import type { DocumentRepository, DocumentStore } from '../domain/document/document-ports.js';
 import { DocumentService } from '../domain/document/document-service.js';
-import type { OwnedRepository } from '../domain/owned-repository.js';
+import type { ReplaceableRecords } from '../domain/owned-repository.js';
 import type { ProviderDirectory } from '../domain/provider/provider-directory.js';
 import { ProviderReads } from '../domain/provider/provider-reads.js';
 import type { SnapshotRepository } from '../domain/provider/snapshot.js';
@@ -48,9 +48,9 @@ export interface ServiceRepositories {
   readonly users: UserRepository;
   readonly managedAccounts: ManagedAccounts;
   readonly applicants: ApplicantRepository;
-  readonly runners: OwnedRepository<Runner>;
+  readonly runners: ReplaceableRecords<Runner>;
   readonly documents: DocumentRepository & CopyOwners;
-  readonly verifications: OwnedRepository<Verification>;
+  readonly verifications: ReplaceableRecords<Verification>;
   readonly customerLinks: CustomerLinkRepository;
   readonly consents: ConsentRepository;
   readonly disclosures: DisclosureRepository;
@@ -73,6 +73,8 @@ export interface ServiceDependencies {
   readonly fingerprint: (text: string) => string;
   readonly maxUploadBytes: number;
   readonly onAnswer?: (source: Source) => void;
+  /** Told when a record of ours is known by its provider's id from now on. */
+  readonly onProviderRecord?: (providerId: string, recordKey: string) => void;
   readonly spending: SettingValues<typeof SPEND_SETTINGS>;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -87,6 +89,7 @@ export function createServices({
   fingerprint,
   maxUploadBytes,
   onAnswer,
+  onProviderRecord,
   spending,
   newId,
   clock,
@@ -95,7 +98,7 @@ export function createServices({
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
   const spendCap = createSpendCap(spending, repositories.spending, clock);
-  const common = { providers, newId, clock, reads, consentGate, spendCap, accessLog, auditTrail };
+  const common = { providers, newId, clock, reads, consentGate, spendCap, accessLog, auditTrail, onProviderRecord };
   const sessionParts = { ...common, users: repositories.users, tokens: repositories.providerTokens };
   const providerSessionService = new ProviderSessionService(sessionParts);
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;

@@ -25,6 +25,7 @@ import { ExternalIdentities1790000521000 } from './migrations/1790000521000-exte
 import { DocumentOriginals1790000530000 } from './migrations/1790000530000-document-originals.js';
 import { KeptLookUps1790000540000 } from './migrations/1790000540000-kept-look-ups.js';
 import { VerifiedEmails1790000550000 } from './migrations/1790000550000-verified-emails.js';
+import { OpenWebhookEvents1790000570000 } from './migrations/1790000570000-open-webhook-events.js';
 import { SnakeNaming } from './naming.js';
 
 export const MIGRATIONS = [
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   DocumentOriginals1790000530000,
   KeptLookUps1790000540000,
   VerifiedEmails1790000550000,
+  OpenWebhookEvents1790000570000,
 ];
 
 export interface DatabaseOptions {

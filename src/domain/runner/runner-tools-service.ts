@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { WORKFLOW_DISCLOSURE } from '../consent/disclosure.js';
-import type { OwnedRepository } from '../owned-repository.js';
+import type { ReplaceableRecords } from '../owned-repository.js';
 import { conflict, notFound } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
@@ -23,7 +23,7 @@ import type { Runner } from './runner.js';
 import type { RunnerAfterCommand, RunnerRecords } from './runner-records.js';
 
 export interface RunnerToolsDependencies {
-  readonly runners: OwnedRepository<Runner>;
+  readonly runners: ReplaceableRecords<Runner>;
   readonly runnerRecords: RunnerRecords;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;

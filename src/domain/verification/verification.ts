@@ -65,6 +65,19 @@ export interface Verification {
   readonly completedAt: Date | null;
 }
 
+const CHECK_ID_HEAD = 'kyc-';
+
+/** The id that a provider is given for the check with this id. */
+export function checkIdOf(id: string): string {
+  return `${CHECK_ID_HEAD}${id}`;
+}
+
+/** The id of the verification that a provider was given this id for; null when it is none that we give. */
+export function idOfCheck(checkId: string): string | null {
+  const id = checkId.slice(CHECK_ID_HEAD.length);
+  return checkId.startsWith(CHECK_ID_HEAD) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null;
+}
+
 /** The verification after the provider answered. */
 export function withResult(verification: Verification, result: CheckResult, at: Date): Verification {
   return finish(
