@@ -124,8 +124,7 @@ async function start(
     openId: openOpenId(config, log),
     background: openBackground(log, cleanups),
   });
-  cleanups.push(startRetention(dataSource, services.retentionService, log));
-  cleanups.push(startWebhookRetries(services.webhookService, log));
+  cleanups.push(startRetention(dataSource, services.retentionService, log), startWebhookRetries(services, log));
   const server = await openServer(config, {
     log,
     metrics,

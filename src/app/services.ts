@@ -99,9 +99,8 @@ export function createServices({
   const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
   const spendCap = createSpendCap(spending, repositories.spending, clock);
   const common = { providers, newId, clock, reads, consentGate, spendCap, accessLog, auditTrail, onProviderRecord };
-  const sessionParts = { ...common, users: repositories.users, tokens: repositories.providerTokens };
-  const providerSessionService = new ProviderSessionService(sessionParts);
-  const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
+  const { users, applicants, runners, documents, verifications, customerLinks, providerTokens: tokens } = repositories;
+  const providerSessionService = new ProviderSessionService({ ...common, users, tokens });
   const applicantService = new ApplicantService({ ...common, applicants });
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);

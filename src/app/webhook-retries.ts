@@ -5,10 +5,13 @@ import type { Cleanup } from './database.js';
 const EVERY_MS = 30_000;
 
 /** Looks after the events that could not be applied when they came; the result stops it. */
-export function startWebhookRetries(service: Pick<WebhookService, 'retryDue'>, log: Logger): Cleanup {
+export function startWebhookRetries(
+  { webhookService }: { readonly webhookService: Pick<WebhookService, 'retryDue'> },
+  log: Logger,
+): Cleanup {
   let running: Promise<unknown> | null = null;
   const retry = () => {
-    running ??= service
+    running ??= webhookService
       .retryDue()
       .catch((error: unknown) => log.error({ error }, 'trying webhook events again failed'))
       .finally(() => {

@@ -62,10 +62,9 @@ async function newest(from = database): Promise<Row> {
 /** The work that a mutation left to the background is done when nothing is open about the record any more. */
 async function untilNothingIsOpen(reference: string): Promise<void> {
   for (let tries = 0; tries < 500; tries += 1) {
-    const { rows } = await database.query(
-      'SELECT FROM webhook_events WHERE record_key = $1 AND processed_at IS NULL',
-      [reference],
-    );
+    const { rows } = await database.query('SELECT FROM webhook_events WHERE record_key = $1 AND processed_at IS NULL', [
+      reference,
+    ]);
     if (rows.length === 0) return;
     await new Promise(setImmediate);
   }
@@ -112,7 +111,9 @@ describe('a genuine event of an invalid account, cut anew into one of the legacy
     const { reference, genuine } = await failedCheck(other, records, as);
     const { 'x-webhook-timestamp': timestamp = '', 'x-webhook-signature': signature = '' } = genuine.headers;
     const { data } = recut(timestamp, genuine.body, reference);
-    const ownSignature = createHmac('sha256', LEGACY_SECRET).update(timestamp + genuine.body).digest('base64');
+    const ownSignature = createHmac('sha256', LEGACY_SECRET)
+      .update(timestamp + genuine.body)
+      .digest('base64');
 
     const statuses = [await send(legacy(data, signature), other), await send(legacy(data, ownSignature), other)];
     bank.says = null;
@@ -127,7 +128,9 @@ describe('a genuine event of an invalid account, cut anew into one of the legacy
 
 test('a gateway whose two schemes share a secret does not start', async () => {
   const shared = { CASHFREE_WEBHOOK_LEGACY: 'on', CASHFREE_WEBHOOK_LEGACY_SECRET: BANK_SECRET };
-  await expect(startTestGateway({ ...bank.settings, ...shared })).rejects.toThrow('CASHFREE_WEBHOOK_LEGACY_SECRET must');
+  await expect(startTestGateway({ ...bank.settings, ...shared })).rejects.toThrow(
+    'CASHFREE_WEBHOOK_LEGACY_SECRET must',
+  );
   const none = { CASHFREE_WEBHOOK_LEGACY: 'on' };
   await expect(startTestGateway({ ...bank.settings, ...none })).rejects.toThrow('CASHFREE_WEBHOOK_LEGACY_SECRET is');
 });

@@ -240,6 +240,28 @@ describe('bad input', () => {
   });
 });
 
+test('what the provider told about a check is in its history, for staff only', async () => {
+  const { globalId, createdAt: receivedAt } = await world.addVerification(world.people.asha, { referenceId: 'r-7' });
+  const result: CheckResult = checkResult({ outcome: 'PASS' });
+  const event = {
+    dedupeKey: 'd',
+    eventType: 'T',
+    recordKey: 'r-7',
+    occurredAt: null,
+    subject: 'CHECK',
+    result,
+  } as const;
+  const id = '01900000-0000-7000-8000-00000000000e';
+
+  world.gateway.webhookEvents.events.push({ id, event, receivedAt, processedAt: null });
+  const query = `query ($id: ID!) { verification(id: $id) { history { nodes { eventType outcome processedAt } } } }`;
+  const shown = async (run: Run) => (await run(query, { id: globalId })).data.verification.history;
+  expect(await shown(world.as(world.people.ravi))).toEqual({
+    nodes: [{ eventType: 'T', outcome: 'PASS', processedAt: null }],
+  });
+  expect(await shown(asAsha)).toBeNull();
+});
+
 test('every field of this file was reached', () => {
   expect(findUnreached(world.schema, COVERAGE['verification.resolver.test.ts'])).toEqual([]);
 });

@@ -21,8 +21,7 @@ export type ProviderEvent = {
   readonly recordKey: string;
   /** When it happened by the provider's clock; null when it does not say. */
   readonly occurredAt: Date | null;
-} & /** `state`, `result`: what it tells. Null: nothing that could be believed without asking. */
-(
+} /** `state`, `result`: what it tells. Null: nothing that could be believed without asking. */ & (
   | { readonly subject: 'APPLICANT'; readonly state: ScreeningState | null }
   | {
       readonly subject: 'CHECK';

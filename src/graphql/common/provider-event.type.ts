@@ -1,11 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../../domain/provider/lifecycle.js';
 import type { PastEvent } from '../../domain/webhook/provider-event-history.js';
+import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { connectionType } from './connection.js';
 import { CheckOutcomeEnum, DecisionEnum, LifecycleStatusEnum } from './enums.js';
 import { RawStatusType } from './raw-status.type.js';
 import { ReasonType, visibleReasons } from './reason.type.js';
-import { DateTimeScalar } from '../scalars/date.scalars.js';
 
 @ObjectType('ProviderEvent', {
   description: 'What a provider told us about one of its records, kept as it came. Staff only.',
