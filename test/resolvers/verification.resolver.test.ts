@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../src/domain/provider/check-ports.js';
-import type { Verification } from '../../src/domain/verification/verification.js';
+import { type Verification, withResult } from '../../src/domain/verification/verification.js';
 import { PDF } from '../support/fakes/memory-document-store.js';
 import { checkResult } from '../support/fakes/provider-samples.js';
 import { CLEAR } from '../support/fakes/record-samples.js';
@@ -260,6 +260,39 @@ test('what the provider told about a check is in its history, for staff only', a
     nodes: [{ eventType: 'T', outcome: 'PASS', processedAt: null }],
   });
   expect(await shown(asAsha)).toBeNull();
+});
+
+describe('while a call is on its way', () => {
+  const SUBMIT = `mutation ($input: VerifyAadhaarOtpInput!) { verifyAadhaarOtp(input: $input) {
+    __typename ... on Verification { status outcome } ... on Conflict { field } } }`;
+
+  test('a second code for the same check is not sent', async () => {
+    const { globalId: verificationId } = await world.addVerification(world.people.asha, {
+      capability: 'AADHAAR_OTP',
+      status: 'AWAITING_INPUT',
+      outcome: 'UNAVAILABLE',
+      referenceId: '77',
+    });
+    const submit = () => asAsha(SUBMIT, { input: { verificationId, code: '111000' } });
+    const answers = await Promise.all([submit(), submit(), submit()]);
+    const names = answers.map(({ data }) => data.verifyAadhaarOtp.__typename);
+    expect(names.sort()).toEqual(['Conflict', 'Conflict', 'Verification']);
+    expect(world.gateway.ports.catalogue.count('submitCode')).toBe(1);
+  });
+
+  test('what a webhook writes meanwhile stands, and the answer goes beside it', async () => {
+    const { gateway } = world;
+    gateway.ports.checks.onCall('verifyPan', async () => {
+      const seen = [...gateway.verifications.records.values()].at(-1)!;
+      const told = withResult(seen, checkResult({ outcome: 'FAIL' }), new Date(seen.updatedAt.getTime() + 1));
+      expect(await gateway.verifications.replace(seen, told)).toBe(true);
+    });
+    const verify = `mutation ($input: VerifyPanInput!) { verifyPan(input: $input) { ... on Verification { id } } }`;
+    await asAsha(verify, { input: { pan: CLEAR.pan } });
+    const kept = [...gateway.verifications.records.values()].at(-1)!;
+    expect(kept).toMatchObject({ status: 'COMPLETED', outcome: 'FAIL', referenceId: '1001' });
+    expect(kept.timeline.map(({ outcome }) => outcome)).toEqual([null, 'FAIL', 'PASS', 'FAIL']);
+  });
 });
 
 test('every field of this file was reached', () => {
