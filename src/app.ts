@@ -22,6 +22,7 @@ import { openRateLimits } from './app/rate-limits.js';
 import { createRepositories, type Repositories } from './app/repositories.js';
 import { createResolvers } from './app/resolvers.js';
 import { createServices, type Services } from './app/services.js';
+import { startWebhookRetries } from './app/webhook-retries.js';
 import { findProductionFaults, GATEWAY_SETTINGS, isOn } from './config/gateway-settings.js';
 import { loadConfig } from './config/load-config.js';
 import type { SettingTable, SettingValues } from './config/setting.js';
@@ -128,7 +129,7 @@ async function start(
     openId: openOpenId(config, log),
     background: openBackground(log, cleanups),
   });
-  cleanups.push(startRetention(dataSource, services.retentionService, log));
+  cleanups.push(startRetention(dataSource, services.retentionService, log), startWebhookRetries(services, log));
   const server = await openServer(config, {
     log,
     metrics,
@@ -206,8 +207,10 @@ function openServices(
     spending: config,
     checking: config,
     onAnswer: ({ providerId, state }) => metrics.providers.answered(providerId, state),
+    onProviderRecord: (...record) =>
+      background.start('matching webhook events', () => webhookService.recordAppeared(...record)),
   });
-  const webhookService = new WebhookService({
+  const webhookService: WebhookService = new WebhookService({
     ...repositories,
     ...services,
     events: repositories.webhookEvents,

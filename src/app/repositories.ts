@@ -18,9 +18,9 @@ import { ErasureTable } from '../persistence/repositories/erasure-table.js';
 import { ExternalIdentityTable } from '../persistence/repositories/external-identity-table.js';
 import { GuessCounterTable } from '../persistence/repositories/guess-counter-table.js';
 import { ManagedAccountTable } from '../persistence/repositories/managed-account-table.js';
-import { OwnedTable } from '../persistence/repositories/owned-table.js';
 import { PasswordResetTable } from '../persistence/repositories/password-reset-table.js';
 import { ProviderCommandTable } from '../persistence/repositories/provider-command-table.js';
+import { ProviderRecordTable } from '../persistence/repositories/provider-record-table.js';
 import { ProviderTokenTable } from '../persistence/repositories/provider-token-table.js';
 import { RetentionTable } from '../persistence/repositories/retention-table.js';
 import { SessionTable } from '../persistence/repositories/session-table.js';
@@ -61,7 +61,7 @@ export function createRepositories({ dataSource, vault, audit, log }: Repository
     externalIdentities: new ExternalIdentityTable(dataSource, vault),
     guessCounter: new GuessCounterTable(dataSource),
     applicants: new ApplicantTable(dataSource, vault),
-    runners: new OwnedTable(dataSource, RunnerEntity, vault),
+    runners: new ProviderRecordTable(dataSource, RunnerEntity, 'provider_runner_id', vault),
     documents: new DocumentTable(dataSource, vault),
     verifications: new VerificationTable(dataSource, vault),
     spending: new SpendTable(dataSource),

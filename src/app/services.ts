@@ -17,7 +17,7 @@ import { DocumentDelivery } from '../domain/document/document-delivery.js';
 import { DocumentDownloads } from '../domain/document/document-downloads.js';
 import type { DocumentRepository, DocumentStore } from '../domain/document/document-ports.js';
 import { DocumentService } from '../domain/document/document-service.js';
-import type { OwnedRepository } from '../domain/owned-repository.js';
+import type { ReplaceableRecords } from '../domain/owned-repository.js';
 import type { ProviderDirectory } from '../domain/provider/provider-directory.js';
 import { ProviderReads } from '../domain/provider/provider-reads.js';
 import type { SnapshotRepository } from '../domain/provider/snapshot.js';
@@ -50,9 +50,9 @@ export interface ServiceRepositories {
   readonly users: UserRepository;
   readonly managedAccounts: ManagedAccounts;
   readonly applicants: ApplicantRepository;
-  readonly runners: OwnedRepository<Runner>;
+  readonly runners: ReplaceableRecords<Runner>;
   readonly documents: DocumentRepository & CopyOwners & ApplicantDocuments;
-  readonly verifications: OwnedRepository<Verification>;
+  readonly verifications: ReplaceableRecords<Verification>;
   readonly customerLinks: CustomerLinkRepository;
   readonly consents: ConsentRepository;
   readonly disclosures: DisclosureRepository;
@@ -84,6 +84,8 @@ export interface ServiceDependencies {
   readonly fingerprint: (text: string) => string;
   readonly maxUploadBytes: number;
   readonly onAnswer?: (source: Source) => void;
+  /** Told when a record of ours is known by its provider's id from now on. */
+  readonly onProviderRecord?: (providerId: string, recordKey: string) => void;
   readonly spending: SettingValues<typeof SPEND_SETTINGS>;
   readonly checking: SettingValues<typeof CHECK_SETTINGS>;
   readonly newId: () => string;
@@ -99,6 +101,7 @@ export function createServices({
   fingerprint,
   maxUploadBytes,
   onAnswer,
+  onProviderRecord,
   spending,
   checking,
   newId,
@@ -108,17 +111,13 @@ export function createServices({
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
   const spendCap = createSpendCap(spending, repositories.spending, clock);
-  const common = { providers, newId, clock, reads, consentGate, spendCap, accessLog, auditTrail };
-  const sessionParts = { ...common, users: repositories.users, tokens: repositories.providerTokens };
-  const providerSessionService = new ProviderSessionService(sessionParts);
-  const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
+  const common = { providers, newId, clock, reads, consentGate, spendCap, accessLog, auditTrail, onProviderRecord };
+  const { users, applicants, runners, documents, verifications, customerLinks, providerTokens: tokens } = repositories;
+  const providerSessionService = new ProviderSessionService({ ...common, users, tokens });
   const applicantService = new ApplicantService({ ...common, applicants, documents });
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
-  const names = {
-    passScore: checking.NAME_MATCH_PASS_PERCENT / 100,
-    cautionScore: checking.NAME_MATCH_CAUTION_PERCENT / 100,
-  };
+  const names = toNamePolicy(checking);
   const checks = new VerificationService({ ...common, names, verifications, documents: documentService });
   const customers = { ...common, fingerprint, links: customerLinks };
   const commands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
@@ -146,6 +145,11 @@ export function createServices({
     consentService: new ConsentService({ ...common, consents }),
     onboardingService: new OnboardingService({ ...customers, users, documents: documentService }),
   };
+}
+
+function toNamePolicy(settings: SettingValues<typeof CHECK_SETTINGS>): NamePolicy {
+  const { NAME_MATCH_PASS_PERCENT: pass, NAME_MATCH_CAUTION_PERCENT: caution } = settings;
+  return { passScore: pass / 100, cautionScore: caution / 100 };
 }
 
 function createRunnerServices(parts: Omit<RunnerDependencies & RunnerToolsDependencies, 'runnerRecords'>) {

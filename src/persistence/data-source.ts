@@ -26,6 +26,7 @@ import { DocumentOriginals1790000530000 } from './migrations/1790000530000-docum
 import { KeptLookUps1790000540000 } from './migrations/1790000540000-kept-look-ups.js';
 import { VerifiedEmails1790000550000 } from './migrations/1790000550000-verified-emails.js';
 import { MaskedSnapshots1790000557000 } from './migrations/1790000557000-masked-snapshots.js';
+import { OpenWebhookEvents1790000570000 } from './migrations/1790000570000-open-webhook-events.js';
 import { Comparisons1790000575000 } from './migrations/1790000575000-comparisons.js';
 import { SnakeNaming } from './naming.js';
 
@@ -56,6 +57,7 @@ export const MIGRATIONS = [
   KeptLookUps1790000540000,
   VerifiedEmails1790000550000,
   MaskedSnapshots1790000557000,
+  OpenWebhookEvents1790000570000,
   Comparisons1790000575000,
 ];
 

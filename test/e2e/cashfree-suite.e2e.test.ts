@@ -7,7 +7,7 @@ import { readOperationFile } from './operation-files.js';
 let gateway: TestGateway;
 let token: string;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ CASHFREE_WEBHOOK_LEGACY: 'true' });
   token = (await newCustomer(gateway)).token;
 });
 afterAll(() => gateway.stop());

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../src/domain/provider/check-ports.js';
-import type { Verification } from '../../src/domain/verification/verification.js';
+import { type Verification, withResult } from '../../src/domain/verification/verification.js';
 import { PDF } from '../support/fakes/memory-document-store.js';
 import { checkResult } from '../support/fakes/provider-samples.js';
 import { CLEAR } from '../support/fakes/record-samples.js';
@@ -237,6 +237,61 @@ describe('bad input', () => {
     expect(data).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: argument } }]);
     expect([kept(), world.gateway.ports.checks.calls]).toEqual([[], []]);
+  });
+});
+
+test('what the provider told about a check is in its history, for staff only', async () => {
+  const { globalId, createdAt: receivedAt } = await world.addVerification(world.people.asha, { referenceId: 'r-7' });
+  const result: CheckResult = checkResult({ outcome: 'PASS' });
+  const event = {
+    dedupeKey: 'd',
+    eventType: 'T',
+    recordKey: 'r-7',
+    occurredAt: null,
+    subject: 'CHECK',
+    result,
+  } as const;
+  const id = '01900000-0000-7000-8000-00000000000e';
+
+  world.gateway.webhookEvents.events.push({ id, event, receivedAt, processedAt: null });
+  const query = `query ($id: ID!) { verification(id: $id) { history { nodes { eventType outcome processedAt } } } }`;
+  const shown = async (run: Run) => (await run(query, { id: globalId })).data.verification.history;
+  expect(await shown(world.as(world.people.ravi))).toEqual({
+    nodes: [{ eventType: 'T', outcome: 'PASS', processedAt: null }],
+  });
+  expect(await shown(asAsha)).toBeNull();
+});
+
+describe('while a call is on its way', () => {
+  const SUBMIT = `mutation ($input: VerifyAadhaarOtpInput!) { verifyAadhaarOtp(input: $input) {
+    __typename ... on Verification { status outcome } ... on Conflict { field } } }`;
+
+  test('a second code for the same check is not sent', async () => {
+    const { globalId: verificationId } = await world.addVerification(world.people.asha, {
+      capability: 'AADHAAR_OTP',
+      status: 'AWAITING_INPUT',
+      outcome: 'UNAVAILABLE',
+      referenceId: '77',
+    });
+    const submit = () => asAsha(SUBMIT, { input: { verificationId, code: '111000' } });
+    const answers = await Promise.all([submit(), submit(), submit()]);
+    const names = answers.map(({ data }) => data.verifyAadhaarOtp.__typename);
+    expect(names.sort()).toEqual(['Conflict', 'Conflict', 'Verification']);
+    expect(world.gateway.ports.catalogue.count('submitCode')).toBe(1);
+  });
+
+  test('what a webhook writes meanwhile stands, and the answer goes beside it', async () => {
+    const { gateway } = world;
+    gateway.ports.checks.onCall('verifyPan', async () => {
+      const seen = [...gateway.verifications.records.values()].at(-1)!;
+      const told = withResult(seen, checkResult({ outcome: 'FAIL' }), new Date(seen.updatedAt.getTime() + 1));
+      expect(await gateway.verifications.replace(seen, told)).toBe(true);
+    });
+    const verify = `mutation ($input: VerifyPanInput!) { verifyPan(input: $input) { ... on Verification { id } } }`;
+    await asAsha(verify, { input: { pan: CLEAR.pan } });
+    const kept = [...gateway.verifications.records.values()].at(-1)!;
+    expect(kept).toMatchObject({ status: 'COMPLETED', outcome: 'FAIL', referenceId: '1001' });
+    expect(kept.timeline.map(({ outcome }) => outcome)).toEqual([null, 'FAIL', 'PASS', 'FAIL']);
   });
 });
 

@@ -3,6 +3,8 @@ import type { OwnedRepository } from '../owned-repository.js';
 import type { Document, DocumentCopy } from './document.js';
 
 export interface DocumentRepository extends OwnedRepository<Document> {
+  /** Replaces the document with this id. Nobody else changes a document, so whatever stands there is overwritten. */
+  save(document: Document): Promise<void>;
   insertCopy(copy: DocumentCopy): Promise<void>;
   saveCopy(copy: DocumentCopy): Promise<void>;
   /** Oldest first. */

@@ -58,7 +58,14 @@ export function judge(
   refuseOtherReference(check, result.referenceId);
   if (result.status !== 'COMPLETED') {
     const outcome = result.outcome === 'PASS' ? 'UNKNOWN' : result.outcome;
-    return { ...result, outcome, comparisons: waiting(check, options), validUntil: null, lapsed: false };
+    return {
+      ...result,
+      outcome,
+      comparisons:
+        options.given === undefined ? (check.comparisons ?? []) : claimsWaiting(check.capability, options.given),
+      validUntil: null,
+      lapsed: false,
+    };
   }
   const comparisons = compareAll(check, evidence, options);
   const lapses = lapsesOf(evidence.periods, at);
@@ -130,8 +137,7 @@ function compareKept(
 }
 
 /** What was claimed, while nothing can be compared yet. */
-function waiting({ capability, comparisons }: JudgedSubject, { given }: JudgeOptions): readonly Comparison[] {
-  if (given === undefined) return comparisons ?? [];
+export function claimsWaiting(capability: JudgedSubject['capability'], given: GivenClaims): readonly Comparison[] {
   return [...claimRulesOf(capability)].flatMap(([claim, rule]) => {
     const value = given.get(claim);
     if (value === undefined) return [];

@@ -41,7 +41,8 @@ export class ApplicantTable extends ProviderRecordTable<Applicant> implements Ap
 
   async recordCheckStarted(id: string, claimedAt: Date, at: Date): Promise<void> {
     await this.dataSource.query(
-      `UPDATE applicants SET status = 'PROCESSING', decision = NULL, updated_at = $3
+      `UPDATE applicants SET status = 'PROCESSING', decision = NULL,
+         updated_at = greatest($3, updated_at + interval '1 millisecond')
        WHERE id = $1 AND NOT (status = 'COMPLETED' AND updated_at > $2)`,
       [id, claimedAt, at],
     );

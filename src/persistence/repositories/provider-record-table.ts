@@ -4,7 +4,7 @@ import type { Vault } from '../../domain/personal-data/vault.js';
 import { OwnedTable } from './owned-table.js';
 
 /** Owned records that a provider holds too: applicants, runners, verifications. */
-export class ProviderRecordTable<T extends { readonly id: string; readonly userId: string }>
+export class ProviderRecordTable<T extends { readonly id: string; readonly userId: string; readonly updatedAt: Date }>
   extends OwnedTable<T>
   implements ProviderRecordRepository<T>
 {
@@ -16,6 +16,10 @@ export class ProviderRecordTable<T extends { readonly id: string; readonly userI
     vault?: Vault,
   ) {
     super(dataSource, entity, vault);
+  }
+
+  replace(seen: T, next: T): Promise<boolean> {
+    return this.table.saveIf('updated_at = :seenAt', { seenAt: seen.updatedAt }, next);
   }
 
   findByProviderRecord(providerId: string, recordKey: string): Promise<readonly T[]> {

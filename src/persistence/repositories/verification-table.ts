@@ -9,8 +9,4 @@ export class VerificationTable extends ProviderRecordTable<Verification> impleme
   constructor(dataSource: DataSource, vault: Vault) {
     super(dataSource, VerificationEntity, 'reference_id', vault);
   }
-
-  replace(seen: Verification, next: Verification): Promise<boolean> {
-    return this.table.saveIf('updated_at = :seenAt', { seenAt: seen.updatedAt }, next);
-  }
 }
