@@ -5,6 +5,7 @@ import { deviceOf } from '../domain/session/client.js';
 import { AccessNotes } from './access/access-notes.js';
 import type { GraphqlContext } from './context.js';
 import { ProviderFailures } from './execution/provider-failures.js';
+import { RequestProgress } from './execution/request-progress.js';
 import { type LoaderDependencies, Loaders } from './loaders.js';
 
 /** What the HTTP side knows of a request. */
@@ -42,7 +43,12 @@ export function createContextFactory(
       requestId,
     };
     const actor = await authenticator.authenticate(first(headers.authorization));
-    const call = { ...dependencies.providerSessionService.contextFor(actor, signal), requestId };
+    const progress = new RequestProgress();
+    const call = {
+      ...dependencies.providerSessionService.contextFor(actor, signal),
+      requestId,
+      onCommand: progress.command,
+    };
     const accesses = new AccessNotes(dependencies.accessLog, actor, requestId);
     return {
       actor,
@@ -52,6 +58,7 @@ export function createContextFactory(
       call,
       accesses,
       loaders: new Loaders(dependencies, call, accesses),
+      progress,
       providerFailures: new ProviderFailures(),
     };
   };
