@@ -4,10 +4,12 @@ import type { DataSource, Logger as StatementLogger } from 'typeorm';
 import type { GATEWAY_SETTINGS } from '../config/gateway-settings.js';
 import type { SettingValues } from '../config/setting.js';
 import type { Vault } from '../domain/personal-data/vault.js';
+import { applyClosedSets } from '../persistence/apply-closed-sets.js';
 import type { ChainMac } from '../persistence/chain/chain-row.js';
 import { checkAuditKey } from '../persistence/chain/check-audit-key.js';
 import { createDataSource, createRequestDataSource } from '../persistence/data-source.js';
 import { startEmbeddedPostgres } from '../persistence/embedded/embedded-postgres.js';
+import { CLOSED_SETS } from '../persistence/entities/entities.js';
 import { checkVault } from '../persistence/sealing/check-vault.js';
 import { sealExistingRows } from '../persistence/sealing/seal-existing-rows.js';
 import { findSealedMarks, markSealed } from '../persistence/sealing/sealed-marks.js';
@@ -125,6 +127,7 @@ export interface DataParts {
  */
 export async function prepareData({ dataSource, vault, stores, auditMac }: DataParts): Promise<void> {
   await dataSource.runMigrations();
+  await applyClosedSets(dataSource, CLOSED_SETS);
   await checkVault(dataSource, vault);
   await checkAuditKey(dataSource, auditMac);
   await sealExistingRows(dataSource, vault);

@@ -26,6 +26,7 @@ import { ExternalIdentities1790000521000 } from './migrations/1790000521000-exte
 import { DocumentOriginals1790000530000 } from './migrations/1790000530000-document-originals.js';
 import { KeptLookUps1790000540000 } from './migrations/1790000540000-kept-look-ups.js';
 import { VerifiedEmails1790000550000 } from './migrations/1790000550000-verified-emails.js';
+import { KnownWords1790000560000 } from './migrations/1790000560000-known-words.js';
 import { SnakeNaming } from './naming.js';
 import { GuardedDataSource } from './trouble/guarded-data-source.js';
 
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   DocumentOriginals1790000530000,
   KeptLookUps1790000540000,
   VerifiedEmails1790000550000,
+  KnownWords1790000560000,
 ];
 
 /** How long the requests of a gateway may wait for its database, in milliseconds. */
