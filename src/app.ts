@@ -8,7 +8,7 @@ import { openAudit } from './app/audit.js';
 import {
   type Cleanup,
   cleanUp,
-  openDatabase,
+  openDatabases,
   openStores,
   openVault,
   prepareData,
@@ -19,7 +19,7 @@ import { openMailer } from './app/mail.js';
 import { type OpenIdParts, openOpenId } from './app/openid.js';
 import { createPrivacyServices, type PrivacyServices, startRetention } from './app/privacy.js';
 import { openRateLimits } from './app/rate-limits.js';
-import { createRepositories, type Repositories } from './app/repositories.js';
+import { openRepositories, type Repositories } from './app/repositories.js';
 import { createResolvers } from './app/resolvers.js';
 import { createServices, type Services } from './app/services.js';
 import { startWebhookRetries } from './app/webhook-retries.js';
@@ -70,6 +70,9 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
+/** A load balancer must hear of it before it gives up asking. */
+const READY_WITHIN_MS = 1_500;
+
 type GatewayConfig = SettingValues<typeof GATEWAY_SETTINGS>;
 
 /**
@@ -106,19 +109,18 @@ async function start(
   const demo = isOn(config.DEMO, config.NODE_ENV);
   const explorer = isOn(config.EXPLORER, config.NODE_ENV);
   const metrics = new GatewayMetrics();
-  const [dataSource, started] = await bothOrNeither(
-    openDatabase({ config, dataDir, log, logger: options.statementLogger }, cleanups),
+  const [{ requests: dataSource, work }, started] = await bothOrNeither(
+    openDatabases({ config, dataDir, log, logger: options.statementLogger }, cleanups),
     openProviders(config, dataDir, metrics, cleanups),
   );
   const vault = openVault(config, dataDir);
   const audit = openAudit({ config, dataDir, log }, cleanups);
-  const repositories = createRepositories({ dataSource, vault, audit, log });
-  cleanups.push(() => repositories.snapshots.flush());
+  const { repositories, patient } = openRepositories({ requests: dataSource, work, vault, audit, log }, cleanups);
   const stores = openStores(dataDir, vault);
   const passwords = new ArgonPasswordHasher();
-  await underPreparationLock(dataSource, async () => {
-    await prepareData({ dataSource, vault, stores, auditMac: audit.mac });
-    if (demo) await seedDemo({ ...repositories, passwords, store: stores.documents, secrets: linkSecrets });
+  await underPreparationLock(work, async () => {
+    await prepareData({ dataSource: work, vault, stores, auditMac: audit.mac });
+    if (demo) await seedDemo({ ...patient, passwords, store: stores.documents, secrets: linkSecrets });
   });
   const services = openServices(config, dataDir, {
     repositories,
@@ -129,14 +131,15 @@ async function start(
     openId: openOpenId(config, log),
     background: openBackground(log, cleanups),
   });
-  cleanups.push(startRetention(dataSource, services.retentionService, log), startWebhookRetries(services, log));
+  const { retentionService } = createPrivacyServices({ config, repositories: patient, stores });
+  cleanups.push(startRetention(work, retentionService, log), startWebhookRetries(services, log));
   const server = await openServer(config, {
     log,
     metrics,
     repositories,
     services,
     rates: openRateLimits({ config, dataSource, secret: secretOf(config, dataDir), log }, cleanups),
-    isReady: () => isReachable(dataSource),
+    isReady: () => isReachable(dataSource, READY_WITHIN_MS),
   });
   const url = await server.listen({ host: config.HOST, port: config.PORT });
   for (const [id, simulator] of started.simulators) simulator.configureWebhooks({ target: `${url}/webhooks/${id}` });

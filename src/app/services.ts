@@ -38,6 +38,7 @@ import { RevealService } from '../domain/user/reveal-service.js';
 import { UserAdministration } from '../domain/user/user-administration.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
 import { CheckService } from '../domain/verification/check-service.js';
+import type { NamePolicy } from '../domain/verification/comparison.js';
 import type { Verification } from '../domain/verification/verification.js';
 import { VerificationService } from '../domain/verification/verification-service.js';
 import { type CopyOwners, StorageDocumentService } from '../domain/workflow-admin/storage-document-service.js';

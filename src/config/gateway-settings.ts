@@ -1,5 +1,6 @@
 import { CHECK_SETTINGS } from './check-settings.js';
 import { CONNECTION_SETTINGS } from './connection-settings.js';
+import { DATABASE_SETTINGS } from './database-settings.js';
 import { keyListSetting } from './key-list-setting.js';
 import { LIMIT_SETTINGS } from './limit-settings.js';
 import { MAIL_SETTINGS } from './mail-settings.js';
@@ -40,6 +41,7 @@ export const GATEWAY_SETTINGS = {
     requiredInProduction: true,
   }),
   DATABASE_POOL_SIZE: integerSetting({ description: 'Connections to PostgreSQL.', fallback: 10, min: 1, max: 200 }),
+  ...DATABASE_SETTINGS,
   KYC_DATA_DIR: textSetting({
     description: 'Where the embedded PostgreSQL, document files and local secrets live.',
     fallback: '.data',

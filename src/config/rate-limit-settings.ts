@@ -27,7 +27,7 @@ export const RATE_LIMIT_SETTINGS = {
   }),
   REDIS_URL: optionalUrlSetting({
     description:
-      'A Redis that several gateways count in. Unset, or while it does not answer: they count in PostgreSQL.',
+      'A Redis that several gateways count in. Unset, or while it does not answer: they count in PostgreSQL. While neither answers, queries pass uncounted and mutations are refused (SERVICE_UNAVAILABLE).',
     protocols: ['redis:', 'rediss:'],
     secret: true,
   }),

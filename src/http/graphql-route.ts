@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ApolloServer } from '@apollo/server';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { ApiError, type ApiErrorCode } from '../domain/api-error.js';
+import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../domain/store-unavailable.js';
 import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import { type DocumentIdOptions, registerDocumentIds } from './document-ids.js';
 import { sendProblem } from './http-errors.js';
@@ -105,6 +106,10 @@ async function createContext(request: FastifyRequest, reply: FastifyReply, makeC
   try {
     return await makeContext({ headers, ip, requestId, elapsedMs: reply.elapsedTime, signal: toSignal(reply) });
   } catch (error) {
+    if (error instanceof StoreUnavailableError) {
+      const headers = new HeaderMap([['retry-after', String(STORE_RETRY_AFTER_S)]]);
+      throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 503, headers } } });
+    }
     if (!(error instanceof ApiError)) throw error;
     throw new GraphQLError(error.message, {
       originalError: error,

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../domain/store-unavailable.js';
 import { logFailure } from '../graphql/execution/failure-log.js';
 import { secondsUntil } from './rate-limit.js';
 
@@ -25,9 +26,10 @@ const CODES: Record<number, string> = {
   404: 'NOT_FOUND',
   429: 'RATE_LIMITED',
   500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
 };
 
-type ProblemExtensions = Readonly<Record<string, string | number | undefined>>;
+type ProblemExtensions = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** A refusal in the shape of a GraphQL answer, so that every client can read it. */
 export interface HttpProblem {
@@ -66,9 +68,17 @@ export function sendTooMany(reply: FastifyReply, resetAt: Date): FastifyReply {
   return sendProblem(reply, 429, `Too many requests: try again in ${retryAfter} s.`, { retryAfter });
 }
 
+/** Answers that our own records are out of reach for the moment. */
+export function sendUnavailable(reply: FastifyReply, { message, retryable }: StoreUnavailableError): FastifyReply {
+  const retryAfter = STORE_RETRY_AFTER_S;
+  reply.header('retry-after', String(retryAfter));
+  return sendProblem(reply, 503, message, { retryable, retryAfter });
+}
+
 /** Fastify's error hook: faults of the request keep their status, everything else is a logged 500. */
 export function createErrorHandler(log: Logger) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (error instanceof StoreUnavailableError) return sendUnavailable(reply, error);
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) return sendProblem(reply, status);
     if (status === 503) return sendProblem(reply, 503);

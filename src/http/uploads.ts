@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { processRequest } from 'graphql-upload-minimal';
+import { ApiError } from '../domain/api-error.js';
 import { freezeBuiltinFunctions } from './frozen-builtins.js';
 import { sendProblem } from './http-errors.js';
 import { discardBody, limitBody } from './request-body.js';
@@ -51,7 +52,8 @@ async function checkBeforeReading(request: FastifyRequest, options: UploadOption
   }
   try {
     await options.authenticate(request.headers.authorization);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
     return new Refusal(401);
   }
   return Number(request.headers['content-length'] ?? 0) > toMaxBytes(options) ? new Refusal(413) : null;

@@ -34,6 +34,9 @@ export async function startGatewayProcess(env: Record<string, string>): Promise<
   const { child, ended, written } = launch({
     PORT: '0',
     LOG_LEVEL: 'silent',
+    DATABASE_CONNECT_TIMEOUT_MS: '20000',
+    DATABASE_STATEMENT_TIMEOUT_MS: '30000',
+    DATABASE_LOCK_TIMEOUT_MS: '20000',
     RATE_LIMIT_ACTOR: '0',
     RATE_LIMIT_ADDRESS: '0',
     ...env,

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ApiError } from '../../domain/api-error.js';
 import { SealedValueError } from '../../domain/personal-data/sealer.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
+import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../../domain/store-unavailable.js';
 import { ERROR_CODES, REQUEST_ERROR_CODES } from './error-codes.js';
 import { type FailureLog, logFailure } from './failure-log.js';
 import { toRequestMessage } from './request-message.js';
@@ -104,6 +105,11 @@ function toKnownError(error: Error): PublicError | null {
   if (error instanceof ApiError) {
     const field = error.field === undefined ? {} : { field: error.field };
     return { message: error.message, extensions: { code: error.code, ...field } };
+  }
+  if (error instanceof StoreUnavailableError) {
+    const { message, retryable } = error;
+    const retryAfter = retryable ? { retryAfter: STORE_RETRY_AFTER_S } : {};
+    return { message, extensions: { code: 'SERVICE_UNAVAILABLE', retryable, ...retryAfter } };
   }
   if (error instanceof ProviderError) {
     const { code, providerId, retryable, field, retryAfterMs } = error;

@@ -4,14 +4,16 @@ import type { ApplicantRepository } from '../../domain/applicant/applicant-repos
 import type { Vault } from '../../domain/personal-data/vault.js';
 import type { Decision, LifecycleStatus } from '../../domain/provider/lifecycle.js';
 import { ApplicantEntity } from '../entities/entities.js';
+import type { LateWrites } from '../late-writes.js';
 import { ProviderRecordTable } from './provider-record-table.js';
 
 export class ApplicantTable extends ProviderRecordTable<Applicant> implements ApplicantRepository {
   constructor(
     private readonly dataSource: DataSource,
     vault: Vault,
+    late?: LateWrites,
   ) {
-    super(dataSource, ApplicantEntity, 'provider_applicant_id', vault);
+    super(dataSource, ApplicantEntity, 'provider_applicant_id', vault, late);
   }
 
   /** Never the same `updated_at` twice, since it tells whether a record has changed. */
