@@ -42,6 +42,7 @@ import { createHttpServer, type HttpServer } from './http/server.js';
 import { registerWebhooks } from './http/webhooks.js';
 import { underPreparationLock } from './persistence/advisory-lock.js';
 import { isReachable } from './persistence/data-source.js';
+import { waitingPerConnection } from './persistence/pool-queue.js';
 import type { RunningSimulator } from './providers/simulator-kit.js';
 import { PROVIDER_SETTINGS, type StartedProviders, startProviders } from './providers/start-providers.js';
 import { keyedHash } from './security/keyed-hash.js';
@@ -131,6 +132,7 @@ async function start(
     services,
     rates: openRateLimits({ config, dataSource, secret: secretOf(config, dataDir), log }, cleanups),
     isReady: () => isReachable(dataSource),
+    waitingPerConnection: () => waitingPerConnection(dataSource),
   });
   const url = await server.listen({ host: config.HOST, port: config.PORT });
   for (const [id, simulator] of started.simulators) simulator.configureWebhooks({ target: `${url}/webhooks/${id}` });
@@ -220,11 +222,12 @@ interface ServerParts {
   readonly services: GatewayServices;
   readonly rates: CallerRates;
   readonly isReady: () => Promise<boolean>;
+  readonly waitingPerConnection: () => number;
 }
 
 async function openServer(
   config: GatewayConfig,
-  { log, metrics, repositories, services, rates, isReady }: ServerParts,
+  { log, metrics, repositories, services, rates, isReady, waitingPerConnection }: ServerParts,
 ): Promise<HttpServer> {
   const { authenticator, accounts, webhookService, exportService } = services;
   return createHttpServer({
@@ -234,7 +237,7 @@ async function openServer(
     isReady,
     log,
     production: config.NODE_ENV === 'production',
-    ...toEndpointOptions(config, { log, rates }),
+    ...toEndpointOptions(config, { log, rates, waitingPerConnection }),
     explorer: isOn(config.EXPLORER, config.NODE_ENV),
     operationsDir: fileURLToPath(new URL('../schema/operations', import.meta.url)),
     visitorToken: isOn(config.DEMO, config.NODE_ENV) ? () => signInVisitor(accounts) : undefined,

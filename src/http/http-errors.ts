@@ -27,7 +27,7 @@ const CODES: Record<number, string> = {
   500: 'INTERNAL_SERVER_ERROR',
 };
 
-type ProblemExtensions = Readonly<Record<string, string | number | undefined>>;
+type ProblemExtensions = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** A refusal in the shape of a GraphQL answer, so that every client can read it. */
 export interface HttpProblem {

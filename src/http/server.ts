@@ -15,6 +15,7 @@ import { type ContextMaker, registerGraphql } from './graphql-route.js';
 import { registerHealth } from './health.js';
 import { createErrorHandler, registerErrorHandlers } from './http-errors.js';
 import { registerLandingPage } from './landing-page.js';
+import { LoadShedding, type LoadSheddingOptions } from './load-shedding.js';
 import { registerMetricsRoute, registerRequestMetrics } from './metrics.js';
 import { toRequestId } from './request-id.js';
 import { registerRequestLog } from './request-log.js';
@@ -47,6 +48,8 @@ export interface HttpServerOptions {
   /** Whether `x-forwarded-for` is believed: always, never (default), or from these addresses (CIDR, comma-separated). */
   readonly trustProxy?: boolean | string;
   readonly connections?: ConnectionOptions;
+  /** By default everything is let in. */
+  readonly load?: LoadSheddingOptions;
   /** Absent: no page of another origin may read an answer. */
   readonly cors?: CorsOptions;
   readonly validationRules?: readonly ValidationRule[];
@@ -87,6 +90,8 @@ const ONE_MIB = 1024 * 1024;
 /** How often Node looks for connections whose headers or requests are late. */
 const TIMEOUT_CHECK_MS = 1_000;
 
+const EVERYTHING: LoadSheddingOptions = { limit: 'off', maxInFlight: Number.POSITIVE_INFINITY };
+
 const CONNECTIONS: ConnectionOptions = {
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 300_000,
@@ -105,6 +110,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const connections = new Connections(app.server);
   const slowClients = new SlowClients(app.server, options.connections ?? CONNECTIONS);
   if (options.cors !== undefined) await registerCors(app, options.cors);
+  // After CORS, so that pages of other origins can read a refusal; before everything that reads a body.
+  const load = new LoadShedding(options.load ?? EVERYTHING, options.log);
+  load.register(app);
+  options.metrics?.counts.watchLoad(load);
   app.addHook('onSend', async (_request, reply) => {
     if (draining) reply.header('connection', 'close');
   });
@@ -127,6 +136,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       await closed;
       deadline.abort();
       slowClients.stop();
+      load.stop();
       await apollo.stop();
     },
     get address() {

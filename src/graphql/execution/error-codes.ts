@@ -19,6 +19,7 @@ export const ERROR_CODES: ReadonlySet<string> = new Set([
   'CONFLICT',
   'LIMIT_EXCEEDED',
   'RATE_LIMITED',
+  'OVERLOADED',
   'OPERATION_TOO_COMPLEX',
   'DOCUMENT_NOT_TRUSTED',
   'DATA_UNREADABLE',
