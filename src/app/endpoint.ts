@@ -14,7 +14,15 @@ const MANIFEST = new URL('../../schema/trusted-documents.json', import.meta.url)
 
 type EndpointOptions = Pick<
   HttpServerOptions,
-  'mayIntrospect' | 'limits' | 'bodyLimitBytes' | 'plugins' | 'connections' | 'cors' | 'trustProxy' | 'documents' | 'load'
+  | 'mayIntrospect'
+  | 'limits'
+  | 'bodyLimitBytes'
+  | 'plugins'
+  | 'connections'
+  | 'cors'
+  | 'trustProxy'
+  | 'documents'
+  | 'load'
 >;
 
 interface EndpointParts {

@@ -4,11 +4,13 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
 import { ApiError, type ApiErrorCode } from '../domain/api-error.js';
 import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import { type DocumentIdOptions, registerDocumentIds } from './document-ids.js';
 import { sendProblem } from './http-errors.js';
 import { registerOperationLimits } from './operation-limits.js';
+import { refuseOtherCharsets } from './request-headers.js';
 import { registerUploads, type UploadOptions } from './uploads.js';
 
 /** What the context of an operation is made from. */
@@ -28,6 +30,7 @@ export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<object>;
   readonly makeContext: ContextMaker;
   readonly gate: OperationGate;
+  readonly log: Logger;
   readonly documents?: DocumentIdOptions;
   readonly bodyLimitBytes: number;
   readonly uploads: UploadOptions;
@@ -49,9 +52,10 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlRout
   await app.register(async (scope) => {
     registerJson(scope, options.bodyLimitBytes);
     refuseCompressed(scope);
+    refuseOtherCharsets(scope);
     registerUploads(scope, options.uploads);
     if (options.documents !== undefined) registerDocumentIds(scope, options.documents);
-    registerOperationLimits(scope, options.gate);
+    registerOperationLimits(scope, options.gate, options.log);
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('cache-control', 'no-store');
     });
@@ -61,6 +65,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlRout
     scope.route({
       method: ['GET', 'POST'],
       url: '/graphql',
+      exposeHeadRoute: false,
       // The integration builds an address from it.
       preValidation: async (request, reply) =>
         URL.canParse(`http://${request.hostname}/`) ? undefined : sendProblem(reply, 400),
@@ -69,11 +74,6 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlRout
         if (request.method === 'GET') reply.header('content-security-policy', "frame-ancestors 'none'");
         return handler.call(scope, request, reply);
       },
-    });
-    scope.route({
-      method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-      url: '/graphql',
-      handler: (_request, reply) => sendProblem(reply.header('allow', 'GET, POST'), 405),
     });
   });
 }

@@ -35,7 +35,7 @@ function form(operations: string, map = '{"0":["variables.file"]}'): FormData {
 }
 
 /** All that an error may say of itself. */
-const SHOWN = ['code', 'field', 'providerId', 'retryable', 'retryAfter', 'requestId', 'limit', 'max', 'seen'];
+const SHOWN = ['code', 'field', 'providerId', 'retryable', 'retryAfter', 'requestId'];
 const PREFLIGHT = { 'apollo-require-preflight': 'true' };
 const DEEP = `{ me ${'{ applicants { nodes { user '.repeat(2_000)}{ id } ${'} } }'.repeat(2_000)} }`;
 

@@ -55,9 +55,12 @@ describe('a gateway with too much to do', () => {
   });
 
   test.each([
-    ['a body', `${HEAD}content-length: 1000\r\n\r\n`],
-    ['an upload', `${HEAD.replace('application/json', 'multipart/form-data; boundary=x')}content-length: 90000\r\n\r\n`],
-    ['a body after 100 Continue', `${HEAD}expect: 100-continue\r\ncontent-length: 1000\r\n\r\n`],
+    ['a body', `${HEAD}content-length: 100000\r\n\r\n`],
+    [
+      'an upload',
+      `${HEAD.replace('application/json', 'multipart/form-data; boundary=x')}content-length: 900000\r\n\r\n`,
+    ],
+    ['a body after 100 Continue', `${HEAD}expect: 100-continue\r\ncontent-length: 100000\r\n\r\n`],
   ])('refuses before %s has come', async (_, head) => {
     await startBusy();
     const socket = await openSocket(gateway.url);
