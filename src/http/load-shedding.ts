@@ -28,6 +28,7 @@ export class LoadShedding implements LoadView {
   readonly #delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   readonly #timer: NodeJS.Timeout;
   #refused = 0;
+  #sampledAt = performance.now();
   #reported = 0;
   #reportedAt = Number.NEGATIVE_INFINITY;
 
@@ -79,15 +80,23 @@ export class LoadShedding implements LoadView {
   }
 
   #sample(): void {
-    const meanMs = this.#delay.mean / 1e6;
-    this.#delay.reset();
     const sample: LoadSample = {
-      delayMs: Number.isNaN(meanMs) ? 0 : Math.max(meanMs - RESOLUTION_MS, 0),
+      delayMs: this.#measureDelay(),
       waitingPerConnection: this.options.waitingPerConnection?.() ?? 0,
       heapShare: heapShare(),
     };
     this.#limit.observe(sample);
     this.#report();
+  }
+
+  /** The histogram is empty when the loop did not get round in all that time; then our own delay says how late it is. */
+  #measureDelay(): number {
+    const now = performance.now();
+    const ownMs = now - this.#sampledAt - SAMPLE_MS;
+    const meanMs = this.#delay.mean / 1e6 - RESOLUTION_MS;
+    this.#sampledAt = now;
+    this.#delay.reset();
+    return Number.isNaN(meanMs) ? Math.max(ownMs, 0) : Math.max(meanMs, 0);
   }
 
   /** One line in ten seconds, however many requests were refused. */

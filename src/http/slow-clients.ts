@@ -76,7 +76,7 @@ export class SlowClients {
       if ((bytes * 1_000) / elapsedMs >= this.options.minBytesPerSecond) continue;
       this.#arriving.delete(request);
       if (reply.raw.headersSent) request.socket.destroy();
-      else sendProblem(reply, 408);
+      else sendProblem(reply.header('connection', 'close'), 408);
     }
   }
 }
