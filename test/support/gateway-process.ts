@@ -36,6 +36,7 @@ export async function startGatewayProcess(env: Record<string, string>): Promise<
     LOG_LEVEL: 'silent',
     RATE_LIMIT_ACTOR: '0',
     RATE_LIMIT_ADDRESS: '0',
+    OVERLOAD_LIMIT: 'off',
     ...env,
   });
   const url = await new Promise<string>((found, failed) => {

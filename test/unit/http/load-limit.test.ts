@@ -35,7 +35,7 @@ describe('how many requests are worked on at once', () => {
     expect(limit.limit).toBe(160);
     expect(limit.admit()).toBeNull();
     observe(limit, sample, 100);
-    expect(limit.limit).toBe(16);
+    expect(limit.limit).toBe(32);
   });
 
   test('no fewer after one late moment', () => {
@@ -47,10 +47,10 @@ describe('how many requests are worked on at once', () => {
 
   test('more again, step by step, when it is calm', () => {
     const { limit } = limitOf();
-    admit(limit, 30);
+    admit(limit, 40);
     observe(limit, LATE, 20);
     observe(limit, CALM, 1);
-    expect(limit.limit).toBe(17);
+    expect(limit.limit).toBe(33);
     observe(limit, CALM, 100);
     expect(limit.limit).toBe(1_000);
   });
