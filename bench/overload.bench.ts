@@ -11,6 +11,8 @@ import { type Watched, watch } from './overload/watch.js';
 
 const BOUNDS = { goodput: 0.8, refusalMs: 100, probeMs: 250, memory: 1.5 };
 
+/** Of the capacity before and after. */
+const MAX_DRIFT = 1.25;
 /** More than are ever waited for: a request that had to wait for a connection of ours would look slow. */
 const OPEN_CONNECTIONS = 1_000;
 /** Numbers of clients that are tried for the capacity. */
@@ -111,6 +113,10 @@ function print({ before, after, rate, answers, calm, busy }: Found): void {
   }
   say(`resident memory: at most ${busy.residentMiB.toFixed(0)} MiB (at capacity ${calm.residentMiB.toFixed(0)})`);
   say(`smallest limit: ${busy.limit}`);
+  const ratio = Math.max(before.perSecond, after.perSecond) / Math.min(before.perSecond, after.perSecond);
+  const undisturbed = Math.max(...Object.values(calm.probes).map(p99));
+  if (ratio > MAX_DRIFT || undisturbed > BOUNDS.refusalMs)
+    say('The machine is busy with something else: this run says little.');
 }
 
 function faultsOf(goodput: number, answers: Answers, calm: Watched, busy: Watched): string[] {

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import type { Logger as StatementLogger } from 'typeorm';
+import type { DataSource, Logger as StatementLogger } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { openAudit } from './app/audit.js';
 import {
@@ -131,8 +131,7 @@ async function start(
     repositories,
     services,
     rates: openRateLimits({ config, dataSource, secret: secretOf(config, dataDir), log }, cleanups),
-    isReady: () => isReachable(dataSource),
-    waitingPerConnection: () => waitingPerConnection(dataSource),
+    ...watchDatabase(dataSource),
   });
   const url = await server.listen({ host: config.HOST, port: config.PORT });
   for (const [id, simulator] of started.simulators) simulator.configureWebhooks({ target: `${url}/webhooks/${id}` });
@@ -141,6 +140,13 @@ async function start(
     await cleanUp(cleanups);
   };
   return { url, demo, explorer, simulators: started.simulators, stop };
+}
+
+function watchDatabase(dataSource: DataSource): Pick<ServerParts, 'isReady' | 'waitingPerConnection'> {
+  return {
+    isReady: () => isReachable(dataSource),
+    waitingPerConnection: () => waitingPerConnection(dataSource),
+  };
 }
 
 function openBackground(log: Logger, cleanups: Cleanup[]): BackgroundWork {
@@ -222,6 +228,7 @@ interface ServerParts {
   readonly services: GatewayServices;
   readonly rates: CallerRates;
   readonly isReady: () => Promise<boolean>;
+  /** Statements that wait for a connection to the database, by connection. */
   readonly waitingPerConnection: () => number;
 }
 
