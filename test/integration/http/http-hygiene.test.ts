@@ -73,6 +73,10 @@ describe('character sets', () => {
   });
 });
 
+test.each(['identity', 'Identity'])('a body in the coding %p is one without', async (coding) => {
+  expect((await ask({ headers: [JSON_TYPE, `content-encoding: ${coding}`], body: HELLO })).status).toBe(200);
+});
+
 describe('values outside of the variables', () => {
   test.each([
     ['extensions far too deep', `{"query":"{ hello }","extensions":{"a":${deep(400_000)}}}`],
