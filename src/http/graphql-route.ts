@@ -82,7 +82,9 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlRout
 function refuseCompressed(scope: FastifyInstance): void {
   scope.addHook('onRequest', async (request, reply) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
-    return encoding.toLowerCase() === 'identity' ? undefined : sendProblem(reply, 415, 'Send the body without compression.');
+    return encoding.toLowerCase() === 'identity'
+      ? undefined
+      : sendProblem(reply, 415, 'Send the body without compression.');
   });
 }
 
