@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import type { Logger as StatementLogger } from 'typeorm';
+import type { DataSource, Logger as StatementLogger } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { openAudit } from './app/audit.js';
 import {
@@ -43,6 +43,7 @@ import { createHttpServer, type HttpServer } from './http/server.js';
 import { registerWebhooks } from './http/webhooks.js';
 import { underPreparationLock } from './persistence/advisory-lock.js';
 import { isReachable } from './persistence/data-source.js';
+import { waitingPerConnection } from './persistence/pool-queue.js';
 import type { RunningSimulator } from './providers/simulator-kit.js';
 import { PROVIDER_SETTINGS, type StartedProviders, startProviders } from './providers/start-providers.js';
 import { keyedHash } from './security/keyed-hash.js';
@@ -139,7 +140,7 @@ async function start(
     repositories,
     services,
     rates: openRateLimits({ config, dataSource, secret: secretOf(config, dataDir), log }, cleanups),
-    isReady: () => isReachable(dataSource, READY_WITHIN_MS),
+    ...watchDatabase(dataSource),
   });
   const url = await server.listen({ host: config.HOST, port: config.PORT });
   for (const [id, simulator] of started.simulators) simulator.configureWebhooks({ target: `${url}/webhooks/${id}` });
@@ -148,6 +149,13 @@ async function start(
     await cleanUp(cleanups);
   };
   return { url, demo, explorer, simulators: started.simulators, stop };
+}
+
+function watchDatabase(dataSource: DataSource): Pick<ServerParts, 'isReady' | 'waitingPerConnection'> {
+  return {
+    isReady: () => isReachable(dataSource, READY_WITHIN_MS),
+    waitingPerConnection: () => waitingPerConnection(dataSource),
+  };
 }
 
 function openBackground(log: Logger, cleanups: Cleanup[]): BackgroundWork {
@@ -233,11 +241,13 @@ interface ServerParts {
   readonly services: GatewayServices;
   readonly rates: CallerRates;
   readonly isReady: () => Promise<boolean>;
+  /** Statements that wait for a connection to the database, by connection. */
+  readonly waitingPerConnection: () => number;
 }
 
 async function openServer(
   config: GatewayConfig,
-  { log, metrics, repositories, services, rates, isReady }: ServerParts,
+  { log, metrics, repositories, services, rates, isReady, waitingPerConnection }: ServerParts,
 ): Promise<HttpServer> {
   const { authenticator, accounts, webhookService, exportService } = services;
   return createHttpServer({
@@ -247,7 +257,7 @@ async function openServer(
     isReady,
     log,
     production: config.NODE_ENV === 'production',
-    ...toEndpointOptions(config, { log, rates }),
+    ...toEndpointOptions(config, { log, rates, waitingPerConnection }),
     explorer: isOn(config.EXPLORER, config.NODE_ENV),
     operationsDir: fileURLToPath(new URL('../schema/operations', import.meta.url)),
     visitorToken: isOn(config.DEMO, config.NODE_ENV) ? () => signInVisitor(accounts) : undefined,

@@ -5,6 +5,7 @@ import { keyListSetting } from './key-list-setting.js';
 import { LIMIT_SETTINGS } from './limit-settings.js';
 import { MAIL_SETTINGS } from './mail-settings.js';
 import { OPENID_SETTINGS } from './openid-settings.js';
+import { OVERLOAD_SETTINGS } from './overload-settings.js';
 import { PRIVACY_SETTINGS } from './privacy-settings.js';
 import { RATE_LIMIT_SETTINGS } from './rate-limit-settings.js';
 import {
@@ -151,6 +152,7 @@ export const GATEWAY_SETTINGS = {
   ...SPEND_SETTINGS,
   ...MAIL_SETTINGS,
   ...CONNECTION_SETTINGS,
+  ...OVERLOAD_SETTINGS,
   ...PRIVACY_SETTINGS,
 } satisfies SettingTable;
 

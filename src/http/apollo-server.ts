@@ -26,6 +26,9 @@ export interface ApolloOptions {
   readonly plugins?: ReadonlyArray<ApolloServerPlugin<object>>;
 }
 
+/** Enough to mend a query by; one that is small and all wrong would be answered with a hundred. */
+const MAX_VALIDATION_ERRORS = 5;
+
 /**
  * Apollo Server over the compiled executor, not yet started. No plugin of its own measures fields or caches: one with
  * `willResolveField` would cost more than the resolvers, so the ones that Apollo installs by itself are switched off.
@@ -48,6 +51,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<object>
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: options.maxTokens },
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     validationRules: [...(options.validationRules ?? [])],
     stringifyResult: (result) => JSON.stringify(result),
     plugins: [

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../domain/store-unavailable.js';
 import { logFailure } from '../graphql/execution/failure-log.js';
@@ -16,8 +16,12 @@ const MESSAGES: Record<number, string> = {
   413: 'The request body is too large.',
   414: 'The address is too long.',
   415: 'This media type is not supported.',
+  417: 'No such expectation can be met.',
   429: 'Too many requests.',
+  431: 'The headers of the request are too large.',
+  501: 'There is no such method.',
   503: 'The server is about to stop.',
+  505: 'This version of HTTP is not supported.',
 };
 
 const CODES: Record<number, string> = {
@@ -85,10 +89,4 @@ export function createErrorHandler(log: Logger) {
     logFailure(log, error, { requestId: request.id });
     return sendProblem(reply, 500);
   };
-}
-
-/** Unknown addresses and faults anywhere in the server end as JSON problems. */
-export function registerErrorHandlers(app: FastifyInstance, log: Logger): void {
-  app.setErrorHandler(createErrorHandler(log));
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 404));
 }

@@ -39,6 +39,7 @@ export async function startGatewayProcess(env: Record<string, string>): Promise<
     DATABASE_LOCK_TIMEOUT_MS: '20000',
     RATE_LIMIT_ACTOR: '0',
     RATE_LIMIT_ADDRESS: '0',
+    OVERLOAD_LIMIT: 'off',
     ...env,
   });
   const url = await new Promise<string>((found, failed) => {

@@ -64,6 +64,7 @@ export async function startTestGateway(
       // Tests send more than a person; those about the limits set them.
       RATE_LIMIT_ACTOR: '0',
       RATE_LIMIT_ADDRESS: '0',
+      OVERLOAD_LIMIT: 'off',
       ...env,
     },
     options,
