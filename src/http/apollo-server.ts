@@ -11,6 +11,7 @@ import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import { createExecutorGateway } from '../graphql/execution/compiled-executor.js';
 import { createErrorFormatter } from '../graphql/execution/format-error.js';
+import { showErrorStatus } from './error-status.js';
 import { guardIntrospection } from './introspection.js';
 
 export interface ApolloOptions {
@@ -59,6 +60,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<object>
         : ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false } }),
       guardIntrospection(mayIntrospect),
       noteErrorsOf(mayIntrospect, schemaReaders),
+      showErrorStatus(),
       ...(options.plugins ?? []),
     ],
   });
