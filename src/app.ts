@@ -22,6 +22,7 @@ import { openRateLimits } from './app/rate-limits.js';
 import { createRepositories, type Repositories } from './app/repositories.js';
 import { createResolvers } from './app/resolvers.js';
 import { createServices, type Services } from './app/services.js';
+import { startSweeping } from './app/sweeping.js';
 import { GATEWAY_SETTINGS, isOn } from './config/gateway-settings.js';
 import { loadConfig } from './config/load-config.js';
 import type { SettingTable, SettingValues } from './config/setting.js';
@@ -124,6 +125,7 @@ async function start(
     background: openBackground(log, cleanups),
   });
   cleanups.push(startRetention(dataSource, services.retentionService, log));
+  cleanups.push(startSweeping(stores, { requestTimeoutMs: config.REQUEST_TIMEOUT_MS, log }));
   const server = await openServer(config, {
     log,
     metrics,

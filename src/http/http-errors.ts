@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { StorageUnavailableError } from '../domain/document/document-ports.js';
 import { logFailure } from '../graphql/execution/failure-log.js';
 import { secondsUntil } from './rate-limit.js';
 
@@ -27,7 +28,7 @@ const CODES: Record<number, string> = {
   500: 'INTERNAL_SERVER_ERROR',
 };
 
-type ProblemExtensions = Readonly<Record<string, string | number | undefined>>;
+type ProblemExtensions = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** A refusal in the shape of a GraphQL answer, so that every client can read it. */
 export interface HttpProblem {
@@ -69,6 +70,10 @@ export function sendTooMany(reply: FastifyReply, resetAt: Date): FastifyReply {
 /** Fastify's error hook: faults of the request keep their status, everything else is a logged 500. */
 export function createErrorHandler(log: Logger) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (error instanceof StorageUnavailableError) {
+      log.error({ reason: error.reason, requestId: request.id }, 'files cannot be stored or read');
+      return sendProblem(reply, 503, error.message, { code: 'STORAGE_UNAVAILABLE', retryable: true });
+    }
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) return sendProblem(reply, status);
     if (status === 503) return sendProblem(reply, 503);
