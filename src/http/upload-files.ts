@@ -41,7 +41,12 @@ function failuresOf(field: string, maxFileBytes: number): Failures {
 function guardUpload(upload: Upload, field: string, maxFileBytes: number, body: MultipartBody): void {
   const failures = failuresOf(field, maxFileBytes);
   upload.promise = upload.promise.then(
-    (file) => ({ ...file, createReadStream: () => openStream(file, body, failures) }),
+    // A part of type application/octet-stream is a file without any name.
+    (file) => ({
+      ...file,
+      filename: file.filename ?? '',
+      createReadStream: () => openStream(file, body, failures),
+    }),
     () => {
       throw body.isBroken ? failures.broken() : failures.missing();
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { END, field, part, sendMultipart } from '../support/multipart.js';
 import { type Data, startTestGateway, type TestGateway } from '../support/test-gateway.js';
 import { PIXEL_PNG } from './images.js';
 import { type NewCustomer, newCustomer } from './new-customer.js';
@@ -157,6 +158,18 @@ describe('uploadDocument', () => {
       field: 'runnerId',
     });
   });
+});
+
+test('a file that comes without a name gets one', async () => {
+  const { token } = await newCustomer(gateway);
+  const form = [
+    field('operations', { query: UPLOAD, variables: { input: { kind: 'OTHER' }, file: null } }),
+    field('map', { 0: ['variables.file'] }),
+    part(['Content-Disposition: form-data; name="0"', 'Content-Type: application/octet-stream'], PIXEL_PNG),
+    END,
+  ];
+  const { status, text } = await sendMultipart(gateway.url, form, { authorization: `Bearer ${token}` });
+  expect([status, JSON.parse(text).data.uploadDocument]).toMatchObject([200, { filename: 'file' }]);
 });
 
 describe('the file itself', () => {
