@@ -65,9 +65,15 @@ export interface RunningGateway {
   readonly explorer: boolean;
   /** By provider id; empty when none runs in this process. */
   readonly simulators: ReadonlyMap<string, RunningSimulator>;
+  readonly log: Logger;
+  /** When `stop` has taken so long, in milliseconds, something hangs. */
+  readonly stopLimitMs: number;
   /** Readiness goes first, requests in flight finish, then everything this process started stops. */
   stop(): Promise<void>;
 }
+
+/** What everything but the server gets to stop. */
+const CLEANUP_MS = 10_000;
 
 type GatewayConfig = SettingValues<typeof GATEWAY_SETTINGS>;
 
@@ -140,7 +146,8 @@ async function start(
     await server.drain({ noticeMs: config.DRAIN_NOTICE_MS, deadlineMs: config.DRAIN_TIMEOUT_MS });
     await cleanUp(cleanups);
   };
-  return { url, demo, explorer, simulators: started.simulators, stop };
+  const stopLimitMs = config.DRAIN_NOTICE_MS + config.DRAIN_TIMEOUT_MS + CLEANUP_MS;
+  return { url, demo, explorer, simulators: started.simulators, log, stopLimitMs, stop };
 }
 
 function openBackground(log: Logger, cleanups: Cleanup[]): BackgroundWork {

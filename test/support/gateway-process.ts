@@ -21,7 +21,16 @@ export interface GatewayProcess {
   /** Resolves when the process is gone. */
   readonly ended: Promise<Ended>;
   /** Sends a signal and waits for the end. */
-  end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<Ended>;
+  end(signal: NodeJS.Signals): Promise<Ended>;
+}
+
+export interface LaunchOptions {
+  /** `dist/<name>.main.js` instead of the gateway. */
+  readonly command?: string;
+  /** A module of `test/support` that the process loads first. */
+  readonly preload?: string;
+  /** The largest file it may write, in blocks of 512 bytes (of 1,024 in some shells). */
+  readonly maxFileBlocks?: number;
 }
 
 const children = new Set<ChildProcess>();
@@ -30,14 +39,12 @@ const children = new Set<ChildProcess>();
  * `node dist/main.js` as its own process, ready to answer. It sees none of this process's settings but those in `env`.
  * Rejects with what it wrote when it ends before.
  */
-export async function startGatewayProcess(env: Record<string, string>): Promise<GatewayProcess> {
-  const { child, ended, written } = launch({
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    RATE_LIMIT_ACTOR: '0',
-    RATE_LIMIT_ADDRESS: '0',
-    ...env,
-  });
+export async function startGatewayProcess(
+  env: Record<string, string>,
+  options: LaunchOptions = {},
+): Promise<GatewayProcess> {
+  const settings = { PORT: '0', LOG_LEVEL: 'silent', RATE_LIMIT_ACTOR: '0', RATE_LIMIT_ADDRESS: '0', ...env };
+  const { child, ended, written } = launch(settings, options);
   const url = await new Promise<string>((found, failed) => {
     const timer = setTimeout(() => failed(new Error('The gateway did not start in time.')), START_TIMEOUT_MS);
     child.stdout?.on('data', () => {
@@ -54,7 +61,9 @@ export async function startGatewayProcess(env: Record<string, string>): Promise<
   return {
     url,
     pid: child.pid ?? 0,
-    stdout: written.stdout,
+    get stdout() {
+      return written.stdout;
+    },
     ended,
     end(signal) {
       child.kill(signal);
@@ -70,7 +79,7 @@ export function runGatewayProcess(env: Record<string, string>): Promise<Ended> {
 
 /** Runs `dist/<name>.main.js` to its end: a command that works beside the gateway. */
 export function runCommandProcess(name: string, env: Record<string, string>): Promise<Ended> {
-  return launch(env, name).ended;
+  return launch(env, { command: name }).ended;
 }
 
 /** Ends what tests left running; for `afterEach`. */
@@ -82,9 +91,15 @@ export async function endGatewayProcesses(): Promise<void> {
   }
 }
 
-function launch(env: Record<string, string>, command = '') {
+function launch(env: Record<string, string>, { command, preload, maxFileBlocks }: LaunchOptions = {}) {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
-  const child = spawn(process.execPath, [resolve('dist', `${command}${command && '.'}main.js`)], {
+  const program = resolve('dist', command === undefined ? 'main.js' : `${command}.main.js`);
+  const node = [...(preload === undefined ? [] : ['--import', resolve('test/support', preload)]), program];
+  const [file, args] =
+    maxFileBlocks === undefined
+      ? [process.execPath, node]
+      : ['/bin/sh', ['-c', `ulimit -f ${maxFileBlocks}; exec "$0" "$@"`, process.execPath, ...node]];
+  const child = spawn(file, args, {
     env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
