@@ -15,14 +15,15 @@ import {
   type Stores,
 } from './app/database.js';
 import { toEndpointOptions } from './app/endpoint.js';
+import { startHousekeeping } from './app/housekeeping.js';
 import { openMailer } from './app/mail.js';
 import { type OpenIdParts, openOpenId } from './app/openid.js';
-import { createPrivacyServices, type PrivacyServices, startRetention } from './app/privacy.js';
+import { createPrivacyServices, type PrivacyServices } from './app/privacy.js';
 import { openRateLimits } from './app/rate-limits.js';
 import { createRepositories, type Repositories } from './app/repositories.js';
 import { createResolvers } from './app/resolvers.js';
 import { createServices, type Services } from './app/services.js';
-import { startSweeping } from './app/sweeping.js';
+import { toStopLimitMs } from './app/stop-limit.js';
 import { GATEWAY_SETTINGS, isOn } from './config/gateway-settings.js';
 import { loadConfig } from './config/load-config.js';
 import type { SettingTable, SettingValues } from './config/setting.js';
@@ -71,9 +72,6 @@ export interface RunningGateway {
   /** Readiness goes first, requests in flight finish, then everything this process started stops. */
   stop(): Promise<void>;
 }
-
-/** What everything but the server gets to stop. */
-const CLEANUP_MS = 10_000;
 
 type GatewayConfig = SettingValues<typeof GATEWAY_SETTINGS>;
 
@@ -130,8 +128,7 @@ async function start(
     openId: openOpenId(config, log),
     background: openBackground(log, cleanups),
   });
-  cleanups.push(startRetention(dataSource, services.retentionService, log));
-  cleanups.push(startSweeping(stores, { requestTimeoutMs: config.REQUEST_TIMEOUT_MS, log }));
+  startHousekeeping({ config, dataSource, stores, log }, services.retentionService, cleanups);
   const server = await openServer(config, {
     log,
     metrics,
@@ -146,8 +143,7 @@ async function start(
     await server.drain({ noticeMs: config.DRAIN_NOTICE_MS, deadlineMs: config.DRAIN_TIMEOUT_MS });
     await cleanUp(cleanups);
   };
-  const stopLimitMs = config.DRAIN_NOTICE_MS + config.DRAIN_TIMEOUT_MS + CLEANUP_MS;
-  return { url, demo, explorer, simulators: started.simulators, log, stopLimitMs, stop };
+  return { url, demo, explorer, simulators: started.simulators, log, stopLimitMs: toStopLimitMs(config), stop };
 }
 
 function openBackground(log: Logger, cleanups: Cleanup[]): BackgroundWork {

@@ -8,10 +8,7 @@ const MIN_AGE_MS = 10 * 60_000;
  * Takes away what killed gateways left half-written, now and every hour; the result stops it. Gateways may share the data
  * folder, so only what is too old for any of them to be writing it goes: no upload takes longer than its request may.
  */
-export function startSweeping(
-  stores: Stores,
-  { requestTimeoutMs, log }: { readonly requestTimeoutMs: number; readonly log: Logger },
-): Cleanup {
+export function startSweeping(stores: Stores, requestTimeoutMs: number, log: Logger): Cleanup {
   const ageMs = Math.max(MIN_AGE_MS, 2 * requestTimeoutMs);
   const sweep = async () => {
     const before = new Date(Date.now() - ageMs);

@@ -4,9 +4,6 @@ import { filterLogLine } from './log-filter.js';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** What is held back while standard output takes nothing, e.g. a file on a full disk; more than that is lost. */
-const MAX_HELD_BYTES = 1024 * 1024;
-
 /**
  * JSON lines on standard output, each looked through for personal data and credentials before it goes out. Errors are
  * reduced to name, code and stack: messages of libraries may quote values (PostgreSQL quotes whole rows), so only the
@@ -17,19 +14,17 @@ export function createLogger(level: LogLevel, out: DestinationStream = standardO
   return pino(options, { write: (line: string) => out.write(filterLogLine(line)) });
 }
 
+/**
+ * A log that cannot be written, e.g. to a file on a full disk, is no reason to stop answering. What could not be written is
+ * lost rather than held back: the disk may be full for long.
+ */
 function standardOutput(): DestinationStream {
-  const out = destination({ dest: 1, sync: true, maxLength: MAX_HELD_BYTES });
-  // A log that cannot be written is no reason to stop answering.
-  out.on('error', () => undefined);
-  // Once that much is held back, only this tries to write it.
-  out.on('drop', () => {
-    try {
-      out.flushSync();
-    } catch {
-      // Still nothing.
-    }
-  });
-  return out;
+  const open = () =>
+    destination({ dest: 1, sync: true }).on('error', () => {
+      out = open();
+    });
+  let out = open();
+  return { write: (line) => out.write(line) };
 }
 
 function toLoggedError(error: unknown): object {

@@ -91,7 +91,7 @@ test('a second fault while it stops, and a signal, change nothing: it still exit
   held.release();
   expect((await begun.answer).status).toBe(200);
   expect(await gateway.ended).toMatchObject({ code: 1, signal: null });
-}, 60_000);
+}, 120_000);
 
 test('it does not wait for what hangs longer than the limits allow', async () => {
   const gateway = await start({ FAULT: 'exception', DRAIN_NOTICE_MS: '0', DRAIN_TIMEOUT_MS: '200' });
@@ -100,4 +100,4 @@ test('it does not wait for what hangs longer than the limits allow', async () =>
   process.kill(gateway.pid, 'SIGUSR2');
   expect(await gateway.ended).toMatchObject({ code: 1, signal: null });
   await cutOff;
-}, 60_000);
+}, 120_000);
