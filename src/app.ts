@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
@@ -15,17 +15,19 @@ import {
   type Stores,
 } from './app/database.js';
 import { toEndpointOptions } from './app/endpoint.js';
+import { startHousekeeping } from './app/housekeeping.js';
 import { openMailer } from './app/mail.js';
+import { openProviders } from './app/open-providers.js';
 import { type OpenIdParts, openOpenId } from './app/openid.js';
-import { createPrivacyServices, type PrivacyServices, startRetention } from './app/privacy.js';
+import { createPrivacyServices, type PrivacyServices } from './app/privacy.js';
 import { openRateLimits } from './app/rate-limits.js';
 import { openRepositories, type Repositories } from './app/repositories.js';
 import { createResolvers } from './app/resolvers.js';
 import { createServices, type Services } from './app/services.js';
-import { startWebhookRetries } from './app/webhook-retries.js';
+import { toStopLimitMs } from './app/stop-limit.js';
 import { findProductionFaults, GATEWAY_SETTINGS, isOn } from './config/gateway-settings.js';
 import { loadConfig } from './config/load-config.js';
-import type { SettingTable, SettingValues } from './config/setting.js';
+import type { SettingValues } from './config/setting.js';
 import { DEMO_CUSTOMER_EMAIL, DEMO_PASSWORD } from './demo/people.js';
 import { seedDemo } from './demo/seed.js';
 import { BackgroundWork } from './domain/background-work.js';
@@ -45,7 +47,7 @@ import { underPreparationLock } from './persistence/advisory-lock.js';
 import { isReachable } from './persistence/data-source.js';
 import { waitingPerConnection } from './persistence/pool-queue.js';
 import type { RunningSimulator } from './providers/simulator-kit.js';
-import { PROVIDER_SETTINGS, type StartedProviders, startProviders } from './providers/start-providers.js';
+import { PROVIDER_SETTINGS, type StartedProviders } from './providers/start-providers.js';
 import { keyedHash } from './security/keyed-hash.js';
 import { linkSecrets } from './security/link-secrets.js';
 import { localSecret } from './security/local-secret.js';
@@ -67,6 +69,9 @@ export interface RunningGateway {
   readonly explorer: boolean;
   /** By provider id; empty when none runs in this process. */
   readonly simulators: ReadonlyMap<string, RunningSimulator>;
+  readonly log: Logger;
+  /** When `stop` has taken so long, in milliseconds, something hangs. */
+  readonly stopLimitMs: number;
   /** Readiness goes first, requests in flight finish, then everything this process started stops. */
   stop(): Promise<void>;
 }
@@ -133,7 +138,7 @@ async function start(
     background: openBackground(log, cleanups),
   });
   const { retentionService } = createPrivacyServices({ config, repositories: patient, stores });
-  cleanups.push(startRetention(work, retentionService, log), startWebhookRetries(services, log));
+  startHousekeeping({ config, dataSource: work, stores, log }, { ...services, retentionService }, cleanups);
   const server = await openServer(config, {
     log,
     metrics,
@@ -148,7 +153,7 @@ async function start(
     await server.drain({ noticeMs: config.DRAIN_NOTICE_MS, deadlineMs: config.DRAIN_TIMEOUT_MS });
     await cleanUp(cleanups);
   };
-  return { url, demo, explorer, simulators: started.simulators, stop };
+  return { url, demo, explorer, simulators: started.simulators, log, stopLimitMs: toStopLimitMs(config), stop };
 }
 
 function watchDatabase(dataSource: DataSource): Pick<ServerParts, 'isReady' | 'waitingPerConnection'> {
@@ -280,25 +285,6 @@ async function openServer(
       (scope) => registerExportDownload(scope, exportService, rates),
     ],
   });
-}
-
-async function openProviders(
-  config: GatewayConfig,
-  dataDir: string,
-  metrics: GatewayMetrics,
-  cleanups: Cleanup[],
-): Promise<StartedProviders> {
-  const started = await startProviders({
-    wanted: config.PROVIDERS,
-    settings: config as SettingValues<SettingTable>,
-    simulators: isOn(config.SIMULATORS, config.NODE_ENV),
-    simulatorStateDir: join(dataDir, 'simulators'),
-    operationTimeoutMs: config.PROVIDER_TIMEOUT_MS,
-    onTransportEvent: (event) => metrics.providers.called(event),
-    onUnknownValue: (...what) => metrics.providers.metUnknown(...what),
-  });
-  cleanups.push(started.close);
-  return started;
 }
 
 /** Whoever opens the explorer in demo mode looks at the demo customer at once; the password is printed anyway. */

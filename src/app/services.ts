@@ -40,7 +40,7 @@ import type { UserRepository } from '../domain/user/user-repository.js';
 import { CheckService } from '../domain/verification/check-service.js';
 import type { NamePolicy } from '../domain/verification/comparison.js';
 import type { Verification } from '../domain/verification/verification.js';
-import { VerificationService } from '../domain/verification/verification-service.js';
+import { type VerificationDependencies, VerificationService } from '../domain/verification/verification-service.js';
 import { type CopyOwners, StorageDocumentService } from '../domain/workflow-admin/storage-document-service.js';
 import { WorkflowAdminService } from '../domain/workflow-admin/workflow-admin-service.js';
 import { createIdentity, type IdentityDependencies } from './identity.js';
@@ -119,15 +119,13 @@ export function createServices({
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
   const names = toNamePolicy(checking);
-  const checks = new VerificationService({ ...common, names, verifications, documents: documentService });
   const customers = { ...common, fingerprint, links: customerLinks };
-  const commands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
-  const admin = { ...common, commands };
+  const admin = { ...common, commands: new ProviderCommands({ ...common, commands: repositories.providerCommands }) };
   return {
     providers,
     reads,
     names,
-    providerCommands: commands,
+    providerCommands: admin.commands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
     ...createIdentity({ ...common, ...identity, repositories, providerSessions: providerSessionService }),
@@ -139,8 +137,7 @@ export function createServices({
     runnerDocuments: new RunnerDocuments({ documents, delivery }),
     documentService,
     documentDownloads: new DocumentDownloads({ ...common, documents, store }),
-    verificationService: checks,
-    checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
+    ...createCheckServices({ ...common, names, verifications, documents: documentService }),
     customerService: new CustomerService(customers),
     revealService: new RevealService({ ...repositories, applicantService }),
     consentService: new ConsentService({ ...common, consents }),
@@ -151,6 +148,11 @@ export function createServices({
 function toNamePolicy(settings: SettingValues<typeof CHECK_SETTINGS>): NamePolicy {
   const { NAME_MATCH_PASS_PERCENT: pass, NAME_MATCH_CAUTION_PERCENT: caution } = settings;
   return { passScore: pass / 100, cautionScore: caution / 100 };
+}
+
+function createCheckServices(parts: VerificationDependencies) {
+  const checks = new VerificationService(parts);
+  return { verificationService: checks, checkService: new CheckService({ ...parts, checks }) };
 }
 
 function createRunnerServices(parts: Omit<RunnerDependencies & RunnerToolsDependencies, 'runnerRecords'>) {

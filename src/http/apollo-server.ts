@@ -11,7 +11,7 @@ import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import { createExecutorGateway } from '../graphql/execution/compiled-executor.js';
 import { createErrorFormatter } from '../graphql/execution/format-error.js';
-import { answerUnavailable } from './answer-unavailable.js';
+import { showErrorStatus } from './error-status.js';
 import { guardIntrospection } from './introspection.js';
 
 export interface ApolloOptions {
@@ -64,7 +64,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<object>
         : ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false } }),
       guardIntrospection(mayIntrospect),
       noteErrorsOf(mayIntrospect, schemaReaders),
-      answerUnavailable(),
+      showErrorStatus(),
       ...(options.plugins ?? []),
     ],
   });

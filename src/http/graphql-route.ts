@@ -39,6 +39,7 @@ export interface GraphqlRouteOptions {
 
 /** Statuses of a refusal before the operation has begun. */
 const CONTEXT_STATUS: Record<ApiErrorCode, number> = {
+  BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -96,7 +97,7 @@ function registerJson(scope: FastifyInstance, bodyLimit: number): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit }, (request, body: Buffer, done) => {
     try {
-      parseJson(request, decoder.decode(body), done);
+      return parseJson(request, decoder.decode(body), done);
     } catch {
       done(Object.assign(new Error('not UTF-8'), { statusCode: 400 }));
     }

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { StorageUnavailableError } from '../domain/document/document-ports.js';
 import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../domain/store-unavailable.js';
 import { logFailure } from '../graphql/execution/failure-log.js';
 import { secondsUntil } from './rate-limit.js';
@@ -83,6 +84,10 @@ export function sendUnavailable(reply: FastifyReply, { message, retryable }: Sto
 export function createErrorHandler(log: Logger) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (error instanceof StoreUnavailableError) return sendUnavailable(reply, error);
+    if (error instanceof StorageUnavailableError) {
+      log.error({ reason: error.reason, requestId: request.id }, 'files cannot be stored or read');
+      return sendProblem(reply, 503, error.message, { code: 'STORAGE_UNAVAILABLE', retryable: true });
+    }
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) return sendProblem(reply, status);
     if (status === 503) return sendProblem(reply, 503);

@@ -21,7 +21,10 @@ export interface StoredBytes {
 
 /** Where document bytes live. Keys are document ids. */
 export interface DocumentStore {
-  /** Durable when it resolves. Throws `FileTooLargeError` beyond `maxBytes` and leaves nothing behind. */
+  /**
+   * Durable when it resolves. Throws `FileTooLargeError` beyond `maxBytes` and leaves nothing behind. Every method throws
+   * `StorageUnavailableError` when the place for files refuses.
+   */
   write(key: string, content: Readable, maxBytes: number): Promise<StoredBytes>;
   /** Null when the bytes are not there. */
   read(key: string): Promise<Uint8Array | null>;
@@ -32,5 +35,14 @@ export class FileTooLargeError extends Error {
   constructor(readonly maxBytes: number) {
     super(`The file is larger than ${maxBytes} bytes.`);
     this.name = 'FileTooLargeError';
+  }
+}
+
+/** Files cannot be written or read now: the disk is full, read-only, failing, or not there. */
+export class StorageUnavailableError extends Error {
+  /** `reason`: the system's own code, e.g. `ENOSPC`; for those who run the gateway. */
+  constructor(readonly reason: string) {
+    super('Files cannot be stored or read now. Try again later.');
+    this.name = 'StorageUnavailableError';
   }
 }

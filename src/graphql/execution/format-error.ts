@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ApiError } from '../../domain/api-error.js';
+import { StorageUnavailableError } from '../../domain/document/document-ports.js';
 import { SealedValueError } from '../../domain/personal-data/sealer.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../../domain/store-unavailable.js';
@@ -61,6 +62,7 @@ function toPublicError(formatted: GraphQLFormattedError, error: unknown, options
   const causes = [...listCauses(error)];
   for (const cause of causes) {
     if (cause instanceof SealedValueError) return toUnreadable(cause, formatted, options);
+    if (cause instanceof StorageUnavailableError) return toNoStorage(cause, formatted, options);
     const known = toKnownError(cause);
     if (known) return known;
   }
@@ -99,6 +101,16 @@ function toUnreadable(
   const requestId = readString(extensions?.requestId);
   log.error({ table, column, reason, path: path?.join('.'), requestId }, 'a sealed value does not open');
   return { message: 'A kept value cannot be read.', extensions: { code: 'DATA_UNREADABLE', retryable: false } };
+}
+
+function toNoStorage(
+  { message, reason }: StorageUnavailableError,
+  { path, extensions }: GraphQLFormattedError,
+  { log }: FormatErrorOptions,
+): PublicError {
+  const requestId = readString(extensions?.requestId);
+  log.error({ reason, path: path?.join('.'), requestId }, 'files cannot be stored or read');
+  return { message, extensions: { code: 'STORAGE_UNAVAILABLE', retryable: true } };
 }
 
 function toKnownError(error: Error): PublicError | null {

@@ -75,14 +75,18 @@ function spawnPostmaster({ postgres, clusterDir, account }: PostmasterOptions, p
 function waitUntilReady(child: ChildProcess, log: (line: string) => void, messages: string[]): Promise<boolean> {
   return new Promise((resolve) => {
     let ready = false;
-    createInterface({ input: child.stderr! }).on('line', (line) => {
+    const lines = createInterface({ input: child.stderr! });
+    lines.on('error', () => log('What PostgreSQL says cannot be read any more'));
+    lines.on('line', (line) => {
       if (!ready) messages.push(line);
       log(line);
       if (!line.includes(READY)) return;
       ready = true;
       resolve(true);
     });
-    child.once('error', (error) => messages.push(error.message));
+    // For as long as it lives: a signal that cannot be sent is an error too.
+    child.on('error', (error) => messages.push(error.message));
+    child.stderr!.on('error', () => undefined);
     child.once('close', () => resolve(false));
   });
 }
@@ -162,6 +166,7 @@ function startWatchdog(postmasterPid: number, account: PostgresAccount | null): 
     detached: true,
   });
   watchdog.on('error', () => undefined);
+  watchdog.stdin?.on('error', () => undefined);
   watchdog.unref();
   (watchdog.stdin as Socket | null)?.unref();
   return watchdog;

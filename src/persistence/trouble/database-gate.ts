@@ -49,7 +49,10 @@ export class DatabaseGate {
     const probing = new AbortController();
     this.#probing = probing;
     this.options.onChange?.(false);
-    void this.#probeUntilAnswered(probing.signal);
+    this.#probeUntilAnswered(probing.signal).catch(() => {
+      // Whatever failed here, it must not keep the gate shut for good.
+      this.#probing = null;
+    });
   }
 
   async #probeUntilAnswered(stopped: AbortSignal): Promise<void> {

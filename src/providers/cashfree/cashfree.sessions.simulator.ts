@@ -1,4 +1,4 @@
-import type { SimulatorTools } from '../simulator-kit.js';
+import { repeat, type SimulatorTools } from '../simulator-kit.js';
 import { type EventSecrets, type SimulatedEvent, sendEvent } from './cashfree.webhook.simulator.js';
 
 /** Something that ends by itself: an account check in the background, a page that a person opens. */
@@ -50,8 +50,7 @@ export class Sessions {
 
   /** Sends the events of the sessions that have ended meanwhile; gives back how to stop. */
   start(): () => void {
-    const timer = setInterval(() => this.#tick(), TICK_MS).unref();
-    return () => clearInterval(timer);
+    return repeat(TICK_MS, () => this.#tick());
   }
 
   #tick(): void {
@@ -73,6 +72,7 @@ export class Sessions {
     sendEvent(this.tools, this.secrets, event);
     const late = { ...event, data: session.before, at: at - 60_000 };
     // Only after the newer ones have arrived is it late.
-    void this.tools.webhooks.settled().then(() => sendEvent(this.tools, this.secrets, late));
+    const send = () => sendEvent(this.tools, this.secrets, late);
+    this.tools.webhooks.settled().then(send, send);
   }
 }
