@@ -70,13 +70,9 @@ export function judge(
     ...lapses.verdicts,
   ];
   const open = result.outcome === 'PASS' || result.outcome === 'CAUTION';
-  return {
-    ...result,
-    ...(open ? worstOf(verdicts) : {}),
-    comparisons,
-    validUntil: lapses.validUntil,
-    lapsed: open && lapses.lapsed,
-  };
+  const { outcome, reasons } = open ? worstOf(verdicts) : result;
+  const lapsed = reasons.some(({ code }) => code === 'DOC_EXPIRED');
+  return { ...result, outcome, reasons, comparisons, validUntil: lapses.validUntil, lapsed };
 }
 
 function compareAll(check: JudgedSubject, evidence: Evidence, options: JudgeOptions): readonly Comparison[] {
