@@ -88,7 +88,7 @@ describe('numbers and their registries', () => {
     ['verify-voter-id', { input: { epicNumber: 'ABC0000007' } }, 'UNKNOWN', []],
     ['verify-passport', { input: { fileNumber: 'BN0000000000001', ...person } }, 'PASS', []],
     ['verify-cin', { cin: 'U00000KA2020PTC000011' }, 'CAUTION', ['REGISTRY_INACTIVE']],
-    ['verify-upi', { input: { vpa: 'success@upi', name: 'Somebody Else' } }, 'CAUTION', ['NAME_MISMATCH']],
+    ['verify-upi', { input: { vpa: 'success@upi', name: 'Somebody Else' } }, 'FAIL', ['NAME_MISMATCH']],
     ['verify-upi', { input: { vpa: 'failure@upi' } }, 'FAIL', ['REGISTRY_NOT_FOUND']],
     ['verify-vehicle', { vehicleNumber: 'KA01AB0012' }, 'CAUTION', ['REGISTRY_INACTIVE']],
     ['check-ip-address', { ipAddress: '198.51.100.1' }, 'CAUTION', ['OTHER']],

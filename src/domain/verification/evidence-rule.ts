@@ -65,7 +65,7 @@ export function judge(
   const verdicts = [
     { outcome: result.outcome, reasons: result.reasons },
     ...comparisons.map((comparison) => verdictOf(check, comparison, evidence)),
-    ...needsOf(check.capability).map((need) => verdictOfNeed(need, evidence.statements[need])),
+    ...needsOf(check.capability).map((need) => verdictOfNeed(need, evidence.statements[need], result.outcome)),
     verdictOfCheckId(check, evidence),
     ...lapses.verdicts,
   ];
@@ -155,8 +155,10 @@ function verdictOf(check: JudgedSubject, { claim, result }: Comparison, { statem
   }
 }
 
-function verdictOfNeed(need: string, statement: Statement | undefined): Verdict {
-  const reasons = [reason(statement?.reason ?? 'OTHER', need, statement?.providerCode ?? null)];
+/** Where the provider has found fault itself, its reason says more than that the proof of the opposite is missing. */
+function verdictOfNeed(need: string, statement: Statement | undefined, told: CheckOutcome): Verdict {
+  const explained = told !== 'PASS' && (statement?.verdict ?? null) === null;
+  const reasons = explained ? [] : [reason(statement?.reason ?? 'OTHER', need, statement?.providerCode ?? null)];
   switch (statement?.verdict ?? null) {
     case 'CONFIRMED':
       return { outcome: 'PASS', reasons: [] };
