@@ -16,6 +16,7 @@ import {
 } from './app/database.js';
 import { toEndpointOptions } from './app/endpoint.js';
 import { openMailer } from './app/mail.js';
+import { toNamePolicy } from './app/name-policy.js';
 import { type OpenIdParts, openOpenId } from './app/openid.js';
 import { createPrivacyServices, type PrivacyServices, startRetention } from './app/privacy.js';
 import { openRateLimits } from './app/rate-limits.js';
@@ -178,6 +179,7 @@ function openServices(
   const order = config.PROVIDER_ORDER.split(',').map((id) => id.trim());
   metrics.watch(providers);
   const clock = () => new Date();
+  const names = toNamePolicy(config);
   const services = createServices({
     newId,
     clock,
@@ -198,7 +200,7 @@ function openServices(
     fingerprint: keyedHash(secret, 'snapshot-key'),
     maxUploadBytes: config.UPLOAD_MAX_BYTES,
     spending: config,
-    checking: config,
+    names,
     onAnswer: ({ providerId, state }) => metrics.providers.answered(providerId, state),
   });
   const webhookService = new WebhookService({
@@ -206,6 +208,7 @@ function openServices(
     ...services,
     events: repositories.webhookEvents,
     links: repositories.customerLinks,
+    names,
     newId,
     clock,
   });

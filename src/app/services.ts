@@ -1,4 +1,3 @@
-import type { CHECK_SETTINGS } from '../config/check-settings.js';
 import type { SettingValues } from '../config/setting.js';
 import type { SPEND_SETTINGS } from '../config/spend-settings.js';
 import type { ApplicantRepository } from '../domain/applicant/applicant-repository.js';
@@ -37,6 +36,7 @@ import { RevealService } from '../domain/user/reveal-service.js';
 import { UserAdministration } from '../domain/user/user-administration.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
 import { CheckService } from '../domain/verification/check-service.js';
+import type { NamePolicy } from '../domain/verification/comparison.js';
 import type { Verification } from '../domain/verification/verification.js';
 import { VerificationService } from '../domain/verification/verification-service.js';
 import { type CopyOwners, StorageDocumentService } from '../domain/workflow-admin/storage-document-service.js';
@@ -75,7 +75,7 @@ export interface ServiceDependencies {
   readonly maxUploadBytes: number;
   readonly onAnswer?: (source: Source) => void;
   readonly spending: SettingValues<typeof SPEND_SETTINGS>;
-  readonly checking: SettingValues<typeof CHECK_SETTINGS>;
+  readonly names: NamePolicy;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -90,7 +90,7 @@ export function createServices({
   maxUploadBytes,
   onAnswer,
   spending,
-  checking,
+  names,
   newId,
   clock,
 }: ServiceDependencies) {
@@ -98,25 +98,19 @@ export function createServices({
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
   const spendCap = createSpendCap(spending, repositories.spending, clock);
-  const common = { providers, newId, clock, reads, consentGate, spendCap, accessLog, auditTrail };
-  const sessionParts = { ...common, users: repositories.users, tokens: repositories.providerTokens };
-  const providerSessionService = new ProviderSessionService(sessionParts);
+  const common = { providers, newId, clock, reads, names, consentGate, spendCap, accessLog, auditTrail };
   const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
+  const providerSessionService = new ProviderSessionService({ ...common, users, tokens: repositories.providerTokens });
   const applicantService = new ApplicantService({ ...common, applicants });
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
-  const names = {
-    passScore: checking.NAME_MATCH_PASS_PERCENT / 100,
-    cautionScore: checking.NAME_MATCH_CAUTION_PERCENT / 100,
-  };
-  const checks = new VerificationService({ ...common, names, verifications, documents: documentService });
+  const checks = new VerificationService({ ...common, verifications, documents: documentService });
   const customers = { ...common, fingerprint, links: customerLinks };
   const commands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
   const admin = { ...common, commands };
   return {
     providers,
     reads,
-    names,
     providerCommands: commands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),

@@ -64,7 +64,9 @@ describe('numbers and their registries', () => {
   const person = { dateOfBirth: '1990-04-12' };
   test.each([
     ['verify-pan-advanced', { input: { pan: 'AZJPG7110R', name: 'John Snow' } }, 'PASS', []],
+    ['verify-pan-advanced', { input: { pan: 'AZJPG7110R', name: 'Ravi Menon' } }, 'FAIL', ['NAME_MISMATCH']],
     ['verify-pan-lite', { input: { pan: 'AZJPG7110R', name: 'John Snow', ...person } }, 'PASS', []],
+    ['verify-vehicle', { vehicleNumber: 'KA01AB0001' }, 'PASS', []],
     [
       'verify-pan-lite',
       { input: { pan: 'TSTPX0001A', name: 'Nina Varma', ...person } },
