@@ -17,6 +17,7 @@ import {
 import { toEndpointOptions } from './app/endpoint.js';
 import { startHousekeeping } from './app/housekeeping.js';
 import { openMailer } from './app/mail.js';
+import { toNamePolicy } from './app/name-policy.js';
 import { openProviders } from './app/open-providers.js';
 import { type OpenIdParts, openOpenId } from './app/openid.js';
 import { createPrivacyServices, type PrivacyServices } from './app/privacy.js';
@@ -200,6 +201,7 @@ function openServices(
   const order = config.PROVIDER_ORDER.split(',').map((id) => id.trim());
   metrics.watch(providers);
   const clock = () => new Date();
+  const names = toNamePolicy(config);
   const services = createServices({
     newId,
     clock,
@@ -221,7 +223,7 @@ function openServices(
     fingerprint: keyedHash(secret, 'snapshot-key'),
     maxUploadBytes: config.UPLOAD_MAX_BYTES,
     spending: config,
-    checking: config,
+    names,
     onAnswer: ({ providerId, state }) => metrics.providers.answered(providerId, state),
     onProviderRecord: (...record) =>
       background.start('matching webhook events', () => webhookService.recordAppeared(...record)),
@@ -231,6 +233,7 @@ function openServices(
     ...services,
     events: repositories.webhookEvents,
     links: repositories.customerLinks,
+    names,
     newId,
     clock,
   });

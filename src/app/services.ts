@@ -1,4 +1,3 @@
-import type { CHECK_SETTINGS } from '../config/check-settings.js';
 import type { SettingValues } from '../config/setting.js';
 import type { SPEND_SETTINGS } from '../config/spend-settings.js';
 import type { ApplicantDocuments } from '../domain/applicant/applicant-documents.js';
@@ -88,7 +87,7 @@ export interface ServiceDependencies {
   /** Told when a record of ours is known by its provider's id from now on. */
   readonly onProviderRecord?: (providerId: string, recordKey: string) => void;
   readonly spending: SettingValues<typeof SPEND_SETTINGS>;
-  readonly checking: SettingValues<typeof CHECK_SETTINGS>;
+  readonly names: NamePolicy;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -104,7 +103,7 @@ export function createServices({
   onAnswer,
   onProviderRecord,
   spending,
-  checking,
+  names,
   newId,
   clock,
 }: ServiceDependencies) {
@@ -112,19 +111,28 @@ export function createServices({
   const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
   const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
   const spendCap = createSpendCap(spending, repositories.spending, clock);
-  const common = { providers, newId, clock, reads, consentGate, spendCap, accessLog, auditTrail, onProviderRecord };
+  const common = {
+    providers,
+    newId,
+    clock,
+    reads,
+    names,
+    consentGate,
+    spendCap,
+    accessLog,
+    auditTrail,
+    onProviderRecord,
+  };
   const { users, applicants, runners, documents, verifications, customerLinks, providerTokens: tokens } = repositories;
   const providerSessionService = new ProviderSessionService({ ...common, users, tokens });
   const applicantService = new ApplicantService({ ...common, applicants, documents });
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
-  const names = toNamePolicy(checking);
   const customers = { ...common, fingerprint, links: customerLinks };
   const admin = { ...common, commands: new ProviderCommands({ ...common, commands: repositories.providerCommands }) };
   return {
     providers,
     reads,
-    names,
     providerCommands: admin.commands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
@@ -137,17 +145,12 @@ export function createServices({
     runnerDocuments: new RunnerDocuments({ documents, delivery }),
     documentService,
     documentDownloads: new DocumentDownloads({ ...common, documents, store }),
-    ...createCheckServices({ ...common, names, verifications, documents: documentService }),
+    ...createCheckServices({ ...common, verifications, documents: documentService }),
     customerService: new CustomerService(customers),
     revealService: new RevealService({ ...repositories, applicantService }),
     consentService: new ConsentService({ ...common, consents }),
     onboardingService: new OnboardingService({ ...customers, users, documents: documentService }),
   };
-}
-
-function toNamePolicy(settings: SettingValues<typeof CHECK_SETTINGS>): NamePolicy {
-  const { NAME_MATCH_PASS_PERCENT: pass, NAME_MATCH_CAUTION_PERCENT: caution } = settings;
-  return { passScore: pass / 100, cautionScore: caution / 100 };
 }
 
 function createCheckServices(parts: VerificationDependencies) {

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../src/domain/provider/check-ports.js';
+import { found, shows } from '../../src/domain/provider/evidence.js';
 import { type Verification, withResult } from '../../src/domain/verification/verification.js';
 import { PDF } from '../support/fakes/memory-document-store.js';
 import { checkResult } from '../support/fakes/provider-samples.js';
@@ -192,6 +193,75 @@ describe('what a check found', () => {
   ])('%s is never a pass', async (_name, changes, expected) => {
     world.gateway.ports.checks.result = checkResult(changes);
     expect(await check('checkLiveness')).toMatchObject({ __typename: 'Verification', ...expected });
+  });
+});
+
+describe('what the evidence makes of it', () => {
+  const silent = { evidence: { checkId: null, statements: {}, periods: [] } };
+
+  test('the word of the provider alone is no pass: what was given and not compared is named', async () => {
+    world.gateway.ports.checks.result = checkResult(silent);
+    expect(await check('verifyPan')).toMatchObject({
+      outcome: 'CAUTION',
+      validity: null,
+      reasons: [{ code: 'OTHER', field: 'pan' }],
+      comparisons: [{ claim: 'pan', result: 'NOT_COMPARED', score: null, source: null }],
+    });
+  });
+
+  test('names are compared here where the provider shows the one it knows', async () => {
+    const statements = { name: shows('RAVI MENON'), otherName: shows(null) };
+    world.gateway.ports.checks.result = checkResult({ evidence: { checkId: null, statements, periods: [] } });
+    expect(await check('matchNames')).toMatchObject({
+      outcome: 'FAIL',
+      reasons: [{ code: 'NAME_MISMATCH', field: 'name' }],
+      comparisons: [{ claim: 'name', result: 'DIFFERS', source: 'LOCAL' }, { claim: 'otherName' }],
+    });
+    expect(JSON.stringify(kept())).not.toContain('Asha Rao');
+  });
+
+  test('what has run out says so', async () => {
+    const periods = [{ field: 'validUntil', until: '2020-01-01', decisive: true }];
+    world.gateway.ports.checks.result = checkResult({
+      evidence: { checkId: null, statements: { liveness: found('CONFIRMED') }, periods },
+    });
+    expect(await check('checkLiveness')).toMatchObject({
+      outcome: 'FAIL',
+      validity: 'EXPIRED',
+      validUntil: '2020-01-01',
+      reasons: [{ code: 'DOC_EXPIRED', field: 'validUntil' }],
+    });
+  });
+
+  test('an answer about another number is a bad response, and nothing is recorded as found', async () => {
+    const statements = { pan: shows('AAAPM9999Z') };
+    world.gateway.ports.checks.result = checkResult({ evidence: { checkId: null, statements, periods: [] } });
+    expect(await check('verifyPan')).toMatchObject({
+      __typename: 'ProviderUnavailable',
+      providerErrorCode: 'PROVIDER_BAD_RESPONSE',
+      outcomeUnknown: true,
+    });
+    expect(kept()).toMatchObject([{ status: 'UNKNOWN', outcome: 'UNAVAILABLE', facts: [], validity: null }]);
+  });
+});
+
+describe('a date of birth on which nobody can be born', () => {
+  const born = { name: 'Asha Rao', dateOfBirth: '2099-01-01' };
+  test.each([
+    ['verifyPanLite', 'VerifyPanLiteInput', { ...born, pan: CLEAR.pan }],
+    [
+      'verifyDrivingLicence',
+      'VerifyDrivingLicenceInput',
+      { dateOfBirth: '2099-01-01', licenceNumber: 'KA0120110000001' },
+    ],
+    ['verifyPassport', 'VerifyPassportInput', { ...born, fileNumber: 'BN1061234567819' }],
+  ])('%s costs nothing', async (field, type, input) => {
+    const { data } = await asAsha(`mutation ($input: ${type}!) { ${field}(input: $input) ${RESULT} }`, { input });
+    expect(data[field]).toMatchObject({
+      __typename: 'ValidationProblem',
+      fieldErrors: [{ field: 'dateOfBirth', message: 'must be in the past' }],
+    });
+    expect([kept(), world.gateway.ports.catalogue.calls]).toEqual([[], []]);
   });
 });
 

@@ -72,18 +72,14 @@ export function judge(
   const verdicts = [
     { outcome: result.outcome, reasons: result.reasons },
     ...comparisons.map((comparison) => verdictOf(check, comparison, evidence)),
-    ...needsOf(check.capability).map((need) => verdictOfNeed(need, evidence.statements[need])),
+    ...needsOf(check.capability).map((need) => verdictOfNeed(need, evidence.statements[need], result.outcome)),
     verdictOfCheckId(check, evidence),
     ...lapses.verdicts,
   ];
   const open = result.outcome === 'PASS' || result.outcome === 'CAUTION';
-  return {
-    ...result,
-    ...(open ? worstOf(verdicts) : {}),
-    comparisons,
-    validUntil: lapses.validUntil,
-    lapsed: open && lapses.lapsed,
-  };
+  const { outcome, reasons } = open ? worstOf(verdicts) : result;
+  const lapsed = reasons.some(({ code }) => code === 'DOC_EXPIRED');
+  return { ...result, outcome, reasons, comparisons, validUntil: lapses.validUntil, lapsed };
 }
 
 function compareAll(check: JudgedSubject, evidence: Evidence, options: JudgeOptions): readonly Comparison[] {
@@ -165,8 +161,10 @@ function verdictOf(check: JudgedSubject, { claim, result }: Comparison, { statem
   }
 }
 
-function verdictOfNeed(need: string, statement: Statement | undefined): Verdict {
-  const reasons = [reason(statement?.reason ?? 'OTHER', need, statement?.providerCode ?? null)];
+/** Where the provider has found fault itself, its reason says more than that the proof of the opposite is missing. */
+function verdictOfNeed(need: string, statement: Statement | undefined, told: CheckOutcome): Verdict {
+  const explained = told !== 'PASS' && (statement?.verdict ?? null) === null;
+  const reasons = explained ? [] : [reason(statement?.reason ?? 'OTHER', need, statement?.providerCode ?? null)];
   switch (statement?.verdict ?? null) {
     case 'CONFIRMED':
       return { outcome: 'PASS', reasons: [] };

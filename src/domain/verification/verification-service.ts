@@ -129,7 +129,7 @@ export class VerificationService {
     const subject = { userId: verification.userId, purpose: DISCLOSED_BY_CHECK[capability].purpose };
     return this.deps.reads.read(key, subject, maxAgeMs, async () => {
       const answer = await read(this.deps.providers, providerId, referenceId, context);
-      return judge(verification, answer, this.deps.clock(), { names: this.#names });
+      return withoutGiven(judge(verification, answer, this.deps.clock(), { names: this.#names }));
     });
   }
 
@@ -255,4 +255,9 @@ const READ_AGAIN: Readonly<Partial<Record<CheckCapability, ReadAgain>>> = {
 /** Only what certainly was not carried out may be asked of another provider; a refusal of the input would be repeated. */
 function mayFailOver(error: ProviderError): boolean {
   return !error.outcomeUnknown && error.code !== 'PROVIDER_REJECTED' && error.code !== 'PROVIDER_CONFLICT';
+}
+
+/** A copy of the answer is kept for longer than the check is open, so the names that were given stay out of it. */
+function withoutGiven(judged: JudgedCheck): JudgedCheck {
+  return { ...judged, comparisons: judged.comparisons.map(({ given: _, ...comparison }) => comparison) };
 }

@@ -93,15 +93,21 @@ export function formSession(reference: number, id: string, phone: string, link: 
   };
 }
 
-export function signSession(reference: number, id: string, documentId: number, hint: string, now: number): Made {
+export function signSession(
+  reference: number,
+  id: string,
+  documentId: number,
+  { hint, name }: { readonly hint: string; readonly name: string },
+  now: number,
+): Made {
   const common = { verification_id: id, reference_id: reference, document_id: documentId };
   const end = fate(hint);
   const status = { never: 'SUCCESS', expired: 'EXPIRED', denied: 'FAILURE', failed: 'FAILURE', done: 'SUCCESS' }[end];
   const { legacy, disorder } = manner(hint);
   return {
     kind: 'esign',
-    before: { ...common, status: 'IN_PROGRESS', signers: [{ name: 'Test Holder', status: 'RECEIVED' }] },
-    after: { ...common, status, signers: [{ name: 'Test Holder', status }] },
+    before: { ...common, status: 'IN_PROGRESS', signers: [{ name, status: 'RECEIVED' }] },
+    after: { ...common, status, signers: [{ name, status }] },
     endsAt: end === 'never' ? null : now + 60 * SECOND,
     // Their list of events and their samples spell it differently.
     event: `${legacy ? 'ESIGN' : 'E_SIGN'}_VERIFICATION_${status}`,

@@ -161,7 +161,10 @@ function pageRoutes(context: SuiteContext): void {
     if (!Array.isArray(body.signers) || body.signers.length === 0) throw missing('signers');
     const id = claimId('/esignature', body.verification_id);
     const reference = nextReference();
-    const session = signSession(reference, id, documentId, optionalString(body, 'redirect_url') ?? '', now());
+    const signer: unknown = body.signers[0];
+    const name = (isObject(signer) ? optionalString(signer, 'name') : null) ?? 'Test Holder';
+    const hint = optionalString(body, 'redirect_url') ?? '';
+    const session = signSession(reference, id, documentId, { hint, name }, now());
     sessions.add(String(reference), { ...session, told: false });
     const signing_link = `https://sign.example.com/${reference}`;
     return { verification_id: id, reference_id: reference, document_id: documentId, status: 'RECEIVED', signing_link };
