@@ -93,36 +93,9 @@ export interface ServiceDependencies {
 }
 
 /** The domain’s services, each with the ports it names. */
-export function createServices({
-  repositories,
-  providers,
-  store,
-  identity,
-  fingerprint,
-  maxUploadBytes,
-  onAnswer,
-  onProviderRecord,
-  spending,
-  names,
-  newId,
-  clock,
-}: ServiceDependencies) {
-  const { consents, disclosures, accessLog, auditTrail } = repositories;
-  const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
-  const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
-  const spendCap = createSpendCap(spending, repositories.spending, clock);
-  const common = {
-    providers,
-    newId,
-    clock,
-    reads,
-    names,
-    consentGate,
-    spendCap,
-    accessLog,
-    auditTrail,
-    onProviderRecord,
-  };
+export function createServices({ store, identity, fingerprint, maxUploadBytes, ...parts }: ServiceDependencies) {
+  const { repositories, providers } = parts;
+  const common = createCommonParts(parts);
   const { users, applicants, runners, documents, verifications, customerLinks, providerTokens: tokens } = repositories;
   const providerSessionService = new ProviderSessionService({ ...common, users, tokens });
   const applicantService = new ApplicantService({ ...common, applicants, documents });
@@ -132,7 +105,7 @@ export function createServices({
   const admin = { ...common, commands: new ProviderCommands({ ...common, commands: repositories.providerCommands }) };
   return {
     providers,
-    reads,
+    reads: common.reads,
     providerCommands: admin.commands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
@@ -148,8 +121,24 @@ export function createServices({
     ...createCheckServices({ ...common, verifications, documents: documentService }),
     customerService: new CustomerService(customers),
     revealService: new RevealService({ ...repositories, applicantService }),
-    consentService: new ConsentService({ ...common, consents }),
+    consentService: new ConsentService({ ...common, consents: repositories.consents }),
     onboardingService: new OnboardingService({ ...customers, users, documents: documentService }),
+  };
+}
+
+type CommonNeeds = Omit<ServiceDependencies, 'store' | 'identity' | 'fingerprint' | 'maxUploadBytes'>;
+
+/** What most services need. */
+function createCommonParts({ repositories, onAnswer, spending, ...given }: CommonNeeds) {
+  const { consents, disclosures, accessLog, auditTrail, snapshots } = repositories;
+  const consentGate = new ConsentGate({ ...given, consents, disclosures });
+  return {
+    ...given,
+    accessLog,
+    auditTrail,
+    consentGate,
+    reads: new ProviderReads({ snapshots, clock: given.clock, consentGate, onAnswer }),
+    spendCap: createSpendCap(spending, repositories.spending, given.clock),
   };
 }
 
