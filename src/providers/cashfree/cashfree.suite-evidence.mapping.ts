@@ -1,6 +1,7 @@
 import type { CatalogueCapability, DigilockerDocument } from '../../domain/provider/catalogue-ports.js';
 import { type Evidence, found, type Period, type Statement, shows } from '../../domain/provider/evidence.js';
 import { optionalWord } from '../json-reader.js';
+import { numberAt, textAt } from './cashfree.fact.mapping.js';
 import { ocrEvidence } from './cashfree.ocr-evidence.mapping.js';
 import { isInForce } from './cashfree.registry-words.mapping.js';
 import {
@@ -12,7 +13,6 @@ import {
   yesOrNo,
 } from './cashfree.shared.mapping.js';
 import { type CashfreeAnswer, detail } from './cashfree.suite.contract.js';
-import { numberAt, textAt } from './cashfree.suite-facts.mapping.js';
 
 type Details = CashfreeAnswer['details'];
 type Proof = Pick<Evidence, 'statements'> & Partial<Pick<Evidence, 'periods'>>;

@@ -46,6 +46,7 @@ const pans = fc.record({
   type: text,
   name_provided: text,
   registered_name: text,
+  name_pan_card: text,
   name_match_score: number,
   name_match_result: text,
   aadhaar_seeding_status: text,
@@ -75,7 +76,14 @@ const gstins = fc.record({
   taxpayer_type: text,
   gst_in_status: text,
   date_of_registration: text,
+  last_update_date: text,
+  center_jurisdiction: text,
+  state_jurisdiction: text,
+  nature_of_business_activities: fc.array(fc.string()),
   principal_place_address: text,
+  district: text,
+  state: text,
+  pincode: text,
 });
 const matches = fc.record({
   verification_id: text,
@@ -96,6 +104,9 @@ const faces = fc.record({
   face_occluded: flag,
   eyes_open: flag,
   exposure: text,
+  blur: flag,
+  face_alignment: text,
+  head_turned: flag,
 });
 
 function isSound(result: ReturnType<typeof toGstinResult>): void {
