@@ -8,6 +8,7 @@ import type {
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import { type CashfreeClient, checkedReference, command, optional, read } from './cashfree.client.js';
 import type { CashfreeBankAccount, CashfreeBankRefusal } from './cashfree.contract.js';
+import { fieldOf } from './cashfree.fields.client.js';
 import {
   type CashfreeAnswer,
   parseAnswer,
@@ -38,6 +39,7 @@ const DOCUMENT_WORDS: Readonly<Record<DigilockerDocument, string>> = {
 };
 const CHANNEL_WORDS: Readonly<Record<LinkChannel, string>> = { SMS: 'sms', EMAIL: 'email', WHATSAPP: 'whatsapp' };
 const IMAGES = /^image\/(jpe?g|png)$/;
+const MAX_FILENAME = 50;
 const FILES = /^(image\/(jpe?g|png)|application\/pdf)$/;
 
 /** The endpoints of the suite beyond the registry, bank, name and face checks of `CashfreeClient`, which carries them. */
@@ -226,7 +228,14 @@ function upload(
 function file(field: string, { filename, contentType, bytes }: CheckFile, accepted: RegExp) {
   const type = contentType.toLowerCase();
   if (!accepted.test(type)) {
-    throw new ProviderError({ providerId: ID, code: 'PROVIDER_REJECTED', retryable: false, field: 'image' });
+    const ours = field === 'image' ? 'documentId' : fieldOf(field);
+    throw new ProviderError({ providerId: ID, code: 'PROVIDER_REJECTED', retryable: false, field: ours });
   }
-  return { field, filename, contentType: type, bytes };
+  return { field, filename: shortName(filename), contentType: type, bytes };
+}
+
+/** They refuse longer names and other characters. */
+function shortName(filename: string): string {
+  const [, stem = '', extension = ''] = /^(.*?)(\.[A-Za-z0-9]{1,5})?$/s.exec(filename) ?? [];
+  return `${stem.replace(/[^A-Za-z0-9_-]+/g, '_').slice(0, MAX_FILENAME - extension.length)}${extension}`;
 }

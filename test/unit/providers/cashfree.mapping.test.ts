@@ -12,7 +12,6 @@ import {
   parsePan,
   readError,
 } from '../../../src/providers/cashfree/cashfree.contract.js';
-import { fieldOfCode } from '../../../src/providers/cashfree/cashfree.errors.client.js';
 import {
   toGstinResult,
   toLivenessResult,
@@ -265,21 +264,4 @@ test('free text and bare numbers are not kept as words of the provider', () => {
     null,
     null,
   ]);
-});
-
-test.each([
-  ['pan_missing', 'pan'],
-  ['pan_length_short', 'pan'],
-  ['bank_account_value_invalid', 'accountNumber'],
-  ['ifsc_length_exceeded', 'ifsc'],
-  ['GSTIN_value_invalid', 'gstin'],
-  ['name_2_missing', 'otherName'],
-  ['image_field_missing', 'image'],
-  ['file_size_exceeded', 'image'],
-  ['verification_id_value_invalid', 'checkId'],
-  ['x-client-id_missing', undefined],
-  ['constructor_missing', undefined],
-  ['api_error', undefined],
-])('the code %s is about %p', (code, field) => {
-  expect(fieldOfCode(code)).toBe(field);
 });
