@@ -131,7 +131,7 @@ export function toNameMatchResult(match: CashfreeNameMatch, policy: CashfreePoli
     ...completed(nameMatchFinding(match, score, policy)),
     evidence: evidenceOf(
       {
-        name: nameStatement(match.reason, score, policy, { repeated: match.name_1 }),
+        name: nameStatement(labelOf(match.reason), score, policy, { repeated: match.name_1 }),
         otherName: found(null, { repeated: match.name_2 }),
       },
       match.verification_id,
@@ -141,6 +141,16 @@ export function toNameMatchResult(match: CashfreeNameMatch, policy: CashfreePoli
     facts: toFacts({ nameMatchResult: word(match.reason) }),
     raw: { providerStatus: word(match.status), providerCode: null, providerLabel: word(match.reason) },
   };
+}
+
+/** `Word missing`, `Initials penalty`: sentences that justify the score and add nothing to it. */
+const EXPLANATION = /^(initials?\b|words?\b|names?\b|the given names are (?!identical|different))/i;
+
+/** Their reason is a label, or a sentence that says the same, or one that explains the score; anything else is new to us. */
+function labelOf(reason: string | null): string | null {
+  if (reason === null || EXPLANATION.test(reason)) return null;
+  if (/^the given names are identical$/i.test(reason)) return 'DIRECT_MATCH';
+  return /^the given names are different$/i.test(reason) ? 'NO_MATCH' : reason;
 }
 
 function nameMatchFinding(match: CashfreeNameMatch, score: number | null, policy: CashfreePolicy): Finding {

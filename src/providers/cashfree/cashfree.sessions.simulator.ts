@@ -7,6 +7,8 @@ export interface Session {
   /** What its GET answers until it ends, and from then on. */
   readonly before: Record<string, unknown>;
   readonly after: Record<string, unknown>;
+  /** What the caller wrote to steer the simulator; no answer holds it. */
+  readonly hint: string;
   /** By the simulator's own time; null: never. */
   readonly endsAt: number | null;
   /** Told when it ends; empty: nothing. */

@@ -12,6 +12,7 @@ import { fieldOf } from './cashfree.fields.client.js';
 import {
   type CashfreeAnswer,
   parseAnswer,
+  parseBegun,
   parseDigilockerDocument,
   parseDocumentId,
   SUITE_PATHS,
@@ -165,9 +166,7 @@ export class CashfreeSuiteClient {
       signers: [signer],
       ...optional('redirect_url', input.redirectUrl),
     };
-    return this.client.ask(command('startESign', '/esignature', value), context, (body) =>
-      parseAnswer(body, 'status', 'RECEIVED'),
-    );
+    return this.client.ask(command('startESign', '/esignature', value), context, parseBegun);
   }
 
   /** `GET /esignature?reference_id=` */
@@ -182,7 +181,7 @@ export class CashfreeSuiteClient {
       verification_id: checkId,
       ...optional('name', name),
     });
-    return this.client.ask(call, context, (body) => parseAnswer(body, 'status', 'RECEIVED'));
+    return this.client.ask(call, context, parseBegun);
   }
 
   /** `GET /remitter/status?ref_id=` */
