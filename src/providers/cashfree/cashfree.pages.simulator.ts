@@ -103,11 +103,17 @@ export function formSession(reference: number, id: string, person: FormPerson, l
   };
 }
 
-function signer(status: string): object {
-  return { name: 'Test Holder', status, is_notified: true };
+/** What was given to `POST /esignature`, as far as it comes back. */
+export interface Signing {
+  readonly verificationId: string;
+  readonly documentId: number;
+  readonly signerName: string;
+  readonly redirectUrl: string;
 }
 
-export function signSession(reference: number, id: string, documentId: number, hint: string, now: number): Made {
+export function signSession(reference: number, given: Signing, now: number): Made {
+  const { verificationId: id, documentId, redirectUrl: hint } = given;
+  const signer = (status: string) => ({ name: given.signerName, status, is_notified: true });
   const common = { verification_id: id, reference_id: reference, document_id: documentId };
   const end = fate(hint);
   const status = { never: 'SUCCESS', expired: 'EXPIRED', denied: 'FAILURE', failed: 'FAILURE', done: 'SUCCESS' }[end];

@@ -100,7 +100,9 @@ export function evidenceOf(
   policy: CashfreePolicy,
 ): Evidence {
   const proof = capability === 'BANK_ACCOUNT_ASYNC' ? { statements: {} } : PROVE[capability](details, policy);
-  return { checkId: textAt(details, 'verification_id'), periods: [], ...proof };
+  // A shared document carries the id of the session that it was shared in, not of the check that fetches it.
+  const checkId = capability === 'DIGILOCKER_DOCUMENT' ? null : textAt(details, 'verification_id');
+  return { checkId, periods: [], ...proof };
 }
 
 function text(details: Details, path: string): Statement {

@@ -177,8 +177,14 @@ function pageRoutes(context: SuiteContext): void {
     if (!Array.isArray(body.signers) || body.signers.length === 0) throw missing('signers');
     const id = claimId('/esignature', body.verification_id);
     const reference = nextReference();
-    const session = signSession(reference, id, documentId, optionalString(body, 'redirect_url') ?? '', now());
-    sessions.add(String(reference), { ...session, told: false });
+    const signer: unknown = body.signers[0];
+    const given = {
+      verificationId: id,
+      documentId,
+      signerName: (isObject(signer) ? optionalString(signer, 'name') : null) ?? '',
+      redirectUrl: optionalString(body, 'redirect_url') ?? '',
+    };
+    sessions.add(String(reference), { ...signSession(reference, given, now()), told: false });
     const signing_link = `https://sign.example.com/${reference}`;
     return { verification_id: id, reference_id: reference, document_id: documentId, status: 'SUCCESS', signing_link };
   });
