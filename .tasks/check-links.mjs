@@ -6,7 +6,8 @@ import { ROOT } from './run.mjs';
 
 /** Fails for every link between the documents, or from one to a file, whose target is not there; outside links are left alone. */
 const documents = ['README.md', ...list('docs'), ...list('bench')];
-const read = new Map(documents.map((name) => [name, parse(readFileSync(join(ROOT, name), 'utf8'))]));
+const read = new Map();
+for (const name of documents) read.set(name, await parse(readFileSync(join(ROOT, name), 'utf8')));
 const faults = documents.flatMap((name) => read.get(name).links.flatMap((link) => check(name, link)));
 const decisions = list('docs/decisions').filter((name) => !name.endsWith('/README.md'));
 const index = new Set(read.get('docs/decisions/README.md')?.links.map((link) => `docs/decisions/${link}`));
@@ -21,14 +22,15 @@ function list(folder) {
     .sort();
 }
 
-function parse(text) {
+async function parse(text) {
   const links = [];
   const anchors = new Set();
   const slugger = new GithubSlugger();
-  walkTokens(lexer(text), (token) => {
+  const visits = walkTokens(lexer(text), (token) => {
     if (token.type === 'link' || token.type === 'image') links.push(token.href);
     if (token.type === 'heading') anchors.add(slugger.slug(token.text.replaceAll('`', '')));
   });
+  await Promise.all(visits);
   return { links, anchors };
 }
 

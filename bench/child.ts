@@ -44,6 +44,8 @@ export function serveParent<Request, Reply>(
     turn = turn.then(async () => process.send?.(await answer(request as Request)));
   });
   process.on('disconnect', () => {
-    void end().finally(() => process.exit(0));
+    end()
+      .finally(() => process.exit(0))
+      .catch(() => undefined);
   });
 }

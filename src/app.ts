@@ -1,30 +1,34 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import type { Logger as StatementLogger } from 'typeorm';
+import type { DataSource, Logger as StatementLogger } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { openAudit } from './app/audit.js';
 import {
   type Cleanup,
   cleanUp,
-  openDatabase,
+  openDatabases,
   openStores,
   openVault,
   prepareData,
   type Stores,
 } from './app/database.js';
 import { toEndpointOptions } from './app/endpoint.js';
+import { startHousekeeping } from './app/housekeeping.js';
 import { openMailer } from './app/mail.js';
+import { toNamePolicy } from './app/name-policy.js';
+import { openProviders } from './app/open-providers.js';
 import { type OpenIdParts, openOpenId } from './app/openid.js';
-import { createPrivacyServices, type PrivacyServices, startRetention } from './app/privacy.js';
+import { createPrivacyServices, type PrivacyServices } from './app/privacy.js';
 import { openRateLimits } from './app/rate-limits.js';
-import { createRepositories, type Repositories } from './app/repositories.js';
+import { openRepositories, type Repositories } from './app/repositories.js';
 import { createResolvers } from './app/resolvers.js';
 import { createServices, type Services } from './app/services.js';
+import { toStopLimitMs } from './app/stop-limit.js';
 import { findProductionFaults, GATEWAY_SETTINGS, isOn } from './config/gateway-settings.js';
 import { loadConfig } from './config/load-config.js';
-import type { SettingTable, SettingValues } from './config/setting.js';
+import type { SettingValues } from './config/setting.js';
 import { DEMO_CUSTOMER_EMAIL, DEMO_PASSWORD } from './demo/people.js';
 import { seedDemo } from './demo/seed.js';
 import { BackgroundWork } from './domain/background-work.js';
@@ -42,8 +46,9 @@ import { createHttpServer, type HttpServer } from './http/server.js';
 import { registerWebhooks } from './http/webhooks.js';
 import { underPreparationLock } from './persistence/advisory-lock.js';
 import { isReachable } from './persistence/data-source.js';
+import { waitingPerConnection } from './persistence/pool-queue.js';
 import type { RunningSimulator } from './providers/simulator-kit.js';
-import { PROVIDER_SETTINGS, type StartedProviders, startProviders } from './providers/start-providers.js';
+import { PROVIDER_SETTINGS, type StartedProviders } from './providers/start-providers.js';
 import { keyedHash } from './security/keyed-hash.js';
 import { linkSecrets } from './security/link-secrets.js';
 import { localSecret } from './security/local-secret.js';
@@ -65,9 +70,15 @@ export interface RunningGateway {
   readonly explorer: boolean;
   /** By provider id; empty when none runs in this process. */
   readonly simulators: ReadonlyMap<string, RunningSimulator>;
+  readonly log: Logger;
+  /** When `stop` has taken so long, in milliseconds, something hangs. */
+  readonly stopLimitMs: number;
   /** Readiness goes first, requests in flight finish, then everything this process started stops. */
   stop(): Promise<void>;
 }
+
+/** A load balancer must hear of it before it gives up asking. */
+const READY_WITHIN_MS = 1_500;
 
 type GatewayConfig = SettingValues<typeof GATEWAY_SETTINGS>;
 
@@ -105,19 +116,18 @@ async function start(
   const demo = isOn(config.DEMO, config.NODE_ENV);
   const explorer = isOn(config.EXPLORER, config.NODE_ENV);
   const metrics = new GatewayMetrics();
-  const [dataSource, started] = await bothOrNeither(
-    openDatabase({ config, dataDir, log, logger: options.statementLogger }, cleanups),
+  const [{ requests: dataSource, work }, started] = await bothOrNeither(
+    openDatabases({ config, dataDir, log, logger: options.statementLogger }, cleanups),
     openProviders(config, dataDir, metrics, cleanups),
   );
   const vault = openVault(config, dataDir);
   const audit = openAudit({ config, dataDir, log }, cleanups);
-  const repositories = createRepositories({ dataSource, vault, audit, log });
-  cleanups.push(() => repositories.snapshots.flush());
+  const { repositories, patient } = openRepositories({ requests: dataSource, work, vault, audit, log }, cleanups);
   const stores = openStores(dataDir, vault);
   const passwords = new ArgonPasswordHasher();
-  await underPreparationLock(dataSource, async () => {
-    await prepareData({ dataSource, vault, stores, auditMac: audit.mac });
-    if (demo) await seedDemo({ ...repositories, passwords, store: stores.documents, secrets: linkSecrets });
+  await underPreparationLock(work, async () => {
+    await prepareData({ dataSource: work, vault, stores, auditMac: audit.mac });
+    if (demo) await seedDemo({ ...patient, passwords, store: stores.documents, secrets: linkSecrets });
   });
   const services = openServices(config, dataDir, {
     repositories,
@@ -128,14 +138,15 @@ async function start(
     openId: openOpenId(config, log),
     background: openBackground(log, cleanups),
   });
-  cleanups.push(startRetention(dataSource, services.retentionService, log));
+  const { retentionService } = createPrivacyServices({ config, repositories: patient, stores });
+  startHousekeeping({ config, dataSource: work, stores, log }, { ...services, retentionService }, cleanups);
   const server = await openServer(config, {
     log,
     metrics,
     repositories,
     services,
     rates: openRateLimits({ config, dataSource, secret: secretOf(config, dataDir), log }, cleanups),
-    isReady: () => isReachable(dataSource),
+    ...watchDatabase(dataSource),
   });
   const url = await server.listen({ host: config.HOST, port: config.PORT });
   for (const [id, simulator] of started.simulators) simulator.configureWebhooks({ target: `${url}/webhooks/${id}` });
@@ -143,7 +154,14 @@ async function start(
     await server.drain({ noticeMs: config.DRAIN_NOTICE_MS, deadlineMs: config.DRAIN_TIMEOUT_MS });
     await cleanUp(cleanups);
   };
-  return { url, demo, explorer, simulators: started.simulators, stop };
+  return { url, demo, explorer, simulators: started.simulators, log, stopLimitMs: toStopLimitMs(config), stop };
+}
+
+function watchDatabase(dataSource: DataSource): Pick<ServerParts, 'isReady' | 'waitingPerConnection'> {
+  return {
+    isReady: () => isReachable(dataSource, READY_WITHIN_MS),
+    waitingPerConnection: () => waitingPerConnection(dataSource),
+  };
 }
 
 function openBackground(log: Logger, cleanups: Cleanup[]): BackgroundWork {
@@ -183,6 +201,7 @@ function openServices(
   const order = config.PROVIDER_ORDER.split(',').map((id) => id.trim());
   metrics.watch(providers);
   const clock = () => new Date();
+  const names = toNamePolicy(config);
   const services = createServices({
     newId,
     clock,
@@ -204,14 +223,17 @@ function openServices(
     fingerprint: keyedHash(secret, 'snapshot-key'),
     maxUploadBytes: config.UPLOAD_MAX_BYTES,
     spending: config,
-    checking: config,
+    names,
     onAnswer: ({ providerId, state }) => metrics.providers.answered(providerId, state),
+    onProviderRecord: (...record) =>
+      background.start('matching webhook events', () => webhookService.recordAppeared(...record)),
   });
-  const webhookService = new WebhookService({
+  const webhookService: WebhookService = new WebhookService({
     ...repositories,
     ...services,
     events: repositories.webhookEvents,
     links: repositories.customerLinks,
+    names,
     newId,
     clock,
   });
@@ -227,11 +249,13 @@ interface ServerParts {
   readonly services: GatewayServices;
   readonly rates: CallerRates;
   readonly isReady: () => Promise<boolean>;
+  /** Statements that wait for a connection to the database, by connection. */
+  readonly waitingPerConnection: () => number;
 }
 
 async function openServer(
   config: GatewayConfig,
-  { log, metrics, repositories, services, rates, isReady }: ServerParts,
+  { log, metrics, repositories, services, rates, isReady, waitingPerConnection }: ServerParts,
 ): Promise<HttpServer> {
   const { authenticator, accounts, webhookService, exportService } = services;
   return createHttpServer({
@@ -241,7 +265,7 @@ async function openServer(
     isReady,
     log,
     production: config.NODE_ENV === 'production',
-    ...toEndpointOptions(config, { log, rates }),
+    ...toEndpointOptions(config, { log, rates, waitingPerConnection }),
     explorer: isOn(config.EXPLORER, config.NODE_ENV),
     operationsDir: fileURLToPath(new URL('../schema/operations', import.meta.url)),
     visitorToken: isOn(config.DEMO, config.NODE_ENV) ? () => signInVisitor(accounts) : undefined,
@@ -264,25 +288,6 @@ async function openServer(
       (scope) => registerExportDownload(scope, exportService, rates),
     ],
   });
-}
-
-async function openProviders(
-  config: GatewayConfig,
-  dataDir: string,
-  metrics: GatewayMetrics,
-  cleanups: Cleanup[],
-): Promise<StartedProviders> {
-  const started = await startProviders({
-    wanted: config.PROVIDERS,
-    settings: config as SettingValues<SettingTable>,
-    simulators: isOn(config.SIMULATORS, config.NODE_ENV),
-    simulatorStateDir: join(dataDir, 'simulators'),
-    operationTimeoutMs: config.PROVIDER_TIMEOUT_MS,
-    onTransportEvent: (event) => metrics.providers.called(event),
-    onUnknownValue: (...what) => metrics.providers.metUnknown(...what),
-  });
-  cleanups.push(started.close);
-  return started;
 }
 
 /** Whoever opens the explorer in demo mode looks at the demo customer at once; the password is printed anyway. */

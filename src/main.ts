@@ -1,35 +1,20 @@
 import 'reflect-metadata';
 import { toFailureReason } from './app/failure-reason.js';
+import { ProcessEnd } from './app/process-end.js';
 import { type RunningGateway, startGateway } from './app.js';
 import { DEMO_PASSWORD } from './demo/people.js';
 
 const started = performance.now();
+const end = new ProcessEnd();
 try {
   const gateway = await startGateway(process.env);
+  end.watch(gateway, ['SIGTERM', 'SIGINT']);
   process.stdout.write(welcome(gateway));
-  stopOn(['SIGTERM', 'SIGINT'], gateway);
 } catch (error) {
   process.stderr.write(`${toFailureReason(error)}\n`);
   process.exitCode = 1;
   // Whatever still holds the event loop must not keep a failed start alive.
   setTimeout(() => process.exit(1), 2_000).unref();
-}
-
-function stopOn(signals: readonly NodeJS.Signals[], gateway: RunningGateway): void {
-  let stopping = false;
-  for (const signal of signals) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      gateway.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          process.stderr.write(`The gateway did not stop cleanly: ${toFailureReason(error)}\n`);
-          process.exit(1);
-        },
-      );
-    });
-  }
 }
 
 function welcome({ url, demo, explorer, simulators }: RunningGateway): string {

@@ -14,14 +14,29 @@ const MANIFEST = new URL('../../schema/trusted-documents.json', import.meta.url)
 
 type EndpointOptions = Pick<
   HttpServerOptions,
-  'mayIntrospect' | 'limits' | 'bodyLimitBytes' | 'plugins' | 'connections' | 'cors' | 'trustProxy' | 'documents'
+  | 'mayIntrospect'
+  | 'limits'
+  | 'bodyLimitBytes'
+  | 'plugins'
+  | 'connections'
+  | 'cors'
+  | 'trustProxy'
+  | 'documents'
+  | 'load'
 >;
+
+interface EndpointParts {
+  readonly log: Logger;
+  readonly rates: CallerRates;
+  /** Statements that wait for a connection to the database, by connection. */
+  readonly waitingPerConnection: () => number;
+}
 
 /** How the endpoint protects itself: who may look at the schema, how much one operation may be and how many there may be,
  * what is logged of each. */
 export function toEndpointOptions(
   config: SettingValues<typeof GATEWAY_SETTINGS>,
-  { log, rates }: { readonly log: Logger; readonly rates: CallerRates },
+  { log, rates, waitingPerConnection }: EndpointParts,
 ): EndpointOptions {
   const production = config.NODE_ENV === 'production';
   return {
@@ -36,6 +51,11 @@ export function toEndpointOptions(
       minBytesPerSecond: config.BODY_MIN_BYTES_PER_SECOND,
       graceMs: config.BODY_GRACE_MS,
       maxConnectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
+    },
+    load: {
+      limit: config.OVERLOAD_LIMIT,
+      maxInFlight: config.OVERLOAD_MAX_IN_FLIGHT,
+      waitingPerConnection,
     },
     trustProxy: config.TRUST_PROXY,
     documents: { documents: new TrustedDocuments(readFileSync(MANIFEST, 'utf8')), only: config.TRUSTED_ONLY },

@@ -7,7 +7,15 @@ import type { SettingValues } from '../config/setting.js';
 import { underPreparationLock } from '../persistence/advisory-lock.js';
 import { createLogger } from '../telemetry/logger.js';
 import { openAudit } from './audit.js';
-import { type Cleanup, cleanUp, openDatabase, openStores, openVault, prepareData, type Stores } from './database.js';
+import {
+  type Cleanup,
+  cleanUp,
+  openStores,
+  openVault,
+  openWorkDatabase,
+  prepareData,
+  type Stores,
+} from './database.js';
 import { toFailureReason } from './failure-reason.js';
 import { type AuditKeeping, createRepositories, type Repositories } from './repositories.js';
 
@@ -49,7 +57,7 @@ async function withMaintenance<T>(
   const dataDir = resolve(config.KYC_DATA_DIR);
   const cleanups: Cleanup[] = [];
   try {
-    const dataSource = await openDatabase({ config, dataDir, log }, cleanups);
+    const dataSource = await openWorkDatabase({ config, dataDir, log }, cleanups);
     const vault = openVault(config, dataDir);
     const stores = openStores(dataDir, vault);
     const audit = openAudit({ config, dataDir, log }, cleanups);

@@ -34,6 +34,6 @@ export function openRateLimits({ config, dataSource, secret, log }: Parts, clean
     perActor: budgetOf('actor', config.RATE_LIMIT_ACTOR),
     perAddress: budgetOf('address', config.RATE_LIMIT_ADDRESS),
     hash: keyedHash(secret, 'rate-limit'),
-    onTrouble: () => log.error('rate limits cannot be looked up: operations pass uncounted'),
+    onTrouble: () => log.error('rate limits cannot be looked up: queries pass uncounted, mutations are refused'),
   });
 }

@@ -1,4 +1,3 @@
-import type { CHECK_SETTINGS } from '../config/check-settings.js';
 import type { SettingValues } from '../config/setting.js';
 import type { SPEND_SETTINGS } from '../config/spend-settings.js';
 import type { ApplicantDocuments } from '../domain/applicant/applicant-documents.js';
@@ -17,7 +16,7 @@ import { DocumentDelivery } from '../domain/document/document-delivery.js';
 import { DocumentDownloads } from '../domain/document/document-downloads.js';
 import type { DocumentRepository, DocumentStore } from '../domain/document/document-ports.js';
 import { DocumentService } from '../domain/document/document-service.js';
-import type { OwnedRepository } from '../domain/owned-repository.js';
+import type { ReplaceableRecords } from '../domain/owned-repository.js';
 import type { ProviderDirectory } from '../domain/provider/provider-directory.js';
 import { ProviderReads } from '../domain/provider/provider-reads.js';
 import type { SnapshotRepository } from '../domain/provider/snapshot.js';
@@ -38,8 +37,9 @@ import { RevealService } from '../domain/user/reveal-service.js';
 import { UserAdministration } from '../domain/user/user-administration.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
 import { CheckService } from '../domain/verification/check-service.js';
+import type { NamePolicy } from '../domain/verification/comparison.js';
 import type { Verification } from '../domain/verification/verification.js';
-import { VerificationService } from '../domain/verification/verification-service.js';
+import { type VerificationDependencies, VerificationService } from '../domain/verification/verification-service.js';
 import { type CopyOwners, StorageDocumentService } from '../domain/workflow-admin/storage-document-service.js';
 import { WorkflowAdminService } from '../domain/workflow-admin/workflow-admin-service.js';
 import { createIdentity, type IdentityDependencies } from './identity.js';
@@ -50,9 +50,9 @@ export interface ServiceRepositories {
   readonly users: UserRepository;
   readonly managedAccounts: ManagedAccounts;
   readonly applicants: ApplicantRepository;
-  readonly runners: OwnedRepository<Runner>;
+  readonly runners: ReplaceableRecords<Runner>;
   readonly documents: DocumentRepository & CopyOwners & ApplicantDocuments;
-  readonly verifications: OwnedRepository<Verification>;
+  readonly verifications: ReplaceableRecords<Verification>;
   readonly customerLinks: CustomerLinkRepository;
   readonly consents: ConsentRepository;
   readonly disclosures: DisclosureRepository;
@@ -84,50 +84,29 @@ export interface ServiceDependencies {
   readonly fingerprint: (text: string) => string;
   readonly maxUploadBytes: number;
   readonly onAnswer?: (source: Source) => void;
+  /** Told when a record of ours is known by its provider's id from now on. */
+  readonly onProviderRecord?: (providerId: string, recordKey: string) => void;
   readonly spending: SettingValues<typeof SPEND_SETTINGS>;
-  readonly checking: SettingValues<typeof CHECK_SETTINGS>;
+  readonly names: NamePolicy;
   readonly newId: () => string;
   readonly clock: Clock;
 }
 
 /** The domain’s services, each with the ports it names. */
-export function createServices({
-  repositories,
-  providers,
-  store,
-  identity,
-  fingerprint,
-  maxUploadBytes,
-  onAnswer,
-  spending,
-  checking,
-  newId,
-  clock,
-}: ServiceDependencies) {
-  const { consents, disclosures, accessLog, auditTrail } = repositories;
-  const consentGate = new ConsentGate({ consents, disclosures, newId, clock });
-  const reads = new ProviderReads({ snapshots: repositories.snapshots, clock, consentGate, onAnswer });
-  const spendCap = createSpendCap(spending, repositories.spending, clock);
-  const common = { providers, newId, clock, reads, consentGate, spendCap, accessLog, auditTrail };
-  const sessionParts = { ...common, users: repositories.users, tokens: repositories.providerTokens };
-  const providerSessionService = new ProviderSessionService(sessionParts);
-  const { users, applicants, runners, documents, verifications, customerLinks } = repositories;
+export function createServices({ store, identity, fingerprint, maxUploadBytes, ...parts }: ServiceDependencies) {
+  const { repositories, providers } = parts;
+  const common = createCommonParts(parts);
+  const { users, applicants, runners, documents, verifications, customerLinks, providerTokens: tokens } = repositories;
+  const providerSessionService = new ProviderSessionService({ ...common, users, tokens });
   const applicantService = new ApplicantService({ ...common, applicants, documents });
   const delivery = new DocumentDelivery({ ...common, documents, store });
   const documentService = new DocumentService({ ...common, documents, store, delivery }, maxUploadBytes);
-  const names = {
-    passScore: checking.NAME_MATCH_PASS_PERCENT / 100,
-    cautionScore: checking.NAME_MATCH_CAUTION_PERCENT / 100,
-  };
-  const checks = new VerificationService({ ...common, names, verifications, documents: documentService });
   const customers = { ...common, fingerprint, links: customerLinks };
-  const commands = new ProviderCommands({ ...common, commands: repositories.providerCommands });
-  const admin = { ...common, commands };
+  const admin = { ...common, commands: new ProviderCommands({ ...common, commands: repositories.providerCommands }) };
   return {
     providers,
-    reads,
-    names,
-    providerCommands: commands,
+    reads: common.reads,
+    providerCommands: admin.commands,
     workflowAdminService: new WorkflowAdminService(admin),
     storageDocumentService: new StorageDocumentService({ ...admin, documents: documentService, copies: documents }),
     ...createIdentity({ ...common, ...identity, repositories, providerSessions: providerSessionService }),
@@ -139,13 +118,33 @@ export function createServices({
     runnerDocuments: new RunnerDocuments({ documents, delivery }),
     documentService,
     documentDownloads: new DocumentDownloads({ ...common, documents, store }),
-    verificationService: checks,
-    checkService: new CheckService({ ...common, verifications, checks, documents: documentService }),
+    ...createCheckServices({ ...common, verifications, documents: documentService }),
     customerService: new CustomerService(customers),
     revealService: new RevealService({ ...repositories, applicantService }),
-    consentService: new ConsentService({ ...common, consents }),
+    consentService: new ConsentService({ ...common, consents: repositories.consents }),
     onboardingService: new OnboardingService({ ...customers, users, documents: documentService }),
   };
+}
+
+type CommonNeeds = Omit<ServiceDependencies, 'store' | 'identity' | 'fingerprint' | 'maxUploadBytes'>;
+
+/** What most services need. */
+function createCommonParts({ repositories, onAnswer, spending, ...given }: CommonNeeds) {
+  const { consents, disclosures, accessLog, auditTrail, snapshots } = repositories;
+  const consentGate = new ConsentGate({ ...given, consents, disclosures });
+  return {
+    ...given,
+    accessLog,
+    auditTrail,
+    consentGate,
+    reads: new ProviderReads({ snapshots, clock: given.clock, consentGate, onAnswer }),
+    spendCap: createSpendCap(spending, repositories.spending, given.clock),
+  };
+}
+
+function createCheckServices(parts: VerificationDependencies) {
+  const checks = new VerificationService(parts);
+  return { verificationService: checks, checkService: new CheckService({ ...parts, checks }) };
 }
 
 function createRunnerServices(parts: Omit<RunnerDependencies & RunnerToolsDependencies, 'runnerRecords'>) {

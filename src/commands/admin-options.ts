@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { cleanText } from '../domain/identifier/clean-text.js';
 import { parseEmail } from '../domain/identifier/email.js';
+import { parsePersonName } from '../domain/identifier/name.js';
 import type { Parsed } from '../domain/identifier/parsed.js';
 import { parsePhone } from '../domain/identifier/phone.js';
 import type { NewAdmin } from '../domain/user/admin-creation.js';
@@ -36,7 +36,7 @@ export async function readAdminOptions(
   };
   const email = check('email', parseEmail(await value('email', 'Email address')));
   if (options.promote) return { promote: email };
-  const name = check('name', cleanText(await value('name', 'Name'), 100));
+  const name = check('name', parsePersonName(await value('name', 'Name')));
   const mobile = check('mobile', parsePhone(await value('mobile', 'Mobile number')));
   return { create: { email, name, mobile, password: await password() } };
 

@@ -24,7 +24,10 @@ try {
   );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      Promise.all(running.map((simulator) => simulator.close())).finally(() => process.exit(0));
+      Promise.all(running.map((simulator) => simulator.close())).then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
     });
   }
 } catch (error) {

@@ -1,9 +1,11 @@
 import { CHECK_SETTINGS } from './check-settings.js';
 import { CONNECTION_SETTINGS } from './connection-settings.js';
+import { DATABASE_SETTINGS } from './database-settings.js';
 import { keyListSetting } from './key-list-setting.js';
 import { LIMIT_SETTINGS } from './limit-settings.js';
 import { MAIL_SETTINGS } from './mail-settings.js';
 import { OPENID_SETTINGS } from './openid-settings.js';
+import { OVERLOAD_SETTINGS } from './overload-settings.js';
 import { PRIVACY_SETTINGS } from './privacy-settings.js';
 import { RATE_LIMIT_SETTINGS } from './rate-limit-settings.js';
 import {
@@ -40,6 +42,7 @@ export const GATEWAY_SETTINGS = {
     requiredInProduction: true,
   }),
   DATABASE_POOL_SIZE: integerSetting({ description: 'Connections to PostgreSQL.', fallback: 10, min: 1, max: 200 }),
+  ...DATABASE_SETTINGS,
   KYC_DATA_DIR: textSetting({
     description: 'Where the embedded PostgreSQL, document files and local secrets live.',
     fallback: '.data',
@@ -149,6 +152,7 @@ export const GATEWAY_SETTINGS = {
   ...SPEND_SETTINGS,
   ...MAIL_SETTINGS,
   ...CONNECTION_SETTINGS,
+  ...OVERLOAD_SETTINGS,
   ...PRIVACY_SETTINGS,
 } satisfies SettingTable;
 

@@ -1,5 +1,7 @@
 /** What a caller of the API can do wrong; clients see it in `extensions.code`. */
 export type ApiErrorCode =
+  /** Seen only while the request was being answered: a multipart body that is not well formed. */
+  | 'BAD_REQUEST'
   | 'BAD_USER_INPUT'
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'

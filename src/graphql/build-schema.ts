@@ -14,6 +14,7 @@ import { RegistryCheckResolver } from './check/registry-check.resolver.js';
 import { ConsentResolver, UserConsentsResolver } from './consent/consent.resolver.js';
 import { CustomerResolver, OnboardingUserResolver, UserCustomerResolver } from './customer/customer.resolver.js';
 import { DocumentResolver, UserDocumentsResolver } from './document/document.resolver.js';
+import { stopAfterStoreTrouble } from './execution/stop-after-store-trouble.js';
 import {
   ExternalIdentityResolver,
   UserExternalIdentitiesResolver,
@@ -113,6 +114,7 @@ export async function buildGatewaySchema(instances: ResolverInstances = new Map(
   });
   describeRoots(schema);
   enforceAccess(schema, ACCESS_RULES);
+  stopAfterStoreTrouble(schema);
   return schema;
 }
 

@@ -6,6 +6,7 @@ import { deviceOf } from '../domain/session/client.js';
 import { AccessNotes } from './access/access-notes.js';
 import type { GraphqlContext } from './context.js';
 import { ProviderFailures } from './execution/provider-failures.js';
+import { RequestProgress } from './execution/request-progress.js';
 import { type LoaderDependencies, Loaders } from './loaders.js';
 
 /** What the HTTP side knows of a request. */
@@ -46,7 +47,12 @@ export function createContextFactory(
       arrivedAt,
       requestId,
     };
-    const call = { ...dependencies.providerSessionService.contextFor(actor, signal), requestId };
+    const progress = new RequestProgress();
+    const call = {
+      ...dependencies.providerSessionService.contextFor(actor, signal),
+      requestId,
+      onCommand: progress.command,
+    };
     const accesses = new AccessNotes(dependencies.accessLog, actor, requestId);
     return {
       actor,
@@ -56,6 +62,7 @@ export function createContextFactory(
       call,
       accesses,
       loaders: new Loaders(dependencies, call, accesses),
+      progress,
       providerFailures: new ProviderFailures(),
     };
   };

@@ -1,18 +1,18 @@
 import DataLoader from 'dataloader';
-import type { Applicant } from '../domain/applicant/applicant.js';
 import type { Page, PageRequest } from '../domain/paging.js';
 import type { PastEvent, ProviderEventHistory } from '../domain/webhook/provider-event-history.js';
 
 const NOTHING: Page<PastEvent> = { items: [], hasNextPage: false };
 
-/** Pages of what providers told about many applicants; one statement for each provider and distinct page request. */
+/** Pages of what providers told about many records; one statement for each provider and distinct page request. */
 export class EventPages {
   readonly #byPage = new Map<string, DataLoader<string, Page<PastEvent>>>();
 
   constructor(private readonly history: ProviderEventHistory) {}
 
-  load({ providerId, providerApplicantId }: Applicant, page: PageRequest): Promise<Page<PastEvent>> {
-    if (providerApplicantId === null) return Promise.resolve(NOTHING);
+  /** `recordKey`: the provider's own id of the record; null: it has none yet. */
+  load(providerId: string, recordKey: string | null, page: PageRequest): Promise<Page<PastEvent>> {
+    if (recordKey === null) return Promise.resolve(NOTHING);
     const key = `${providerId} ${page.first} ${page.after}`;
     let loader = this.#byPage.get(key);
     if (loader === undefined) {
@@ -22,6 +22,6 @@ export class EventPages {
       });
       this.#byPage.set(key, loader);
     }
-    return loader.load(providerApplicantId);
+    return loader.load(recordKey);
   }
 }

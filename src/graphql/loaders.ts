@@ -72,7 +72,7 @@ export class Loaders {
   readonly applicantState: OncePerRecord<Applicant, Sourced<ScreeningState>>;
   readonly applicantDetails: OncePerRecord<Applicant, Sourced<ScreeningDetails>>;
   readonly applicantAml: OncePerRecord<Applicant, Sourced<AmlResults>>;
-  readonly applicantHistory: EventPages;
+  readonly providerEvents: EventPages;
   /** Hosted pages made by this very request, by applicant. */
   readonly madeLinks = new Map<string, VerificationLink>();
   readonly runnerState: OncePerRecord<Runner, Sourced<RunnerState>>;
@@ -117,7 +117,7 @@ export class Loaders {
     this.applicantAml = new OncePerRecord(this.maxAges, (applicant, maxAgeMs) =>
       deps.applicantService.readAml(applicant, maxAgeMs, call),
     );
-    this.applicantHistory = new EventPages(deps.webhookEvents);
+    this.providerEvents = new EventPages(deps.webhookEvents);
     this.runnerState = new OncePerRecord(this.maxAges, (runner, maxAgeMs) =>
       deps.runnerService.readState(runner, maxAgeMs, call),
     );

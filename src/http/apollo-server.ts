@@ -11,6 +11,7 @@ import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import { createExecutorGateway } from '../graphql/execution/compiled-executor.js';
 import { createErrorFormatter } from '../graphql/execution/format-error.js';
+import { showErrorStatus } from './error-status.js';
 import { guardIntrospection } from './introspection.js';
 
 export interface ApolloOptions {
@@ -24,6 +25,9 @@ export interface ApolloOptions {
   readonly validationRules?: readonly ValidationRule[];
   readonly plugins?: ReadonlyArray<ApolloServerPlugin<object>>;
 }
+
+/** Enough to mend a query by; one that is small and all wrong would be answered with a hundred. */
+const MAX_VALIDATION_ERRORS = 5;
 
 /**
  * Apollo Server over the compiled executor, not yet started. No plugin of its own measures fields or caches: one with
@@ -47,6 +51,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<object>
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: options.maxTokens },
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     validationRules: [...(options.validationRules ?? [])],
     stringifyResult: (result) => JSON.stringify(result),
     plugins: [
@@ -59,6 +64,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<object>
         : ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false } }),
       guardIntrospection(mayIntrospect),
       noteErrorsOf(mayIntrospect, schemaReaders),
+      showErrorStatus(),
       ...(options.plugins ?? []),
     ],
   });

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ExportService } from '../domain/privacy/export-service.js';
+import { toAttachment } from './attachment.js';
 import { sendTooMany } from './http-errors.js';
 import type { CallerRates } from './rate-limit.js';
 
@@ -21,7 +22,7 @@ export function registerExportDownload(
       if (archive === null) return reply.code(404).send({ error: 'There is no such export, or its link has ended.' });
       return reply
         .type('application/zip')
-        .header('content-disposition', 'attachment; filename="my-data.zip"')
+        .header('content-disposition', toAttachment('my-data.zip'))
         .send(Buffer.from(archive));
     },
   );

@@ -1,14 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ApolloServer } from '@apollo/server';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
 import { ApiError, type ApiErrorCode } from '../domain/api-error.js';
+import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../domain/store-unavailable.js';
 import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import { type DocumentIdOptions, registerDocumentIds } from './document-ids.js';
 import { sendProblem } from './http-errors.js';
 import { registerOperationLimits } from './operation-limits.js';
+import { refuseOtherCharsets } from './request-headers.js';
 import { registerUploads, type UploadOptions } from './uploads.js';
 
 /** What the context of an operation is made from. */
@@ -28,6 +31,7 @@ export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<object>;
   readonly makeContext: ContextMaker;
   readonly gate: OperationGate;
+  readonly log: Logger;
   readonly documents?: DocumentIdOptions;
   readonly bodyLimitBytes: number;
   readonly uploads: UploadOptions;
@@ -35,6 +39,7 @@ export interface GraphqlRouteOptions {
 
 /** Statuses of a refusal before the operation has begun. */
 const CONTEXT_STATUS: Record<ApiErrorCode, number> = {
+  BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -49,9 +54,10 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlRout
   await app.register(async (scope) => {
     registerJson(scope, options.bodyLimitBytes);
     refuseCompressed(scope);
+    refuseOtherCharsets(scope);
     registerUploads(scope, options.uploads);
     if (options.documents !== undefined) registerDocumentIds(scope, options.documents);
-    registerOperationLimits(scope, options.gate);
+    registerOperationLimits(scope, options.gate, options.log);
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('cache-control', 'no-store');
     });
@@ -61,6 +67,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlRout
     scope.route({
       method: ['GET', 'POST'],
       url: '/graphql',
+      exposeHeadRoute: false,
       // The integration builds an address from it.
       preValidation: async (request, reply) =>
         URL.canParse(`http://${request.hostname}/`) ? undefined : sendProblem(reply, 400),
@@ -70,11 +77,6 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlRout
         return handler.call(scope, request, reply);
       },
     });
-    scope.route({
-      method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-      url: '/graphql',
-      handler: (_request, reply) => sendProblem(reply.header('allow', 'GET, POST'), 405),
-    });
   });
 }
 
@@ -82,7 +84,9 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlRout
 function refuseCompressed(scope: FastifyInstance): void {
   scope.addHook('onRequest', async (request, reply) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
-    return encoding === 'identity' ? undefined : sendProblem(reply, 415, 'Send the body without compression.');
+    return encoding.toLowerCase() === 'identity'
+      ? undefined
+      : sendProblem(reply, 415, 'Send the body without compression.');
   });
 }
 
@@ -93,7 +97,7 @@ function registerJson(scope: FastifyInstance, bodyLimit: number): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit }, (request, body: Buffer, done) => {
     try {
-      parseJson(request, decoder.decode(body), done);
+      return parseJson(request, decoder.decode(body), done);
     } catch {
       done(Object.assign(new Error('not UTF-8'), { statusCode: 400 }));
     }
@@ -105,6 +109,10 @@ async function createContext(request: FastifyRequest, reply: FastifyReply, makeC
   try {
     return await makeContext({ headers, ip, requestId, elapsedMs: reply.elapsedTime, signal: toSignal(reply) });
   } catch (error) {
+    if (error instanceof StoreUnavailableError) {
+      const headers = new HeaderMap([['retry-after', String(STORE_RETRY_AFTER_S)]]);
+      throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 503, headers } } });
+    }
     if (!(error instanceof ApiError)) throw error;
     throw new GraphQLError(error.message, {
       originalError: error,

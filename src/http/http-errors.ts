@@ -1,5 +1,7 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { StorageUnavailableError } from '../domain/document/document-ports.js';
+import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../domain/store-unavailable.js';
 import { logFailure } from '../graphql/execution/failure-log.js';
 import { secondsUntil } from './rate-limit.js';
 
@@ -15,8 +17,12 @@ const MESSAGES: Record<number, string> = {
   413: 'The request body is too large.',
   414: 'The address is too long.',
   415: 'This media type is not supported.',
+  417: 'No such expectation can be met.',
   429: 'Too many requests.',
+  431: 'The headers of the request are too large.',
+  501: 'There is no such method.',
   503: 'The server is about to stop.',
+  505: 'This version of HTTP is not supported.',
 };
 
 const CODES: Record<number, string> = {
@@ -25,9 +31,10 @@ const CODES: Record<number, string> = {
   404: 'NOT_FOUND',
   429: 'RATE_LIMITED',
   500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
 };
 
-type ProblemExtensions = Readonly<Record<string, string | number | undefined>>;
+type ProblemExtensions = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** A refusal in the shape of a GraphQL answer, so that every client can read it. */
 export interface HttpProblem {
@@ -66,19 +73,25 @@ export function sendTooMany(reply: FastifyReply, resetAt: Date): FastifyReply {
   return sendProblem(reply, 429, `Too many requests: try again in ${retryAfter} s.`, { retryAfter });
 }
 
+/** Answers that our own records are out of reach for the moment. */
+export function sendUnavailable(reply: FastifyReply, { message, retryable }: StoreUnavailableError): FastifyReply {
+  const retryAfter = STORE_RETRY_AFTER_S;
+  reply.header('retry-after', String(retryAfter));
+  return sendProblem(reply, 503, message, { retryable, retryAfter });
+}
+
 /** Fastify's error hook: faults of the request keep their status, everything else is a logged 500. */
 export function createErrorHandler(log: Logger) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (error instanceof StoreUnavailableError) return sendUnavailable(reply, error);
+    if (error instanceof StorageUnavailableError) {
+      log.error({ reason: error.reason, requestId: request.id }, 'files cannot be stored or read');
+      return sendProblem(reply, 503, error.message, { code: 'STORAGE_UNAVAILABLE', retryable: true });
+    }
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) return sendProblem(reply, status);
     if (status === 503) return sendProblem(reply, 503);
     logFailure(log, error, { requestId: request.id });
     return sendProblem(reply, 500);
   };
-}
-
-/** Unknown addresses and faults anywhere in the server end as JSON problems. */
-export function registerErrorHandlers(app: FastifyInstance, log: Logger): void {
-  app.setErrorHandler(createErrorHandler(log));
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 404));
 }

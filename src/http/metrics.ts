@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { readBearer } from '../domain/session/bearer.js';
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.js';
 
 /** Counts every request that the server answers, whatever the route. */
@@ -17,7 +18,7 @@ export function registerRequestMetrics(app: FastifyInstance, metrics: GatewayMet
 /** `GET /metrics` in Prometheus' text format; with a token only for who sends it as a bearer token. */
 export function registerMetricsRoute(app: FastifyInstance, metrics: GatewayMetrics, token: string | undefined): void {
   app.get('/metrics', async (request: FastifyRequest, reply: FastifyReply) => {
-    if (token !== undefined && !sameText(request.headers.authorization ?? '', `Bearer ${token}`)) {
+    if (token !== undefined && !sameText(readBearer(request.headers.authorization ?? '') ?? '', token)) {
       return reply.code(401).header('www-authenticate', 'Bearer').send();
     }
     return reply

@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { OperationGate, RequestedOperation } from '../graphql/limits/operation-gate.js';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import type { LimitExcess, LimitName } from '../graphql/limits/operation-limits.js';
 import { sendProblem } from './http-errors.js';
 
@@ -17,29 +18,38 @@ const WORDS: Record<LimitName, string> = {
   stringLength: 'characters in one string',
 };
 
-/** Answers 400 OPERATION_TOO_COMPLEX for operations of this scope that the gate refuses. */
-export function registerOperationLimits(scope: FastifyInstance, gate: OperationGate): void {
+/**
+ * Answers 400 OPERATION_TOO_COMPLEX for requests of this scope that the gate refuses. What was counted is in the log: a
+ * stranger who knew the numbers could stay just below them.
+ */
+export function registerOperationLimits(scope: FastifyInstance, gate: OperationGate, log: Logger): void {
   scope.addHook('preHandler', async (request, reply) => {
-    const operation = readOperation(request);
-    const excess = operation && gate.check(operation);
-    return excess ? refuse(reply, excess) : undefined;
+    const excess = findExcess(request, gate);
+    if (excess === null) return undefined;
+    log.info({ ...excess, requestId: request.id }, 'operation too complex');
+    const { limit, field } = excess;
+    const message = `The operation is too complex: it has too many ${WORDS[limit]}.`;
+    return sendProblem(reply, 400, message, { code: 'OPERATION_TOO_COMPLEX', field });
   });
 }
 
-/** Null for what is no operation at all, which Apollo Server refuses. */
-export function readOperation(request: FastifyRequest): RequestedOperation | null {
-  const source = (request.method === 'GET' ? request.query : request.body) as
-    | Record<string, unknown>
-    | undefined
-    | null;
-  if (typeof source !== 'object' || source === null || typeof source.query !== 'string') return null;
-  const { query, variables, operationName } = source;
-  return { query, variables: typeof variables === 'string' ? readJson(variables) : variables, operationName };
+/** Apollo Server refuses what is no operation at all. */
+function findExcess(request: FastifyRequest, gate: OperationGate): LimitExcess | null {
+  const { query, variables, operationName, ...others } = readParameters(request);
+  return typeof query === 'string'
+    ? gate.check({ query, variables, operationName, others })
+    : gate.check({ variables, operationName, others: { ...others, query } });
 }
 
-function refuse(reply: FastifyReply, { limit, max, seen, field }: LimitExcess): FastifyReply {
-  const message = `The operation is too complex: it may have ${max} ${WORDS[limit]}, and it has ${seen} or more.`;
-  return sendProblem(reply, 400, message, { code: 'OPERATION_TOO_COMPLEX', limit, max, seen, field });
+/** All that the request brings; in an address, variables and extensions are JSON. */
+function readParameters({ method, query, body }: FastifyRequest): Readonly<Record<string, unknown>> {
+  const source: unknown = method === 'GET' ? query : body;
+  if (typeof source !== 'object' || source === null) return {};
+  const parameters: Record<string, unknown> = { ...source };
+  for (const name of ['variables', 'extensions']) {
+    if (typeof parameters[name] === 'string') parameters[name] = readJson(parameters[name]);
+  }
+  return parameters;
 }
 
 function readJson(text: string): unknown {

@@ -19,6 +19,8 @@ function write(log: Logger, request: FastifyRequest, reply: FastifyReply, status
     ms: Math.round(reply.elapsedTime),
     requestId: request.id,
   };
-  if (status >= 500) log.error(fields, 'request');
+  // Who is asked to come back later is no fault of ours, and in an overload there are thousands.
+  const refused = status === 503 && reply.hasHeader('retry-after');
+  if (status >= 500 && !refused) log.error(fields, 'request');
   else log.info(fields, 'request');
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { toAttachment } from './attachment.js';
 
 export interface SentFile {
   readonly filename: string;
@@ -16,7 +17,7 @@ export function sendFile(reply: FastifyReply, { filename, contentType, bytes }: 
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('content-disposition', `attachment; filename="${filename.replaceAll(/[^\w. -]/g, '_')}"`)
+    .header('content-disposition', toAttachment(filename))
     .type(SHOWN_TYPES.has(type) ? type : 'application/octet-stream')
     .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { OperationGate } from '../graphql/limits/operation-gate.js';
 import type { OperationLimits } from '../graphql/limits/operation-limits.js';
 import type { GatewayMetrics } from '../telemetry/gateway-metrics.js';
+import { registerNotFound } from './allowed-methods.js';
 import { createApolloServer } from './apollo-server.js';
 import { Connections } from './connections.js';
 import { type CorsOptions, registerCors } from './cors.js';
@@ -13,9 +14,13 @@ import type { DocumentIdOptions } from './document-ids.js';
 import { registerExplorer } from './explorer.js';
 import { type ContextMaker, registerGraphql } from './graphql-route.js';
 import { registerHealth } from './health.js';
-import { createErrorHandler, registerErrorHandlers } from './http-errors.js';
+import { createErrorHandler } from './http-errors.js';
 import { registerLandingPage } from './landing-page.js';
+import { registerLingering } from './lingering.js';
+import { LoadShedding, type LoadSheddingOptions } from './load-shedding.js';
 import { registerMetricsRoute, registerRequestMetrics } from './metrics.js';
+import { ParserRefusals } from './parser-refusals.js';
+import { registerHeaderRules } from './request-headers.js';
 import { toRequestId } from './request-id.js';
 import { registerRequestLog } from './request-log.js';
 import { requireRouteRules } from './route-rules.js';
@@ -47,6 +52,8 @@ export interface HttpServerOptions {
   /** Whether `x-forwarded-for` is believed: always, never (default), or from these addresses (CIDR, comma-separated). */
   readonly trustProxy?: boolean | string;
   readonly connections?: ConnectionOptions;
+  /** By default everything is let in. */
+  readonly load?: LoadSheddingOptions;
   /** Absent: no page of another origin may read an answer. */
   readonly cors?: CorsOptions;
   readonly validationRules?: readonly ValidationRule[];
@@ -87,6 +94,8 @@ const ONE_MIB = 1024 * 1024;
 /** How often Node looks for connections whose headers or requests are late. */
 const TIMEOUT_CHECK_MS = 1_000;
 
+const EVERYTHING: LoadSheddingOptions = { limit: 'off', maxInFlight: Number.POSITIVE_INFINITY };
+
 const CONNECTIONS: ConnectionOptions = {
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 300_000,
@@ -103,8 +112,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   await apollo.start();
   const app = createApp(options);
   const connections = new Connections(app.server);
-  const slowClients = new SlowClients(app.server, options.connections ?? CONNECTIONS);
+  const slowClients = new SlowClients(app, options.connections ?? CONNECTIONS);
   if (options.cors !== undefined) await registerCors(app, options.cors);
+  // After CORS, so that pages of other origins can read a refusal; before everything that reads a body.
+  const load = new LoadShedding(options.load ?? EVERYTHING, options.log);
+  load.register(app);
+  options.metrics?.counts.watchLoad(load);
   app.addHook('onSend', async (_request, reply) => {
     if (draining) reply.header('connection', 'close');
   });
@@ -127,6 +140,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       await closed;
       deadline.abort();
       slowClients.stop();
+      load.stop();
       await apollo.stop();
     },
     get address() {
@@ -139,13 +153,21 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 function createApp(options: HttpServerOptions): FastifyInstance {
   const { log, trustProxy = false, bodyLimitBytes = ONE_MIB, metrics, connections = CONNECTIONS } = options;
   const onError = createErrorHandler(log);
+  const refusals = new ParserRefusals();
   const app: FastifyInstance = fastify({
     logger: false,
+    clientErrorHandler: (error, socket) => refusals.refuse(error, socket),
+    // What still comes on an open connection while the server stops is answered like everything else.
+    return503OnClosing: false,
     trustProxy,
     bodyLimit: bodyLimitBytes,
     requestTimeout: connections.requestTimeoutMs,
     keepAliveTimeout: connections.keepAliveTimeoutMs,
-    http: { headersTimeout: connections.headersTimeoutMs, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+    http: {
+      headersTimeout: connections.headersTimeoutMs,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      requireHostHeader: false,
+    },
     requestIdHeader: false,
     genReqId: toRequestId,
     forceCloseConnections: 'idle',
@@ -153,11 +175,15 @@ function createApp(options: HttpServerOptions): FastifyInstance {
       onError(error, request, reply);
     },
   });
+  refusals.watch(app.server);
   requireRouteRules(app);
-  registerErrorHandlers(app, log);
+  app.setErrorHandler(onError);
+  registerNotFound(app);
+  registerLingering(app);
   registerSecurityHeaders(app, { encryptedOnly: options.production });
   registerRequestLog(app, log);
   if (metrics !== undefined) registerRequestMetrics(app, metrics.counts);
+  registerHeaderRules(app);
   return app;
 }
 
@@ -171,6 +197,7 @@ async function registerRoutes(
     apollo,
     makeContext,
     gate: new OperationGate(options.schema, options.limits),
+    log: options.log,
     documents: options.documents,
     bodyLimitBytes,
     uploads: { ...uploads, maxFieldBytes: bodyLimitBytes, authenticate },

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { processRequest } from 'graphql-upload-minimal';
+import { ApiError } from '../domain/api-error.js';
 import { freezeBuiltinFunctions } from './frozen-builtins.js';
 import { sendProblem } from './http-errors.js';
+import { MultipartBody } from './multipart-body.js';
 import { discardBody, limitBody } from './request-body.js';
 import { guardFiles } from './upload-files.js';
 
@@ -17,6 +19,9 @@ export interface UploadOptions {
 
 const MULTIPART = /^multipart\/form-data/i;
 const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'];
+
+const NOT_WELL_FORMED =
+  'The body must be a well-formed multipart form: `operations`, then `map`, then the files that it names.';
 
 /** Boundaries and part headers. */
 const FORM_OVERHEAD_BYTES = 64 * 1024;
@@ -51,7 +56,8 @@ async function checkBeforeReading(request: FastifyRequest, options: UploadOption
   }
   try {
     await options.authenticate(request.headers.authorization);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
     return new Refusal(401);
   }
   return Number(request.headers['content-length'] ?? 0) > toMaxBytes(options) ? new Refusal(413) : null;
@@ -65,15 +71,19 @@ async function readOperation(
   const { maxFileBytes: maxFileSize, maxFiles, maxFieldBytes: maxFieldSize } = options;
   try {
     limitBody(request.raw, toMaxBytes(options));
-    const operation = await processRequest(request.raw, reply.raw, { maxFileSize, maxFiles, maxFieldSize });
+    const body = new MultipartBody(request.raw);
+    const operation = await processRequest(body.request, reply.raw, { maxFileSize, maxFiles, maxFieldSize });
     if (Array.isArray(operation)) return new Refusal(400, 'Several operations in one request are not available.');
-    guardFiles(operation.variables, maxFileSize);
+    guardFiles(operation.variables, maxFileSize, body);
+    // Nothing runs for a request that is known to be broken.
+    await body.begun();
+    if (body.isBroken) return new Refusal(400, NOT_WELL_FORMED);
     request.body = operation;
     releaseAfter(request.raw, reply.raw);
     return null;
   } catch (error) {
     const tooLarge = error instanceof Error && 'status' in error && error.status === 413;
-    return new Refusal(tooLarge ? 413 : 400);
+    return new Refusal(tooLarge ? 413 : 400, tooLarge ? undefined : NOT_WELL_FORMED);
   }
 }
 

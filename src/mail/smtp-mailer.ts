@@ -22,6 +22,8 @@ export class SmtpMailer implements Mailer {
       disableFileAccess: true,
       disableUrlAccess: true,
     });
+    // Each message has its own answer; what goes wrong beside them is nobody's.
+    this.#transporter.on('error', () => undefined);
   }
 
   /** Server answers may repeat the address, so they stay out of the error. */

@@ -105,7 +105,9 @@ export async function startSimulator<State extends object>(
   return {
     url,
     requests,
-    clearRequests: () => void requests.splice(0),
+    clearRequests: () => {
+      requests.splice(0);
+    },
     setFaults: (next) => faults.set(next),
     advanceTime,
     configureWebhooks: (delivery) => webhooks.configure(delivery),
@@ -164,6 +166,30 @@ function sendAsIs(reply: FastifyReply, status: number, body: unknown): FastifyRe
     .code(status)
     .type(text ? 'text/html' : 'application/json')
     .send(text ? body : JSON.stringify(body ?? {}));
+}
+
+/**
+ * Does something now and then; the result stops it. What fails is done again at the next turn: nobody waits for it, and a
+ * simulator that cannot keep its state, on a full disk, must not end the gateway that it runs in.
+ */
+export function repeat(everyMs: number, work: () => void): () => void {
+  let failing = false;
+  const turn = () => {
+    try {
+      work();
+      failing = false;
+    } catch (error) {
+      if (!failing) process.stderr.write(`A simulator fails in the background (${nameOf(error)}).\n`);
+      failing = true;
+    }
+  };
+  const timer = setInterval(turn, everyMs).unref();
+  return () => clearInterval(timer);
+}
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 interface Controls {

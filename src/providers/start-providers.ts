@@ -34,13 +34,19 @@ export const PROVIDER_SETTINGS: SettingTable = Object.assign({}, ...PROVIDERS.ma
 
 /**
  * Makes every configured provider; calls none of them, so one that is out of reach does not matter here.
- * @throws ConfigError for a wanted provider that is not in the registry
+ * @throws ConfigError for a wanted provider that is not in the registry, or settings that do not fit each other
  */
 export async function startProviders(options: StartProvidersOptions): Promise<StartedProviders> {
   const simulators = new Map<string, RunningSimulator>();
-  const made = await Promise.all(
+  const tried = await Promise.allSettled(
     choose(options.wanted ?? 'all').map((definition) => startProvider(definition, options, simulators)),
   );
+  const refused = tried.find((one) => one.status === 'rejected');
+  if (refused !== undefined) {
+    await Promise.all([...simulators.values()].map((simulator) => simulator.close()));
+    throw refused.reason;
+  }
+  const made = tried.map((one) => (one.status === 'fulfilled' ? one.value : null));
   const providers = made.filter((provider) => provider !== null).map((provider) => watched(provider, options));
   return {
     providers,

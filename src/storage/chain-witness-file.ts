@@ -19,7 +19,7 @@ export class ChainWitnessFile implements ChainWitness {
 
   note(chain: string, head: ChainHead): void {
     if ((this.#heads.get(chain)?.seq ?? 0) < head.seq) this.#heads.set(chain, head);
-    this.#timer ??= setTimeout(() => void this.flush(), WRITE_AFTER_MS).unref();
+    this.#timer ??= setTimeout(() => this.flush().catch(this.onFailure), WRITE_AFTER_MS).unref();
   }
 
   async find(chain: string): Promise<ChainHead | null> {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { types } from 'node:util';
 import { fileTypeFromBuffer } from 'file-type';
 import { type DocumentStore, FileTooLargeError, type StoredBytes } from '../domain/document/document-ports.js';
 import { type SealedPlace, SealedValueError, type Sealer } from '../domain/personal-data/sealer.js';
+import { onDisk, orNull } from './disk-trouble.js';
 import { openChunk, openedLength, SEALED_CHUNK_BYTES, sealChunk, toChunks } from './sealed-chunks.js';
 import { createHeader, HEADER_BYTES, isSealedFile, keyIdsOf, openHeader, rewrapHeader } from './sealed-header.js';
 
@@ -14,6 +14,8 @@ import { createHeader, HEADER_BYTES, isSealedFile, keyIdsOf, openHeader, rewrapH
 const SNIFF_BYTES = 4_100;
 /** Keys are our own UUIDs; anything else could leave the folder. */
 const KEY = /^[0-9a-f-]{36}$/;
+/** Ends the name of a file that is being written. */
+const PART = '.part';
 
 export interface FolderDocumentStoreOptions {
   readonly folder: string;
@@ -47,29 +49,49 @@ export class FolderDocumentStore implements DocumentStore {
 
   async write(key: string, content: Readable, maxBytes: number): Promise<StoredBytes> {
     const path = this.#path(key);
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    // Until it is read, nobody else hears it fail; whoever reads it is told all the same.
+    content.on('error', () => undefined);
     try {
-      const stored = await this.#writeFile(`${path}.part`, key, content, maxBytes);
-      await rename(`${path}.part`, path);
+      await onDisk(mkdir(this.#folder, { recursive: true, mode: 0o700 }));
+      const stored = await onDisk(this.#writeFile(`${path}${PART}`, key, content, maxBytes));
+      await onDisk(rename(`${path}${PART}`, path));
       return stored;
     } catch (error) {
-      await rm(`${path}.part`, { force: true });
+      content.destroy();
+      await rm(`${path}${PART}`, { force: true }).catch(() => undefined);
       throw error;
     }
   }
 
   async read(key: string): Promise<Uint8Array | null> {
-    const file = await orNull(open(this.#path(key), 'r'));
+    const file = await onDisk(orNull(open(this.#path(key), 'r')));
     if (file === null) return null;
     try {
-      return await this.#open(file, key);
+      return await onDisk(this.#open(file, key));
     } finally {
       await file.close();
     }
   }
 
   async delete(key: string): Promise<void> {
-    await rm(this.#path(key), { force: true });
+    await onDisk(rm(this.#path(key), { force: true }));
+  }
+
+  /**
+   * Removes what killed processes left half-written: files that nobody has written to since `before`. Other gateways may
+   * be writing into this folder. Returns how many.
+   */
+  async sweep(before: Date): Promise<number> {
+    let swept = 0;
+    for (const name of (await orNull(readdir(this.#folder))) ?? []) {
+      if (!name.endsWith(PART) || !KEY.test(name.slice(0, -PART.length))) continue;
+      const path = join(this.#folder, name);
+      const found = await orNull(stat(path));
+      if (found === null || found.mtime >= before) continue;
+      await rm(path, { force: true });
+      swept += 1;
+    }
+    return swept;
   }
 
   /** Seals the files that a version before sealing wrote. May be cut short and run again. */
@@ -78,9 +100,10 @@ export class FolderDocumentStore implements DocumentStore {
       const path = this.#path(key);
       const head = await readHeader(path);
       if (head === null || isSealedFile(head)) continue;
-      await rm(`${path}.part`, { force: true });
-      await this.#writeFile(`${path}.part`, key, createReadStream(path), Number.POSITIVE_INFINITY);
-      await rename(`${path}.part`, path);
+      await rm(`${path}${PART}`, { force: true });
+      const content = createReadStream(path).on('error', () => undefined);
+      await this.#writeFile(`${path}${PART}`, key, content, Number.POSITIVE_INFINITY);
+      await rename(`${path}${PART}`, path);
     }
   }
 
@@ -139,7 +162,8 @@ export class FolderDocumentStore implements DocumentStore {
     try {
       const place = this.#place(key);
       const { key: contentKey, header } = createHeader(this.#sealer, place);
-      await file.write(header);
+      // Not `write`: on a disk that fills up, that writes a piece and calls it done.
+      await file.writeFile(header);
       const hash = createHash('sha256');
       let head: Buffer = Buffer.alloc(0);
       let sizeBytes = 0;
@@ -147,7 +171,7 @@ export class FolderDocumentStore implements DocumentStore {
         sizeBytes += chunk.bytes.length;
         hash.update(chunk.bytes);
         if (chunk.index === 0) head = Buffer.from(chunk.bytes.subarray(0, SNIFF_BYTES));
-        await file.write(sealChunk(contentKey, place, chunk, chunk.bytes));
+        await file.writeFile(sealChunk(contentKey, place, chunk, chunk.bytes));
       }
       await file.sync();
       const type = await fileTypeFromBuffer(head);
@@ -201,13 +225,4 @@ async function readExactly(file: FileHandle, at: number, length: number): Promis
     filled += bytesRead;
   }
   return bytes.subarray(0, filled);
-}
-
-async function orNull<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (types.isNativeError(error) && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ProviderMetrics, type ProviderView } from './provider-metrics.js';
 
 /** One answered HTTP request. */
@@ -8,6 +8,15 @@ export interface AnsweredRequest {
   readonly route: string;
   readonly status: number;
   readonly durationMs: number;
+}
+
+/** How much there is to do. */
+export interface LoadView {
+  /** Requests that may be worked on at once. */
+  readonly limit: number;
+  readonly inFlight: number;
+  /** Requests refused since the start. */
+  readonly refused: number;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
@@ -50,6 +59,36 @@ export class GatewayMetrics {
   /** Reads the figures of the moment from `providers` whenever the metrics are asked for. */
   watch(providers: readonly ProviderView[]): void {
     this.providers.watch(providers);
+  }
+
+  /** Reads the figures of the moment from `load` whenever the metrics are asked for. */
+  watchLoad(load: LoadView): void {
+    const registers = [this.#registry];
+    new Gauge({
+      name: 'kyc_load_limit',
+      help: 'Requests that may be worked on at once.',
+      registers,
+      collect() {
+        this.set(load.limit);
+      },
+    });
+    new Gauge({
+      name: 'kyc_load_in_flight',
+      help: 'Requests that are not answered yet, those included that wait for a provider.',
+      registers,
+      collect() {
+        this.set(load.inFlight);
+      },
+    });
+    new Counter({
+      name: 'kyc_load_refused_total',
+      help: 'Requests refused because there was too much to do.',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(load.refused);
+      },
+    });
   }
 
   /** In Prometheus' text format. */

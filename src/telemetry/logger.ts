@@ -9,9 +9,22 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
  * reduced to name, code and stack: messages of libraries may quote values (PostgreSQL quotes whole rows), so only the
  * first stack frames go out.
  */
-export function createLogger(level: LogLevel, out: DestinationStream = destination(1)): Logger {
+export function createLogger(level: LogLevel, out: DestinationStream = standardOutput()): Logger {
   const options = { level, base: null, serializers: { err: toLoggedError, error: toLoggedError } };
   return pino(options, { write: (line: string) => out.write(filterLogLine(line)) });
+}
+
+/**
+ * A log that cannot be written, e.g. to a file on a full disk, is no reason to stop answering. What could not be written is
+ * lost rather than held back: the disk may be full for long.
+ */
+function standardOutput(): DestinationStream {
+  const open = () =>
+    destination({ dest: 1, sync: true }).on('error', () => {
+      out = open();
+    });
+  let out = open();
+  return { write: (line) => out.write(line) };
 }
 
 function toLoggedError(error: unknown): object {

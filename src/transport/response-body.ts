@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { parseLosslessJson } from './lossless-json.js';
 
 /** Deeper than any real answer, shallow enough for every recursive reader. */
 const MAX_DEPTH = 64;
@@ -20,7 +21,7 @@ export function parseBody(bytes: Buffer, options: { freeze: boolean }): unknown 
   if (text === '') return undefined;
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseLosslessJson(text);
   } catch {
     throw new BadBody('not JSON'); // the parser's own message quotes the text
   }

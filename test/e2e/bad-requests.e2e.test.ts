@@ -35,8 +35,9 @@ function form(operations: string, map = '{"0":["variables.file"]}'): FormData {
 }
 
 /** All that an error may say of itself. */
-const SHOWN = ['code', 'field', 'providerId', 'retryable', 'retryAfter', 'requestId', 'limit', 'max', 'seen'];
+const SHOWN = ['code', 'field', 'providerId', 'retryable', 'retryAfter', 'requestId'];
 const PREFLIGHT = { 'apollo-require-preflight': 'true' };
+const NESTED = `{"a":${'['.repeat(400_000)}${']'.repeat(400_000)}}`;
 const DEEP = `{ me ${'{ applicants { nodes { user '.repeat(2_000)}{ id } ${'} } }'.repeat(2_000)} }`;
 
 const REQUESTS: readonly (readonly [string, RawRequest, number])[] = [
@@ -78,6 +79,9 @@ const REQUESTS: readonly (readonly [string, RawRequest, number])[] = [
   ['an export of nobody', { method: 'GET', path: `/exports/${CANARY}/x` }, 404],
   ['a compressed body', { ...query(CANARY), headers: { ...JSON_TYPE, 'content-encoding': 'br' } }, 415],
   ['an unknown document', { headers: JSON_TYPE, body: JSON.stringify({ documentId: CANARY }) }, 400],
+  ['another character set', { ...query(CANARY), headers: { 'content-type': 'application/json; charset=utf-16' } }, 415],
+  ['deep extensions', { headers: JSON_TYPE, body: `{"query":"{ me { id } }","extensions":${NESTED}}` }, 400],
+  ['a deep member that is unknown', { headers: JSON_TYPE, body: `{"query":"{ me { id } }","a":${NESTED}}` }, 400],
   ['an upload without a login', { headers: PREFLIGHT, body: form('{}') }, 401],
 ];
 
@@ -111,6 +115,12 @@ describe('bad requests', () => {
     expect(answer.status).toBe(400);
     expect(answer.text).not.toContain('CANARY');
     expect(JSON.parse(answer.text).errors[0].extensions.code).toMatch(/^(BAD_REQUEST|BAD_USER_INPUT)$/);
+  });
+
+  test.each(['bearer ', 'BEARER  ', 'Bearer   '])('a good token after %p is a good token', async (scheme) => {
+    const authorization = `${scheme}${await gateway.login('asha@example.com')}`;
+    const answer = await send({ ...query('{ me { email } }'), headers: { ...JSON_TYPE, authorization } });
+    expect(JSON.parse(answer.text)).toEqual({ data: { me: { email: 'asha@example.com' } } });
   });
 
   test('the gateway goes on serving', async () => {

@@ -7,7 +7,7 @@ import { readOperationFile } from './operation-files.js';
 let gateway: TestGateway;
 let token: string;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ CASHFREE_WEBHOOK_LEGACY: 'true' });
   token = (await newCustomer(gateway)).token;
 });
 afterAll(() => gateway.stop());
@@ -64,7 +64,9 @@ describe('numbers and their registries', () => {
   const person = { dateOfBirth: '1990-04-12' };
   test.each([
     ['verify-pan-advanced', { input: { pan: 'AZJPG7110R', name: 'John Snow' } }, 'PASS', []],
+    ['verify-pan-advanced', { input: { pan: 'AZJPG7110R', name: 'Ravi Menon' } }, 'FAIL', ['NAME_MISMATCH']],
     ['verify-pan-lite', { input: { pan: 'AZJPG7110R', name: 'John Snow', ...person } }, 'PASS', []],
+    ['verify-vehicle', { vehicleNumber: 'KA01AB0001' }, 'PASS', []],
     [
       'verify-pan-lite',
       { input: { pan: 'TSTPX0001A', name: 'Nina Varma', ...person } },
@@ -88,7 +90,7 @@ describe('numbers and their registries', () => {
     ['verify-voter-id', { input: { epicNumber: 'ABC0000007' } }, 'UNKNOWN', []],
     ['verify-passport', { input: { fileNumber: 'BN0000000000001', ...person } }, 'PASS', []],
     ['verify-cin', { cin: 'U00000KA2020PTC000011' }, 'CAUTION', ['REGISTRY_INACTIVE']],
-    ['verify-upi', { input: { vpa: 'success@upi', name: 'Somebody Else' } }, 'CAUTION', ['NAME_MISMATCH']],
+    ['verify-upi', { input: { vpa: 'success@upi', name: 'Somebody Else' } }, 'FAIL', ['NAME_MISMATCH']],
     ['verify-upi', { input: { vpa: 'failure@upi' } }, 'FAIL', ['REGISTRY_NOT_FOUND']],
     ['verify-vehicle', { vehicleNumber: 'KA01AB0012' }, 'CAUTION', ['REGISTRY_INACTIVE']],
     ['check-ip-address', { ipAddress: '198.51.100.1' }, 'CAUTION', ['OTHER']],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { END, field, part, sendMultipart } from '../support/multipart.js';
 import { type Data, startTestGateway, type TestGateway } from '../support/test-gateway.js';
 import { PIXEL_PNG } from './images.js';
 import { type NewCustomer, newCustomer } from './new-customer.js';
@@ -159,6 +160,18 @@ describe('uploadDocument', () => {
   });
 });
 
+test('a file that comes without a name gets one', async () => {
+  const { token } = await newCustomer(gateway);
+  const form = [
+    field('operations', { query: UPLOAD, variables: { input: { kind: 'OTHER' }, file: null } }),
+    field('map', { 0: ['variables.file'] }),
+    part(['Content-Disposition: form-data; name="0"', 'Content-Type: application/octet-stream'], PIXEL_PNG),
+    END,
+  ];
+  const { status, text } = await sendMultipart(gateway.url, form, { authorization: `Bearer ${token}` });
+  expect([status, JSON.parse(text).data.uploadDocument]).toMatchObject([200, { filename: 'file' }]);
+});
+
 describe('the file itself', () => {
   const PATH = 'query ($id: ID!) { document(id: $id) { downloadPath } }';
   const download = async (path: string, token?: string) => {
@@ -175,10 +188,23 @@ describe('the file itself', () => {
     const { status, headers, bytes } = await download(path, customer.token);
 
     expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, 'image/png', 'no-store']);
-    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="card 1_\.png"$/);
+    expect(headers.get('content-disposition')).toBe(
+      `attachment; filename="card 1a.png"; filename*=UTF-8''card%201%C3%A4.png`,
+    );
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(bytes.equals(PIXEL_PNG)).toBe(true);
     expect(await accessesOf(customer)).toEqual([]);
+  });
+
+  test.each(['आधार कार्ड.png', 'குடும்ப அட்டை.png', 'ਪਛਾਣ ਪੱਤਰ.png'])('keeps its name: %s', async (name) => {
+    const customer = await newCustomer(gateway);
+    const { id } = await upload(customer, { kind: 'AADHAAR_CARD' }, pixel(name.normalize('NFD')));
+    expect(await read(customer, id)).toMatchObject({ filename: name });
+
+    const path = (await gateway.send(PATH, { id }, customer.token)).data.document.downloadPath;
+    const disposition = (await download(path, customer.token)).headers.get('content-disposition');
+
+    expect(disposition).toBe(`attachment; filename="_ _.png"; filename*=UTF-8''${encodeURIComponent(name)}`);
   });
 
   test('goes to staff, on record; to nobody else, and a program is somebody else', async () => {

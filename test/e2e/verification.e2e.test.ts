@@ -57,7 +57,7 @@ describe('verifyPan', () => {
     ['TSTPX0001A', 'Nina Varma', 'CAUTION', ['HOLDER_DECEASED']],
     ['TSTPX0004A', 'Nina Varma', 'FAIL', ['REGISTRY_INACTIVE']],
     ['ZZZPZ9999Z', 'Nina Varma', 'FAIL', ['REGISTRY_NOT_FOUND']],
-    ['AZJPG7110R', 'Somebody Else', 'CAUTION', ['NAME_MISMATCH']],
+    ['AZJPG7110R', 'Somebody Else', 'FAIL', ['NAME_MISMATCH']],
     ['TSTPX0007A', 'Nina Varma', 'UNKNOWN', []],
   ])('%s of %s: %s %j', async (pan, name, outcome, reasons) => {
     const verification = await check('verify-pan', { pan, name });

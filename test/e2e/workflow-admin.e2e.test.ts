@@ -145,6 +145,19 @@ describe('a storage document', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
+  test('is downloaded by the name that it was given, in any script', async () => {
+    const { storageDocumentId } = (await send('create-storage-document')).answer;
+    const file = { name: 'விதிமுறைகள்.png', bytes: PIXEL_PNG };
+    await gateway.upload(textOf('add-storage-document-file'), { storageDocumentId }, file, admin);
+    const { answer } = await send('storage-document', { storageDocumentId }, reviewer);
+
+    const response = await download(answer.downloadPath, reviewer);
+
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="_.png"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    );
+  });
+
   test('is for staff and for whoever gave it to Crego', async () => {
     const [nina, omar] = [await newCustomer(gateway), await newCustomer(gateway)];
     const id = await uploadToCrego(nina);

@@ -13,6 +13,8 @@ import {
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/persistence/embedded/embedded-postgres.js';
 import { findNativeFolder, prepareBinaries } from '../../src/persistence/embedded/postgres-binaries.js';
 
+import { eventually } from './process/process-support.js';
+
 const SOURCES = resolve('src/persistence/embedded');
 const log = () => undefined;
 const asRoot = process.getuid?.() === 0;
@@ -68,6 +70,19 @@ test('loses nothing that was committed when the gateway is killed, and stops the
   expect(await query(next.url, 'SELECT count(*)::int FROM kept')).toEqual([{ count: 20 }]);
   expect(await readPostmasterPid(dataDir)).not.toBe(orphan);
   await expect(query(gateway.url, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+test('comes back at the same address when its server is killed, and stops for good when it is told to', async () => {
+  const dataDir = join(scratch, 'supervised');
+  const database = await start(dataDir);
+  await query(database.url, "CREATE TABLE kept (name text); INSERT INTO kept VALUES ('asha')");
+  for (const signal of ['SIGKILL', 'SIGINT'] as const) {
+    process.kill(await readPostmasterPid(dataDir), signal);
+    const isBack = () => query(database.url, 'SELECT name FROM kept').catch(() => null);
+    expect(await eventually(async () => (await isBack())?.length === 1)).toBe(true);
+  }
+  await database.stop();
+  await expect(query(database.url, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
 test('recovers when gateway and server are killed together', async () => {

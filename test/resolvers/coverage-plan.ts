@@ -307,6 +307,7 @@ export const COVERAGE = {
     'Mutation.checkLiveness',
     'Verification',
     'VerificationAttempt',
+    'VerificationComparison',
     'VerificationEvent',
     'VerificationFact',
   ],

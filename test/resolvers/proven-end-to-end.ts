@@ -62,6 +62,7 @@ export const PROVEN_END_TO_END: readonly string[] = [
   'ProviderEvent.decisionFinal',
   'ProviderEvent.eventType',
   'ProviderEvent.occurredAt',
+  'ProviderEvent.outcome',
   'ProviderEvent.processedAt',
   'ProviderEvent.raw',
   'ProviderEvent.reasons',

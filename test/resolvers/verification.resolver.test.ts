@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../src/domain/provider/check-ports.js';
-import type { Verification } from '../../src/domain/verification/verification.js';
+import { found, shows } from '../../src/domain/provider/evidence.js';
+import { type Verification, withResult } from '../../src/domain/verification/verification.js';
 import { PDF } from '../support/fakes/memory-document-store.js';
 import { checkResult } from '../support/fakes/provider-samples.js';
 import { CLEAR } from '../support/fakes/record-samples.js';
@@ -195,6 +196,75 @@ describe('what a check found', () => {
   });
 });
 
+describe('what the evidence makes of it', () => {
+  const silent = { evidence: { checkId: null, statements: {}, periods: [] } };
+
+  test('the word of the provider alone is no pass: what was given and not compared is named', async () => {
+    world.gateway.ports.checks.result = checkResult(silent);
+    expect(await check('verifyPan')).toMatchObject({
+      outcome: 'CAUTION',
+      validity: null,
+      reasons: [{ code: 'OTHER', field: 'pan' }],
+      comparisons: [{ claim: 'pan', result: 'NOT_COMPARED', score: null, source: null }],
+    });
+  });
+
+  test('names are compared here where the provider shows the one it knows', async () => {
+    const statements = { name: shows('RAVI MENON'), otherName: shows(null) };
+    world.gateway.ports.checks.result = checkResult({ evidence: { checkId: null, statements, periods: [] } });
+    expect(await check('matchNames')).toMatchObject({
+      outcome: 'FAIL',
+      reasons: [{ code: 'NAME_MISMATCH', field: 'name' }],
+      comparisons: [{ claim: 'name', result: 'DIFFERS', source: 'LOCAL' }, { claim: 'otherName' }],
+    });
+    expect(JSON.stringify(kept())).not.toContain('Asha Rao');
+  });
+
+  test('what has run out says so', async () => {
+    const periods = [{ field: 'validUntil', until: '2020-01-01', decisive: true }];
+    world.gateway.ports.checks.result = checkResult({
+      evidence: { checkId: null, statements: { liveness: found('CONFIRMED') }, periods },
+    });
+    expect(await check('checkLiveness')).toMatchObject({
+      outcome: 'FAIL',
+      validity: 'EXPIRED',
+      validUntil: '2020-01-01',
+      reasons: [{ code: 'DOC_EXPIRED', field: 'validUntil' }],
+    });
+  });
+
+  test('an answer about another number is a bad response, and nothing is recorded as found', async () => {
+    const statements = { pan: shows('AAAPM9999Z') };
+    world.gateway.ports.checks.result = checkResult({ evidence: { checkId: null, statements, periods: [] } });
+    expect(await check('verifyPan')).toMatchObject({
+      __typename: 'ProviderUnavailable',
+      providerErrorCode: 'PROVIDER_BAD_RESPONSE',
+      outcomeUnknown: true,
+    });
+    expect(kept()).toMatchObject([{ status: 'UNKNOWN', outcome: 'UNAVAILABLE', facts: [], validity: null }]);
+  });
+});
+
+describe('a date of birth on which nobody can be born', () => {
+  const born = { name: 'Asha Rao', dateOfBirth: '2099-01-01' };
+  test.each([
+    ['verifyPanLite', 'VerifyPanLiteInput', { ...born, pan: CLEAR.pan }],
+    [
+      'verifyDrivingLicence',
+      'VerifyDrivingLicenceInput',
+      { dateOfBirth: '2099-01-01', licenceNumber: 'KA0120110000001' },
+    ],
+    ['verifyPassport', 'VerifyPassportInput', { ...born, fileNumber: 'BN1061234567819' }],
+  ])('%s costs nothing', async (field, type, input) => {
+    const { data } = await asAsha(`mutation ($input: ${type}!) { ${field}(input: $input) ${RESULT} }`, { input });
+    expect(data[field]).toMatchObject({
+      __typename: 'ValidationProblem',
+      fieldErrors: [{ field: 'dateOfBirth', message: 'must be in the past' }],
+    });
+    expect([kept(), world.gateway.ports.catalogue.calls]).toEqual([[], []]);
+  });
+});
+
 describe('checkLiveness', () => {
   test('keeps the image as evidence', async () => {
     expect(await check('checkLiveness')).toMatchObject({ evidence: { id: face.globalId } });
@@ -237,6 +307,62 @@ describe('bad input', () => {
     expect(data).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: argument } }]);
     expect([kept(), world.gateway.ports.checks.calls]).toEqual([[], []]);
+  });
+});
+
+test('what the provider told about a check is in its history, for staff only', async () => {
+  const { globalId, createdAt: receivedAt } = await world.addVerification(world.people.asha, { referenceId: 'r-7' });
+  const result: CheckResult = checkResult({ outcome: 'PASS' });
+  const event = {
+    dedupeKey: 'd',
+    eventType: 'T',
+    recordKey: 'r-7',
+    occurredAt: null,
+    subject: 'CHECK',
+    result,
+  } as const;
+  const id = '01900000-0000-7000-8000-00000000000e';
+
+  world.gateway.webhookEvents.events.push({ id, event, receivedAt, processedAt: null });
+  const query = `query ($id: ID!) { verification(id: $id) { history { nodes { eventType outcome processedAt } } } }`;
+  const shown = async (run: Run) => (await run(query, { id: globalId })).data.verification.history;
+  expect(await shown(world.as(world.people.ravi))).toEqual({
+    nodes: [{ eventType: 'T', outcome: 'PASS', processedAt: null }],
+  });
+  expect(await shown(asAsha)).toBeNull();
+});
+
+describe('while a call is on its way', () => {
+  const SUBMIT = `mutation ($input: VerifyAadhaarOtpInput!) { verifyAadhaarOtp(input: $input) {
+    __typename ... on Verification { status outcome } ... on Conflict { field } } }`;
+
+  test('a second code for the same check is not sent', async () => {
+    const { globalId: verificationId } = await world.addVerification(world.people.asha, {
+      capability: 'AADHAAR_OTP',
+      status: 'AWAITING_INPUT',
+      outcome: 'UNAVAILABLE',
+      // The one that the fake provider answers with.
+      referenceId: '1001',
+    });
+    const submit = () => asAsha(SUBMIT, { input: { verificationId, code: '111000' } });
+    const answers = await Promise.all([submit(), submit(), submit()]);
+    const names = answers.map(({ data }) => data.verifyAadhaarOtp.__typename);
+    expect(names.sort()).toEqual(['Conflict', 'Conflict', 'Verification']);
+    expect(world.gateway.ports.catalogue.count('submitCode')).toBe(1);
+  });
+
+  test('what a webhook writes meanwhile stands, and the answer goes beside it', async () => {
+    const { gateway } = world;
+    gateway.ports.checks.onCall('verifyPan', async () => {
+      const seen = [...gateway.verifications.records.values()].at(-1)!;
+      const told = withResult(seen, checkResult({ outcome: 'FAIL' }), new Date(seen.updatedAt.getTime() + 1));
+      expect(await gateway.verifications.replace(seen, told)).toBe(true);
+    });
+    const verify = `mutation ($input: VerifyPanInput!) { verifyPan(input: $input) { ... on Verification { id } } }`;
+    await asAsha(verify, { input: { pan: CLEAR.pan } });
+    const kept = [...gateway.verifications.records.values()].at(-1)!;
+    expect(kept).toMatchObject({ status: 'COMPLETED', outcome: 'FAIL', referenceId: '1001' });
+    expect(kept.timeline.map(({ outcome }) => outcome)).toEqual([null, 'FAIL', 'PASS', 'FAIL']);
   });
 });
 

@@ -21,7 +21,17 @@ export interface GatewayProcess {
   /** Resolves when the process is gone. */
   readonly ended: Promise<Ended>;
   /** Sends a signal and waits for the end. */
-  end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<Ended>;
+  end(signal: NodeJS.Signals): Promise<Ended>;
+}
+
+export interface LaunchOptions {
+  /** `dist/commands/<name>.command.js` instead of the gateway. */
+  readonly command?: string;
+  readonly args?: readonly string[];
+  /** A module of `test/support` that the process loads first. */
+  readonly preload?: string;
+  /** The largest file it may write, in blocks of 512 bytes (of 1,024 in some shells). */
+  readonly maxFileBlocks?: number;
 }
 
 const children = new Set<ChildProcess>();
@@ -30,14 +40,22 @@ const children = new Set<ChildProcess>();
  * `node dist/main.js` as its own process, ready to answer. It sees none of this process's settings but those in `env`.
  * Rejects with what it wrote when it ends before.
  */
-export async function startGatewayProcess(env: Record<string, string>): Promise<GatewayProcess> {
-  const { child, ended, written } = launch({
+export async function startGatewayProcess(
+  env: Record<string, string>,
+  options: LaunchOptions = {},
+): Promise<GatewayProcess> {
+  const settings = {
     PORT: '0',
     LOG_LEVEL: 'silent',
+    DATABASE_CONNECT_TIMEOUT_MS: '20000',
+    DATABASE_STATEMENT_TIMEOUT_MS: '30000',
+    DATABASE_LOCK_TIMEOUT_MS: '20000',
     RATE_LIMIT_ACTOR: '0',
     RATE_LIMIT_ADDRESS: '0',
+    OVERLOAD_LIMIT: 'off',
     ...env,
-  });
+  };
+  const { child, ended, written } = launch(settings, options);
   const url = await new Promise<string>((found, failed) => {
     const timer = setTimeout(() => failed(new Error('The gateway did not start in time.')), START_TIMEOUT_MS);
     child.stdout?.on('data', () => {
@@ -54,7 +72,9 @@ export async function startGatewayProcess(env: Record<string, string>): Promise<
   return {
     url,
     pid: child.pid ?? 0,
-    stdout: written.stdout,
+    get stdout() {
+      return written.stdout;
+    },
     ended,
     end(signal) {
       child.kill(signal);
@@ -75,8 +95,8 @@ export function runCommandProcess(
   args: readonly string[] = [],
   input = '',
 ): Promise<Ended> {
-  const { child, ended } = launch(env, name, args);
-  child.stdin?.end(input);
+  const { child, ended } = launch(env, { command: name, args });
+  child.stdin.end(input);
   return ended;
 }
 
@@ -89,16 +109,18 @@ export async function endGatewayProcesses(): Promise<void> {
   }
 }
 
-function launch(env: Record<string, string>, command?: string, args: readonly string[] = []) {
+function launch(env: Record<string, string>, { command, args = [], preload, maxFileBlocks }: LaunchOptions = {}) {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
-  const child = spawn(
-    process.execPath,
-    [resolve('dist', command === undefined ? 'main.js' : `commands/${command}.command.js`), ...args],
-    {
-      env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    },
-  );
+  const program = resolve('dist', command === undefined ? 'main.js' : `commands/${command}.command.js`);
+  const node = [...(preload === undefined ? [] : ['--import', resolve('test/support', preload)]), program, ...args];
+  const [file, words] =
+    maxFileBlocks === undefined
+      ? [process.execPath, node]
+      : ['/bin/sh', ['-c', `ulimit -f ${maxFileBlocks}; exec "$0" "$@"`, process.execPath, ...node]];
+  const child = spawn(file, words, {
+    env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   children.add(child);
   const written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

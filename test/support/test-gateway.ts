@@ -57,9 +57,14 @@ export async function startTestGateway(
       DRAIN_NOTICE_MS: '0',
       DEMO: 'on',
       SIMULATORS: 'on',
+      // A busy machine is no trouble; those about trouble set them.
+      DATABASE_CONNECT_TIMEOUT_MS: '20000',
+      DATABASE_STATEMENT_TIMEOUT_MS: '30000',
+      DATABASE_LOCK_TIMEOUT_MS: '20000',
       // Tests send more than a person; those about the limits set them.
       RATE_LIMIT_ACTOR: '0',
       RATE_LIMIT_ADDRESS: '0',
+      OVERLOAD_LIMIT: 'off',
       ...env,
     },
     options,

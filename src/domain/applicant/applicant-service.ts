@@ -1,3 +1,4 @@
+import { changeRecord } from '../change-record.js';
 import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { SCREENING_DISCLOSURE } from '../consent/disclosure.js';
@@ -49,6 +50,8 @@ export interface ApplicantDependencies {
   readonly spendCap: SpendCap;
   readonly newId: () => string;
   readonly clock: Clock;
+  /** Told when an applicant of ours is known by the provider's id from now on: webhooks may be waiting for it. */
+  readonly onProviderRecord?: (providerId: string, recordKey: string) => void;
 }
 
 /** Applicants at screening providers: local record and live state. */
@@ -93,10 +96,13 @@ export class ApplicantService {
           context,
         ),
       async (error) => {
-        await this.#save({ ...pending, status: error.outcomeUnknown ? 'UNKNOWN' : 'ERRORED' });
+        await this.#change(pending, { status: error.outcomeUnknown ? 'UNKNOWN' : 'ERRORED' });
       },
     );
-    return this.#save({ ...pending, providerApplicantId: created.providerApplicantId, status: created.status });
+    const { providerApplicantId, status } = created;
+    const applicant = await this.#change(pending, { providerApplicantId, status });
+    this.deps.onProviderRecord?.(providerId, providerApplicantId);
+    return applicant;
   }
 
   /** Counted before it is sent, so that no crash and no second caller can send one more than the provider allows. */
@@ -215,10 +221,8 @@ export class ApplicantService {
     throw conflict('applicantId', `${which} of this applicant is missing: give one with uploadDocument first.`);
   }
 
-  async #save(applicant: Applicant): Promise<Applicant> {
-    const saved = { ...applicant, updatedAt: this.deps.clock() };
-    await this.deps.applicants.save(saved);
-    return saved;
+  #change(seen: Applicant, changes: Partial<Applicant>): Promise<Applicant> {
+    return changeRecord(this.deps.applicants, this.deps.clock, seen, (newest) => ({ ...newest, ...changes }));
   }
 }
 

@@ -1,7 +1,8 @@
-import type { Actor, Role } from '../session/actor.js';
+import { type Actor, ROLES, type Role } from '../session/actor.js';
 
 /** Who did something. Programs with a key are SERVICE, our own commands SYSTEM, requests without a login ANONYMOUS. */
-export type AuditRole = Role | 'ANONYMOUS' | 'SYSTEM';
+export const AUDIT_ROLES = [...ROLES, 'ANONYMOUS', 'SYSTEM'] as const;
+export type AuditRole = (typeof AUDIT_ROLES)[number];
 
 export interface AuditActor {
   /** A user's id, or that of an API key for SERVICE; null for SYSTEM and ANONYMOUS. */

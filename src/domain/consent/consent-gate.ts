@@ -45,14 +45,14 @@ export class ConsentGate {
     return (await this.deps.consents.findStanding(userId)).get(purpose)?.action !== 'WITHDRAWN';
   }
 
-  #record(
+  async #record(
     userId: string,
     providerId: string,
     kind: { purpose: DisclosurePurpose; items: readonly DataItem[]; consentId: string | null },
     context: CallContext,
   ): Promise<void> {
     const { disclosures, newId, clock } = this.deps;
-    return disclosures.insert({
+    await disclosures.insert({
       ...kind,
       id: newId(),
       userId,
@@ -61,6 +61,7 @@ export class ConsentGate {
       requestId: context.requestId ?? null,
       createdAt: clock(),
     });
+    context.onCommand?.();
   }
 }
 

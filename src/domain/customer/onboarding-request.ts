@@ -1,3 +1,4 @@
+import { birthDateFault } from '../identifier/birth-date.js';
 import type { FieldError } from '../problem.js';
 import type { CustomerIdDocument, OnboardingInput } from '../provider/customer-port.js';
 
@@ -20,9 +21,11 @@ const MAX_SOCIAL_LINKS = 10;
 const MAX_CODE = 99_999;
 
 /** What the platform would refuse, or what is not the subject's to say, before anything is sent. Field paths as in the input. */
-export function faultsOf(request: OnboardCustomerRequest, byStaff: boolean): readonly FieldError[] {
+export function faultsOf(request: OnboardCustomerRequest, byStaff: boolean, now: Date): readonly FieldError[] {
   const { addresses, idDocuments, additionalDocuments, classification } = request;
+  const birthFault = birthDateFault(request.dateOfBirth, now);
   const faults: (FieldError | null)[] = [
+    birthFault === null ? null : { field: 'dateOfBirth', message: birthFault },
     counted('addresses', addresses.length, 1, MAX_ADDRESSES),
     counted('idDocuments', idDocuments.length, 1, MAX_ID_DOCUMENTS),
     counted('additionalDocuments', additionalDocuments.length, 0, MAX_ADDITIONAL_DOCUMENTS),

@@ -62,7 +62,7 @@ export class OnboardingService {
     const subjectId = userId ?? actor.userId;
     const forAnother = subjectId !== actor.userId;
     if (forAnother) await this.#requireUser(actor, subjectId);
-    const faults = faultsOf(request, forAnother);
+    const faults = faultsOf(request, forAnother, this.deps.clock());
     if (faults.length > 0) throw invalid(faults);
     const { providerId, port } = this.deps.providers.choose('CUSTOMER');
     const rules = { ownerId: subjectId, maxBytes: port.maxFileBytes };

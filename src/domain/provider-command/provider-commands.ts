@@ -31,7 +31,7 @@ export class ProviderCommands {
     actor: Actor,
     { providerId, operation }: CommandName,
     call: () => Promise<T>,
-    { requestId }: CallContext,
+    { requestId, onCommand }: CallContext,
   ): Promise<T> {
     const { commands, auditTrail, newId, clock } = this.deps;
     const pending: ProviderCommand = {
@@ -51,6 +51,7 @@ export class ProviderCommands {
       await commands.save({ ...pending, state, finishedAt: clock() });
       await auditTrail.record({ ...who, action: 'PROVIDER_COMMAND_ENDED', details: { providerId, operation, state } });
     };
+    onCommand?.();
     return providerCommand(async () => {
       const result = await settled(call, finish);
       await finish('DONE');

@@ -14,6 +14,8 @@ export interface CallContext {
   readonly principal: string;
   /** The request that the call is made for; absent for the gateway's own work. */
   readonly requestId?: string;
+  /** Told when something is about to be sent that must not be sent twice blindly: from now on "try again" would be bad advice. */
+  readonly onCommand?: () => void;
   /** Absent for staff and for the gateway itself: they call as the service. */
   readonly customerToken?: CustomerTokenReader;
 }

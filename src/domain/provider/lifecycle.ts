@@ -19,6 +19,32 @@ export function wasCutShort(status: LifecycleStatus): boolean {
   return CUT_SHORT.has(status);
 }
 
+const MOVES: Readonly<Record<LifecycleStatus, readonly LifecycleStatus[]>> = {
+  CREATED: ['AWAITING_INPUT', 'PROCESSING', 'CANCELLED', 'EXPIRED'],
+  AWAITING_INPUT: ['PROCESSING', 'EXPIRED', 'CANCELLED'],
+  PROCESSING: ['AWAITING_INPUT', 'IN_REVIEW', 'COMPLETED', 'ERRORED'],
+  IN_REVIEW: ['AWAITING_INPUT', 'COMPLETED'],
+  COMPLETED: ['IN_REVIEW'],
+  EXPIRED: [],
+  CANCELLED: [],
+  ERRORED: ['PROCESSING'],
+  // We do not know where it is, so it may be anywhere.
+  UNKNOWN: LIFECYCLE_STATUSES,
+};
+
+/**
+ * Whether something may have gone from one status to the other, over others that nobody saw: a provider does not tell
+ * every step. What is COMPLETED is not gone through unseen. `resubmit`: the decision was to send something better.
+ */
+export function mayMove(from: LifecycleStatus, to: LifecycleStatus, resubmit = false): boolean {
+  if (from === to) return true;
+  const first: readonly LifecycleStatus[] = from === 'COMPLETED' && resubmit ? ['AWAITING_INPUT'] : [];
+  const reached = new Set<LifecycleStatus>([...MOVES[from], ...first]);
+  if (from === 'COMPLETED' && !resubmit) return reached.has(to);
+  for (const status of reached) if (status !== 'COMPLETED') for (const next of MOVES[status]) reached.add(next);
+  return reached.has(to);
+}
+
 /** What do we conclude? */
 export const DECISIONS = ['APPROVED', 'DECLINED', 'RESUBMIT'] as const;
 export type Decision = (typeof DECISIONS)[number];

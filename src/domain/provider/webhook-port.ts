@@ -21,11 +21,13 @@ export type ProviderEvent = {
   readonly recordKey: string;
   /** When it happened by the provider's clock; null when it does not say. */
   readonly occurredAt: Date | null;
-} & (
+} /** `state`, `result`: what it tells. Null: nothing that could be believed without asking. */ & (
   | { readonly subject: 'APPLICANT'; readonly state: ScreeningState | null }
   | {
       readonly subject: 'CHECK';
       readonly result: CheckResult | null;
+      /** The id that we gave the check, where the event says it and its signature covers that it does. */
+      readonly checkId?: string | null;
       /** Which of our records with this key it is about; absent: all. References of different checks may be alike. */
       readonly capabilities?: readonly Capability[];
     }

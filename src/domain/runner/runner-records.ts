@@ -1,6 +1,7 @@
+import { changeRecord } from '../change-record.js';
 import type { Clock } from '../clock.js';
 import { WORKFLOW_DISCLOSURE } from '../consent/disclosure.js';
-import type { OwnedRepository } from '../owned-repository.js';
+import type { ReplaceableRecords } from '../owned-repository.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
@@ -14,7 +15,7 @@ export interface RunnerAfterCommand {
 }
 
 export interface RunnerRecordsDependencies {
-  readonly runners: OwnedRepository<Runner>;
+  readonly runners: ReplaceableRecords<Runner>;
   readonly reads: ProviderReads;
   readonly clock: Clock;
 }
@@ -41,21 +42,20 @@ export class RunnerRecords {
 
   /** After a command: everything known before is outdated, and `state` is known now. */
   async changed(runner: Runner, state: RunnerState): Promise<RunnerAfterCommand> {
-    const saved: Runner = {
-      ...runner,
-      providerRunnerId: state.providerRunnerId,
-      flowId: state.flowId ?? runner.flowId,
-      refId: state.refId ?? runner.refId,
-      status: state.status,
-    };
     const key = { providerId: runner.providerId, kind: 'runner', recordKey: state.providerRunnerId };
     await this.deps.reads.changed(key.providerId, key.recordKey);
-    return { runner: await this.save(saved), state: this.deps.reads.known(key, state) };
+    const saved = await this.change(runner, (newest) => ({
+      ...newest,
+      providerRunnerId: state.providerRunnerId,
+      flowId: state.flowId ?? newest.flowId,
+      refId: state.refId ?? newest.refId,
+      status: state.status,
+    }));
+    return { runner: saved, state: this.deps.reads.known(key, state) };
   }
 
-  async save(runner: Runner): Promise<Runner> {
-    const saved = { ...runner, updatedAt: this.deps.clock() };
-    await this.deps.runners.save(saved);
-    return saved;
+  /** Two commands may end at once: what the other one wrote stays. */
+  change(seen: Runner, change: (newest: Runner) => Runner): Promise<Runner> {
+    return changeRecord(this.deps.runners, this.deps.clock, seen, change);
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { WORKFLOW_DISCLOSURE } from '../consent/disclosure.js';
 import { getOwned } from '../owned-records.js';
-import type { OwnedRepository } from '../owned-repository.js';
+import type { ReplaceableRecords } from '../owned-repository.js';
 import { conflict } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
@@ -21,7 +21,7 @@ import type { Runner } from './runner.js';
 import type { RunnerAfterCommand, RunnerRecords } from './runner-records.js';
 
 export interface RunnerDependencies {
-  readonly runners: OwnedRepository<Runner>;
+  readonly runners: ReplaceableRecords<Runner>;
   readonly runnerRecords: RunnerRecords;
   readonly providers: ProviderDirectory;
   readonly consentGate: ConsentGate;
@@ -142,7 +142,10 @@ export class RunnerService {
     const state = await providerCommand(
       () => call({ flowId: flowId ?? undefined, refId: refId ?? undefined }),
       async (error) => {
-        await runnerRecords.save({ ...pending, status: error.outcomeUnknown ? 'UNKNOWN' : 'ERRORED' });
+        await runnerRecords.change(pending, (newest) => ({
+          ...newest,
+          status: error.outcomeUnknown ? 'UNKNOWN' : 'ERRORED',
+        }));
       },
     );
     return runnerRecords.changed(pending, state);

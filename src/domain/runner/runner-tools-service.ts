@@ -3,7 +3,7 @@ import { toAuditActor } from '../audit/audit-entry.js';
 import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { WORKFLOW_DISCLOSURE } from '../consent/disclosure.js';
-import type { OwnedRepository } from '../owned-repository.js';
+import type { ReplaceableRecords } from '../owned-repository.js';
 import { conflict, invalid, notFound } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
@@ -20,7 +20,7 @@ import type { RunnerAfterCommand, RunnerRecords } from './runner-records.js';
 import { type FilledTemplate, parseRunnerTemplate } from './runner-template.js';
 
 export interface RunnerToolsDependencies {
-  readonly runners: OwnedRepository<Runner>;
+  readonly runners: ReplaceableRecords<Runner>;
   readonly runnerRecords: RunnerRecords;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;

@@ -1,6 +1,7 @@
 import { ApiError } from '../api-error.js';
 import type { Clock } from '../clock.js';
 import { type Actor, knownRoles } from './actor.js';
+import { readBearer } from './bearer.js';
 import type { TokenIssuer } from './ports.js';
 import type { SessionRepository } from './session.js';
 
@@ -10,6 +11,8 @@ export interface TokenReader {
   read(token: string): Promise<Actor | null>;
 }
 
+const TOKEN = /^[A-Za-z0-9._~+/=-]{1,8192}$/;
+
 /** Tells who a token belongs to. Every token that is not good gets the same answer, whatever is wrong with it. */
 export class Authenticator {
   constructor(private readonly readers: readonly TokenReader[]) {}
@@ -17,9 +20,9 @@ export class Authenticator {
   /** The actor behind an `Authorization` header, or null when there is none. Throws UNAUTHENTICATED for a header that is not good. */
   async authenticate(authorization: string | undefined): Promise<Actor | null> {
     if (authorization === undefined || authorization === '') return null;
-    const token = /^Bearer ([A-Za-z0-9._~+/=-]{1,8192})$/.exec(authorization)?.[1];
-    for (const reader of token === undefined ? [] : this.readers) {
-      const actor = await reader.read(token ?? '');
+    const token = readBearer(authorization) ?? '';
+    for (const reader of TOKEN.test(token) ? this.readers : []) {
+      const actor = await reader.read(token);
       if (actor !== null) return actor;
     }
     throw new ApiError('UNAUTHENTICATED', 'The access token is not valid, or no longer valid. Log in again.');

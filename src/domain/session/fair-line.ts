@@ -57,7 +57,9 @@ export class FairLine {
     }
     if (known !== undefined) return;
     this.#lines.set(key, line);
-    void this.#serve(key, line);
+    this.#serve(key, line).catch((error: unknown) => {
+      for (const left of [...line.lanes.values()].flat()) left.refuse(error);
+    });
   }
 
   async #serve(key: string, line: Line): Promise<void> {
@@ -67,8 +69,6 @@ export class FairLine {
         this.#refuseLate(line);
         await takeNext(line)?.run();
       }
-    } catch (error) {
-      for (const waiting of [...line.lanes.values()].flat()) waiting.refuse(error);
     } finally {
       this.#lines.delete(key);
     }

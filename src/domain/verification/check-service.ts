@@ -22,7 +22,8 @@ import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Actor } from '../session/actor.js';
 import { subjectOf } from './check-catalogue.js';
 import { claimsOf } from './claim-rules.js';
-import { type Verification, withAttempt, withFailure, withResult } from './verification.js';
+import { withAnswer, withoutAnswer } from './standing.js';
+import { type Verification, withAttempt } from './verification.js';
 import type { VerificationService } from './verification-service.js';
 
 export interface CheckDependencies {
@@ -110,32 +111,33 @@ export class CheckService {
     const content = Readable.from([Buffer.from(bytes)]);
     const upload = { kind: 'AADHAAR_CARD', side, country, filename, content, applicant: null, runner: null } as const;
     const stored = await this.deps.documents.upload(owner, upload, context);
-    const kept = { ...verification, documentId: stored.id };
-    await this.deps.verifications.save(kept);
-    return kept;
+    return this.deps.checks.change(verification, (newest) => ({ ...newest, documentId: stored.id }));
   }
 
   /** The code that the holder got. A wrong one leaves the check open for another try. */
   async submitAadhaarCode(actor: Actor, id: string, code: string, context: CallContext): Promise<Verification> {
-    const { verifications, providers, clock } = this.deps;
+    const { verifications, providers, checks, clock } = this.deps;
     const found = await getOwned(verifications, actor, id, 'verificationId');
     const { providerId, referenceId } = found;
-    if (found.capability !== 'AADHAAR_OTP' || found.status !== 'AWAITING_INPUT' || referenceId === null)
-      throw conflict('verificationId', 'This check does not wait for a code.');
+    if (!waitsForCode(found) || referenceId === null) throw noCodeAwaited();
     const port = providers.candidates('AADHAAR_OTP').find((candidate) => candidate.providerId === providerId)?.port;
     if (port === undefined) throw new ProblemError({ kind: 'Blocked', message: 'Aadhaar codes are switched off.' });
     await this.deps.consentGate.disclose(found.userId, providerId, DISCLOSED_BY_CHECK.AADHAAR_OTP, context);
-    const sent = withAttempt(found, providerId, clock());
-    await verifications.save(sent);
+    // Of two codes at once the second finds the check at work on the first.
+    const sent = await checks.change(found, (newest) => {
+      if (!waitsForCode(newest)) throw noCodeAwaited();
+      return withAttempt(newest, providerId, clock());
+    });
     try {
-      const done = withResult(sent, await port.submitCode({ referenceId, code }, context), clock());
-      await verifications.save(done);
-      return done;
+      const answer = await port.submitCode({ referenceId, code }, context);
+      return await checks.change(sent, (newest) => withAnswer(newest, answer, clock()));
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
-      const failed = withFailure(sent, error.code, error.outcomeUnknown, error.retryable, clock());
-      const open = { ...failed, status: 'AWAITING_INPUT', outcome: found.outcome } as const;
-      await verifications.save(error.outcomeUnknown ? failed : open);
+      await checks.change(sent, (newest) => {
+        const failed = withoutAnswer(newest, error, clock());
+        const open = newest.outcome === null && !error.outcomeUnknown;
+        return open ? { ...failed, status: 'AWAITING_INPUT', outcome: found.outcome } : failed;
+      });
       throw new ProblemError(toProblem(error));
     }
   }
@@ -171,4 +173,12 @@ function refuseImpossibleBirth(input: Readonly<Record<string, unknown>>, now: Da
   const { dateOfBirth } = input;
   const fault = typeof dateOfBirth === 'string' ? birthDateFault(dateOfBirth, now) : null;
   if (fault !== null) throw invalid([{ field: 'dateOfBirth', message: fault }]);
+}
+
+function waitsForCode({ capability, status }: Verification): boolean {
+  return capability === 'AADHAAR_OTP' && status === 'AWAITING_INPUT';
+}
+
+function noCodeAwaited(): ProblemError {
+  return conflict('verificationId', 'This check does not wait for a code.');
 }

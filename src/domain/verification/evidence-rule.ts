@@ -58,25 +58,28 @@ export function judge(
   refuseOtherReference(check, result.referenceId);
   if (result.status !== 'COMPLETED') {
     const outcome = result.outcome === 'PASS' ? 'UNKNOWN' : result.outcome;
-    return { ...result, outcome, comparisons: waiting(check, options), validUntil: null, lapsed: false };
+    return {
+      ...result,
+      outcome,
+      comparisons:
+        options.given === undefined ? (check.comparisons ?? []) : claimsWaiting(check.capability, options.given),
+      validUntil: null,
+      lapsed: false,
+    };
   }
   const comparisons = compareAll(check, evidence, options);
   const lapses = lapsesOf(evidence.periods, at);
   const verdicts = [
     { outcome: result.outcome, reasons: result.reasons },
     ...comparisons.map((comparison) => verdictOf(check, comparison, evidence)),
-    ...needsOf(check.capability).map((need) => verdictOfNeed(need, evidence.statements[need])),
+    ...needsOf(check.capability).map((need) => verdictOfNeed(need, evidence.statements[need], result.outcome)),
     verdictOfCheckId(check, evidence),
     ...lapses.verdicts,
   ];
   const open = result.outcome === 'PASS' || result.outcome === 'CAUTION';
-  return {
-    ...result,
-    ...(open ? worstOf(verdicts) : {}),
-    comparisons,
-    validUntil: lapses.validUntil,
-    lapsed: open && lapses.lapsed,
-  };
+  const { outcome, reasons } = open ? worstOf(verdicts) : result;
+  const lapsed = reasons.some(({ code }) => code === 'DOC_EXPIRED');
+  return { ...result, outcome, reasons, comparisons, validUntil: lapses.validUntil, lapsed };
 }
 
 function compareAll(check: JudgedSubject, evidence: Evidence, options: JudgeOptions): readonly Comparison[] {
@@ -130,8 +133,7 @@ function compareKept(
 }
 
 /** What was claimed, while nothing can be compared yet. */
-function waiting({ capability, comparisons }: JudgedSubject, { given }: JudgeOptions): readonly Comparison[] {
-  if (given === undefined) return comparisons ?? [];
+export function claimsWaiting(capability: JudgedSubject['capability'], given: GivenClaims): readonly Comparison[] {
   return [...claimRulesOf(capability)].flatMap(([claim, rule]) => {
     const value = given.get(claim);
     if (value === undefined) return [];
@@ -159,8 +161,10 @@ function verdictOf(check: JudgedSubject, { claim, result }: Comparison, { statem
   }
 }
 
-function verdictOfNeed(need: string, statement: Statement | undefined): Verdict {
-  const reasons = [reason(statement?.reason ?? 'OTHER', need, statement?.providerCode ?? null)];
+/** Where the provider has found fault itself, its reason says more than that the proof of the opposite is missing. */
+function verdictOfNeed(need: string, statement: Statement | undefined, told: CheckOutcome): Verdict {
+  const explained = told !== 'PASS' && (statement?.verdict ?? null) === null;
+  const reasons = explained ? [] : [reason(statement?.reason ?? 'OTHER', need, statement?.providerCode ?? null)];
   switch (statement?.verdict ?? null) {
     case 'CONFIRMED':
       return { outcome: 'PASS', reasons: [] };

@@ -6,7 +6,6 @@ export interface Lapses {
   readonly verdicts: readonly { readonly outcome: CheckOutcome; readonly reasons: readonly Reason[] }[];
   /** The first of the last days. */
   readonly validUntil: string | null;
-  readonly lapsed: boolean;
 }
 
 /** India is ahead of UTC, and documents end with the day there. */
@@ -25,5 +24,5 @@ export function lapsesOf(periods: readonly Period[], at: Date): Lapses {
     if (!isOver(until, at)) return { outcome: 'PASS', reasons: [] } as const;
     return { outcome: decisive ? 'FAIL' : 'CAUTION', reasons: reasonOf('DOC_EXPIRED') } as const;
   });
-  return { verdicts, validUntil: days.sort()[0] ?? null, lapsed: days.some((day) => isOver(day, at)) };
+  return { verdicts, validUntil: days.sort()[0] ?? null };
 }

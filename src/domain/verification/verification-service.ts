@@ -1,9 +1,10 @@
+import { changeRecord } from '../change-record.js';
 import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { DISCLOSED_BY_CHECK } from '../consent/disclosure.js';
 import type { DocumentService } from '../document/document-service.js';
 import { maskAccount, maskGstin, maskPan, maskText } from '../identifier/mask.js';
-import type { OwnedRepository } from '../owned-repository.js';
+import type { ReplaceableRecords } from '../owned-repository.js';
 import { invalid, ProblemError } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { CapabilityPorts } from '../provider/capability.js';
@@ -17,20 +18,20 @@ import type { Actor } from '../session/actor.js';
 import type { SpendCap } from '../spending/spend-cap.js';
 import { READ_CATALOGUE_AGAIN } from './check-catalogue.js';
 import { claimsOf, type GivenClaims } from './claim-rules.js';
-import { DEFAULT_NAME_POLICY, type NamePolicy, notCompared } from './comparison.js';
-import { type JudgedCheck, judge } from './evidence-rule.js';
+import { DEFAULT_NAME_POLICY, type NamePolicy } from './comparison.js';
+import { claimsWaiting, type JudgedCheck, judge } from './evidence-rule.js';
+import { withAnswer, withoutAnswer } from './standing.js';
 import {
   type CheckCapability,
+  checkIdOf,
   type Validity,
   type Verification,
   validityOn,
   withAttempt,
-  withFailure,
-  withResult,
 } from './verification.js';
 
 export interface VerificationDependencies {
-  readonly verifications: OwnedRepository<Verification>;
+  readonly verifications: ReplaceableRecords<Verification>;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
   readonly documents: DocumentService;
@@ -40,6 +41,8 @@ export interface VerificationDependencies {
   readonly names?: NamePolicy;
   readonly newId: () => string;
   readonly clock: Clock;
+  /** Told when a check of ours is known by the provider's reference from now on: webhooks may be waiting for it. */
+  readonly onProviderRecord?: (providerId: string, recordKey: string) => void;
 }
 
 export interface CheckSubject {
@@ -126,7 +129,7 @@ export class VerificationService {
     const subject = { userId: verification.userId, purpose: DISCLOSED_BY_CHECK[capability].purpose };
     return this.deps.reads.read(key, subject, maxAgeMs, async () => {
       const answer = await read(this.deps.providers, providerId, referenceId, context);
-      return judge(verification, answer, this.deps.clock(), { names: this.#names });
+      return withoutGiven(judge(verification, answer, this.deps.clock(), { names: this.#names }));
     });
   }
 
@@ -164,7 +167,7 @@ export class VerificationService {
     for (const [index, { providerId, port }] of candidates.entries()) {
       if (index > 0) {
         reservation = await spendCap.reserve(actor.userId, capability);
-        verification = withAttempt(verification, providerId, clock());
+        verification = await this.change(verification, (newest) => withAttempt(newest, providerId, clock()));
       }
       try {
         await consentGate.disclose(actor.userId, providerId, kind, context);
@@ -174,18 +177,30 @@ export class VerificationService {
       }
       try {
         const answer = await call(port, verification.checkId);
-        verification = withResult(verification, answer, clock(), { given: subject.given, names: this.#names });
-        await verifications.save(verification);
-        return verification;
+        return await this.#answered(verification, answer, subject.given);
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
         if (!error.outcomeUnknown) await reservation.release();
-        verification = withFailure(verification, error.code, error.outcomeUnknown, error.retryable, clock());
-        await verifications.save(verification);
+        verification = await this.change(verification, (newest) => withoutAnswer(newest, error, clock()));
+        // An event may have told the result although the call itself was lost.
+        if (verification.status !== 'ERRORED' && verification.status !== 'UNKNOWN') return verification;
         if (index === candidates.length - 1 || !mayFailOver(error)) throw new ProblemError(toProblem(error));
       }
     }
     return verification;
+  }
+
+  /** What others wrote meanwhile, webhooks above all, stays: see `changeRecord`. */
+  change(seen: Verification, change: (newest: Verification) => Verification): Promise<Verification> {
+    return changeRecord(this.deps.verifications, this.deps.clock, seen, change);
+  }
+
+  async #answered(sent: Verification, answer: CheckResult, given: GivenClaims): Promise<Verification> {
+    const options = { given, names: this.#names };
+    const answered = await this.change(sent, (newest) => withAnswer(newest, answer, this.deps.clock(), options));
+    const { providerId, referenceId } = answered;
+    if (referenceId !== null) this.deps.onProviderRecord?.(providerId, referenceId);
+    return answered;
   }
 
   #pending(actor: Actor, capability: CheckCapability, providerId: string, subject: CheckSubject): Verification {
@@ -196,7 +211,7 @@ export class VerificationService {
       userId: actor.userId,
       capability,
       providerId,
-      checkId: `kyc-${id}`,
+      checkId: checkIdOf(id),
       referenceId: null,
       subject: subject.text,
       documentId: subject.documentId ?? null,
@@ -205,7 +220,7 @@ export class VerificationService {
       decision: null,
       validity: null,
       validUntil: null,
-      comparisons: [...subject.given.keys()].map(notCompared),
+      comparisons: claimsWaiting(capability, subject.given),
       score: null,
       reasons: [],
       facts: [],
@@ -240,4 +255,9 @@ const READ_AGAIN: Readonly<Partial<Record<CheckCapability, ReadAgain>>> = {
 /** Only what certainly was not carried out may be asked of another provider; a refusal of the input would be repeated. */
 function mayFailOver(error: ProviderError): boolean {
   return !error.outcomeUnknown && error.code !== 'PROVIDER_REJECTED' && error.code !== 'PROVIDER_CONFLICT';
+}
+
+/** A copy of the answer is kept for longer than the check is open, so the names that were given stay out of it. */
+function withoutGiven(judged: JudgedCheck): JudgedCheck {
+  return { ...judged, comparisons: judged.comparisons.map(({ given: _, ...comparison }) => comparison) };
 }

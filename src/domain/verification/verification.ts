@@ -4,7 +4,7 @@ import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../prov
 import type { ProviderErrorCode } from '../provider/provider-error.js';
 import type { Reason } from '../provider/reason.js';
 import type { Comparison } from './comparison.js';
-import { type JudgeOptions, judge } from './evidence-rule.js';
+import { type JudgedCheck, type JudgeOptions, judge } from './evidence-rule.js';
 import { isOver } from './lapses.js';
 
 export const CHECK_CAPABILITIES = [
@@ -72,6 +72,19 @@ export interface Verification {
   readonly completedAt: Date | null;
 }
 
+const CHECK_ID_HEAD = 'kyc-';
+
+/** The id that a provider is given for the check with this id. */
+export function checkIdOf(id: string): string {
+  return `${CHECK_ID_HEAD}${id}`;
+}
+
+/** The id of the verification that a provider was given this id for; null when it is none that we give. */
+export function idOfCheck(checkId: string): string | null {
+  const id = checkId.slice(CHECK_ID_HEAD.length);
+  return checkId.startsWith(CHECK_ID_HEAD) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null;
+}
+
 /**
  * The verification after the provider answered, by the rule of evidence. Throws a `ProviderError` PROVIDER_BAD_RESPONSE
  * when the answer is about something else than the check.
@@ -82,7 +95,12 @@ export function withResult(
   at: Date,
   options: JudgeOptions = {},
 ): Verification {
-  const { lapsed, ...result } = judge(verification, answer, at, options);
+  return withJudged(verification, judge(verification, answer, at, options), at);
+}
+
+/** The verification after an answer that went through the rule of evidence. */
+export function withJudged(verification: Verification, judged: JudgedCheck, at: Date): Verification {
+  const { lapsed, ...result } = judged;
   const passed = result.status === 'COMPLETED' && result.outcome === 'PASS';
   return finish(
     {

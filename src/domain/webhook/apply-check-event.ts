@@ -1,88 +1,144 @@
+import { laterThan } from '../change-record.js';
 import type { Clock } from '../clock.js';
 import type { CheckResult } from '../provider/check-ports.js';
+import { mayMove } from '../provider/lifecycle.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { ProviderEvent } from '../provider/webhook-port.js';
 import type { NamePolicy } from '../verification/comparison.js';
-import { type Verification, withResult } from '../verification/verification.js';
+import { type JudgedCheck, judge } from '../verification/evidence-rule.js';
+import { hasEnded, isNoBetter } from '../verification/standing.js';
+import { idOfCheck, type Verification, withJudged } from '../verification/verification.js';
 import type { VerificationRepository } from '../verification/verification-repository.js';
-import type { Touched } from './apply-applicant-event.js';
+import type { VerificationService } from '../verification/verification-service.js';
+import { type Applied, CONFIRM_MS, MAX_TRIES, NOT_SETTLED } from './applied.js';
+import { isLate } from './late-event.js';
 import type { WebhookRepository } from './webhook-repository.js';
 
 export interface CheckEventDependencies {
   readonly events: WebhookRepository;
   readonly verifications: VerificationRepository;
+  readonly verificationService: Pick<VerificationService, 'readLive'>;
+  /** When two names are the same; absent: the defaults. */
   readonly names?: NamePolicy;
+  readonly newId: () => string;
   readonly clock: Clock;
 }
 
 type CheckEvent = ProviderEvent & { readonly subject: 'CHECK' };
 
-/** How often another event about the same check may come in between. */
-const MAX_TRIES = 5;
+/** What is to be written of one check, and whether the event has nothing more to give. */
+interface Step {
+  readonly result: JudgedCheck | null;
+  readonly settled: boolean;
+}
 
 /**
- * Brings our checks up to date with what an event told of one. Two events at once, in any order, end in what the later
- * one told: the check is read before it is asked whether a later event is stored, and replaced only if nothing has
- * changed it since. So either this one sees the later event, or the later one overwrites this. Resolves to the checks
- * that it is about.
+ * Brings our checks up to date after an event about one. The provider is asked, and what it answers counts; what the
+ * event told stands in only while it cannot be asked, and only where that takes away from the result (`ownWord`). So no
+ * event, whoever made it, is a pass. A check is read before the provider is asked and replaced only if nothing has
+ * changed it since, so of two events at once the one that asked last has the last word.
  */
 export async function applyCheckEvent(
   deps: CheckEventDependencies,
   providerId: string,
   event: CheckEvent,
-): Promise<readonly Touched[]> {
+  ownWord: boolean,
+): Promise<Applied> {
+  const signal = AbortSignal.timeout(CONFIRM_MS);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const ours = await deps.verifications.findByProviderRecord(providerId, event.recordKey);
-    if (await isLate(deps.events, providerId, event)) return [];
-    const saved = await Promise.all(ours.map((seen) => apply(deps, event, seen)));
-    if (saved.every((done) => done))
-      return ours.map((seen) => ({ userId: seen.userId, changed: wouldChange(event, seen) }));
+    const ours = await findOurs(deps.verifications, providerId, event);
+    if (ours.length === 0) return NOT_SETTLED;
+    const told = ownWord && !(await isLate(deps.events, providerId, event)) ? event.result : null;
+    const done = await Promise.all(
+      ours.map(async (seen) => {
+        const step = await decide(deps, { ...seen, referenceId: event.recordKey }, told, event.result, signal);
+        return { seen, step, saved: await write(deps, event.recordKey, seen, step.result) };
+      }),
+    );
+    if (done.every(({ saved }) => saved))
+      return {
+        touched: done
+          .filter(({ step }) => step.settled || step.result !== null)
+          .map(({ seen, step }) => ({
+            userId: seen.userId,
+            changed: step.result !== null && !shows(seen, step.result),
+          })),
+        settled: done.every(({ step }) => step.settled),
+      };
   }
-  return [];
+  return NOT_SETTLED;
 }
 
-/** Whether something that happened after this event is known already. */
-export async function isLate(events: WebhookRepository, providerId: string, event: ProviderEvent): Promise<boolean> {
-  if (event.occurredAt === null) return false;
-  const newest = await events.newestOccurred(providerId, event.recordKey);
-  return newest !== null && event.occurredAt < newest;
+/**
+ * By the provider's reference, or by our own id while the reference is not ours yet: an event may be faster than the
+ * answer to our call. A check that has another reference is not the one.
+ */
+async function findOurs(
+  verifications: VerificationRepository,
+  providerId: string,
+  { recordKey, checkId, capabilities }: CheckEvent,
+): Promise<readonly Verification[]> {
+  const isMeant = ({ capability }: Verification) => capabilities?.includes(capability) !== false;
+  const known = (await verifications.findByProviderRecord(providerId, recordKey)).filter(isMeant);
+  const id = idOfCheck(checkId ?? '');
+  if (known.length > 0 || id === null) return known;
+  const named = await verifications.findMany([id]);
+  return named.filter((one) => isMeant(one) && one.providerId === providerId && one.referenceId === null);
 }
 
-async function apply(
-  { verifications, names, clock }: CheckEventDependencies,
-  event: CheckEvent,
+/** `told`: what may count without an answer; `hinted`: what the event says, believed or not. */
+async function decide(
+  { verificationService, newId, clock, names }: CheckEventDependencies,
   seen: Verification,
-): Promise<boolean> {
-  if (event.result === null || !wouldChange(event, seen)) return true;
-  const next = judged(seen, event.result, laterThan(seen.updatedAt, clock()), names);
-  return next === null || verifications.replace(seen, next);
+  told: CheckResult | null,
+  hinted: CheckResult | null,
+  signal: AbortSignal,
+): Promise<Step> {
+  // A principal of its own for each question: a call that was in flight before the event would answer too old.
+  const asked = verificationService.readLive(seen, null, { principal: `event ${newId()}`, signal });
+  const read = await asked;
+  if (read?.source.state === 'LIVE' && read.value !== null) return confirmed(seen, read.value, hinted);
+  const word = told === null ? null : judged(seen, told, clock(), names);
+  const believed =
+    word !== null && isNoBetter(seen, word) && mayMove(seen.status, word.status, seen.decision === 'RESUBMIT');
+  return { result: believed ? word : null, settled: asked === null };
 }
 
 /** Null when what the event tells is about something else than this check. */
-function judged(seen: Verification, told: CheckResult, at: Date, names?: NamePolicy): Verification | null {
+function judged(seen: Verification, told: CheckResult, at: Date, names?: NamePolicy): JudgedCheck | null {
   try {
-    return withResult(seen, told, at, { names });
+    return judge(seen, told, at, { names });
   } catch (error) {
     if (error instanceof ProviderError) return null;
     throw error;
   }
 }
 
-function wouldChange({ result, capabilities }: CheckEvent, seen: Verification): boolean {
-  return result !== null && capabilities?.includes(seen.capability) !== false && !shows(seen, result);
+/** A final answer may always follow; one that lags behind the event is asked for again later. */
+function confirmed(seen: Verification, answer: JudgedCheck, hinted: CheckResult | null): Step {
+  const lags = hinted !== null && hasEnded(hinted) && !hasEnded(answer);
+  const follows = answer.status === 'COMPLETED' || mayMove(seen.status, answer.status, seen.decision === 'RESUBMIT');
+  return { result: follows ? answer : null, settled: follows && !lags };
+}
+
+/** True when there was nothing to write. The reference is written too: from then on the check is known by it. */
+async function write(
+  { verifications, clock }: CheckEventDependencies,
+  recordKey: string,
+  seen: Verification,
+  result: JudgedCheck | null,
+): Promise<boolean> {
+  if (result === null || (shows(seen, result) && seen.referenceId === recordKey)) return true;
+  const found = { ...result, referenceId: recordKey };
+  return verifications.replace(seen, withJudged(seen, found, laterThan(seen.updatedAt, clock())));
 }
 
 /** The second of two deliveries at once has nothing to add to the history. */
-function shows(verification: Verification, result: CheckResult): boolean {
+function shows(verification: Verification, result: JudgedCheck): boolean {
   return wordsOf(verification) === wordsOf(result);
 }
 
-function wordsOf({ status, outcome, decision, score, raw }: Verification | CheckResult): string {
+function wordsOf({ status, outcome, decision, score, raw }: Verification | JudgedCheck): string {
   const { providerStatus, providerCode, providerLabel } = raw;
   return JSON.stringify([status, outcome, decision, score, providerStatus, providerCode, providerLabel]);
-}
-
-/** Never the same instant twice, since it tells whether a record has changed. */
-function laterThan(before: Date, now: Date): Date {
-  return new Date(Math.max(now.getTime(), before.getTime() + 1));
 }

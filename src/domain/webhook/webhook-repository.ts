@@ -7,13 +7,23 @@ export interface ReceivedEvent {
   readonly receivedAt: Date;
 }
 
-/** Every event that a provider sent, once: the history of what they told us. */
+/** Every event that a provider sent, once: the history of what they told us. Open: not dealt with yet. */
 export interface WebhookRepository {
   /** False when this event was stored before. */
   insert(received: ReceivedEvent): Promise<boolean>;
-  /** The id under which this event is stored while it has not been applied; null when it has, or is not stored. */
-  findUnprocessed(providerId: string, dedupeKey: string): Promise<string | null>;
-  /** When the newest stored event about this record happened, applied or not; null when none says. */
+  /** The id under which this event is stored while it is open; null when it is not, or is not stored. */
+  findOpen(providerId: string, dedupeKey: string): Promise<string | null>;
+  /** The open events about this record, oldest first. */
+  listOpen(providerId: string, recordKey: string): Promise<readonly ReceivedEvent[]>;
+  /**
+   * Up to `limit` open events whose turn has come, for this caller alone. The turns of an event are half a minute to an
+   * hour apart, the older the longer, and end three days after it came.
+   */
+  claimDue(now: Date, limit: number): Promise<readonly ReceivedEvent[]>;
+  /**
+   * When the newest stored event about this record happened, open or not; null when none says. One that says it happened
+   * after it came counts as of when it came.
+   */
   newestOccurred(providerId: string, recordKey: string): Promise<Date | null>;
   markProcessed(id: string, at: Date): Promise<void>;
 }

@@ -95,6 +95,7 @@ export const EDGE_RULES: Readonly<Record<string, TypeRules>> = {
     comparisons: PARENT,
     evidence: RECORDS,
     facts: PARENT,
+    history: HIDDEN,
     nextAction: PARENT,
     raw: HIDDEN,
     /** Without those that the subject must not see. */

@@ -5,12 +5,12 @@ import type { ApplicantService } from '../../domain/applicant/applicant-service.
 import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { fromGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
+import { ProviderEventConnection, toProviderEvent } from '../common/provider-event.type.js';
 import { orProblem } from '../common/result-union.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 import { ApplicantAmlType } from './aml.type.js';
 import { ApplicantType } from './applicant.type.js';
 import { ApplicantObservationsType } from './observations.type.js';
-import { ProviderEventConnection, toProviderEvent } from './provider-event.type.js';
 import { CreateVerificationLinkResult } from './verification-link.type.js';
 
 /** Hosted pages, and what only staff are shown of an applicant. */
@@ -66,7 +66,11 @@ export class ApplicantScreeningResolver {
   })
   async history(@Root() applicant: Applicant, @Args(() => PageArgs) args: PageArgs, @Ctx() context: GraphqlContext) {
     const request = toPageRequest(args);
-    const page = await context.loaders.applicantHistory.load(applicant, request);
+    const page = await context.loaders.providerEvents.load(
+      applicant.providerId,
+      applicant.providerApplicantId,
+      request,
+    );
     return toConnection({ ...page, items: page.items.map(toProviderEvent) }, request);
   }
 }

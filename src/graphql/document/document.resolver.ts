@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { Applicant } from '../../domain/applicant/applicant.js';
 import type { Document } from '../../domain/document/document.js';
 import type { DocumentService } from '../../domain/document/document-service.js';
+import { safeFilename } from '../../domain/document/safe-filename.js';
 import { getOwned, listOwned } from '../../domain/owned-records.js';
 import type { OwnedRepository } from '../../domain/owned-repository.js';
 import type { Runner } from '../../domain/runner/runner.js';
@@ -20,7 +21,6 @@ import {
   UploadDocumentInput,
   UploadDocumentResult,
 } from './document.type.js';
-import { safeFilename } from './safe-filename.js';
 
 @Resolver(() => UserType)
 export class UserDocumentsResolver {

@@ -37,7 +37,8 @@ export function createCompiledExecutor(schema: GraphQLSchema, options: { maxCach
     const key = `${queryHash} ${operation.name?.value ?? ''}`;
     const plan = plans.get(key) ?? planner.plan(document, operation);
     plans.set(key, plan);
-    return finish(await recorded(await plan(context, { raw, coerced: values }), context), context);
+    const result = await recorded(await plan(context, { raw, coerced: values }), context);
+    return finish(result, context, operation.operation === 'mutation');
   };
 }
 
@@ -82,20 +83,28 @@ async function recorded(result: ExecutionResult, context: ExecutionContext | obj
   }
 }
 
-function finish(result: ExecutionResult, context: ExecutionContext | object): ExecutionResult<Record<string, unknown>> {
+function finish(
+  result: ExecutionResult,
+  context: ExecutionContext | object,
+  mutates: boolean,
+): ExecutionResult<Record<string, unknown>> {
   const noted = 'providerFailures' in context ? context.providerFailures.toErrors() : [];
   const requestId = 'requestId' in context ? context.requestId : undefined;
-  const failed = (result.errors ?? []).map((error) => toCompleteError(error, requestId));
+  const progress = mutates && 'progress' in context ? context.progress : undefined;
+  const failed = (result.errors ?? []).map((error) => {
+    const cause = error.originalError ?? error;
+    return toCompleteError(error, progress?.judge(cause) ?? cause, requestId);
+  });
   const errors = [...failed, ...noted];
   return errors.length > 0 ? { ...result, errors } : result;
 }
 
 /** graphql-jit's errors look like a `GraphQLError` but have no `extensions`, `nodes` or working `toJSON`. */
-function toCompleteError(error: GraphQLError, requestId: string | undefined): GraphQLError {
+function toCompleteError(error: GraphQLError, originalError: Error, requestId: string | undefined): GraphQLError {
   const complete = new GraphQLError(error.message, {
     path: error.path,
     nodes: error.nodes,
-    originalError: error.originalError ?? error,
+    originalError,
     extensions: { ...error.extensions, ...(requestId === undefined ? {} : { requestId }) },
   });
   if (error.nodes || !error.locations) return complete;

@@ -1,7 +1,9 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ApiError } from '../../domain/api-error.js';
+import { StorageUnavailableError } from '../../domain/document/document-ports.js';
 import { SealedValueError } from '../../domain/personal-data/sealer.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
+import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../../domain/store-unavailable.js';
 import { ERROR_CODES, REQUEST_ERROR_CODES } from './error-codes.js';
 import { type FailureLog, logFailure } from './failure-log.js';
 import { toRequestMessage } from './request-message.js';
@@ -60,6 +62,7 @@ function toPublicError(formatted: GraphQLFormattedError, error: unknown, options
   const causes = [...listCauses(error)];
   for (const cause of causes) {
     if (cause instanceof SealedValueError) return toUnreadable(cause, formatted, options);
+    if (cause instanceof StorageUnavailableError) return toNoStorage(cause, formatted, options);
     const known = toKnownError(cause);
     if (known) return known;
   }
@@ -100,10 +103,25 @@ function toUnreadable(
   return { message: 'A kept value cannot be read.', extensions: { code: 'DATA_UNREADABLE', retryable: false } };
 }
 
+function toNoStorage(
+  { message, reason }: StorageUnavailableError,
+  { path, extensions }: GraphQLFormattedError,
+  { log }: FormatErrorOptions,
+): PublicError {
+  const requestId = readString(extensions?.requestId);
+  log.error({ reason, path: path?.join('.'), requestId }, 'files cannot be stored or read');
+  return { message, extensions: { code: 'STORAGE_UNAVAILABLE', retryable: true } };
+}
+
 function toKnownError(error: Error): PublicError | null {
   if (error instanceof ApiError) {
     const field = error.field === undefined ? {} : { field: error.field };
     return { message: error.message, extensions: { code: error.code, ...field } };
+  }
+  if (error instanceof StoreUnavailableError) {
+    const { message, retryable } = error;
+    const retryAfter = retryable ? { retryAfter: STORE_RETRY_AFTER_S } : {};
+    return { message, extensions: { code: 'SERVICE_UNAVAILABLE', retryable, ...retryAfter } };
   }
   if (error instanceof ProviderError) {
     const { code, providerId, retryable, field, retryAfterMs } = error;

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { RequestProgress } from './request-progress.js';
 
 /** What a resolver knows about a provider edge that could not be answered. The message must be safe for clients. */
 export interface ProviderFailure {
@@ -13,6 +14,8 @@ export interface ExecutionContext {
   readonly providerFailures: ProviderFailures;
   /** Repeated in the error of a masked failure, so that a caller's report leads to the log line. */
   readonly requestId?: string;
+  /** Absent where nothing is sent to anybody. */
+  readonly progress?: RequestProgress;
   /** What must be on record before the answer leaves. */
   readonly accesses?: { flush(): Promise<void> };
 }

@@ -13,7 +13,10 @@ const MAX_MESSAGE_LENGTH = 300;
 const PUNCTUATION = /^(?:<EOF>|"(?:[!$&().:=@[\]{|}]|\.\.\.)")/;
 
 /** Syntax errors whose wording holds no part of the query. */
-const SAFE_SYNTAX = /^(?:Unterminated string|Document contains more th[ae][nt] \d+ tokens)/;
+const SAFE_SYNTAX = /^Unterminated string/;
+
+/** The number is ours, and nobody's business. */
+const TOO_MANY_TOKENS = /^Document contains more th[ae][nt] \d+ tokens/;
 
 /** Words for a field or argument that does not exist, to which graphql-js adds suggestions from the schema. */
 const NAME_SUGGESTION = /^(?:Cannot query field|Unknown argument|Field "\w+" is not defined by type)/;
@@ -42,6 +45,7 @@ export function toRequestMessage(error: GraphQLError, options: { suggestions: bo
 }
 
 function toSyntaxMessage(detail: string): string {
+  if (TOO_MANY_TOKENS.test(detail)) return 'Syntax Error: Document contains too many tokens.';
   if (SAFE_SYNTAX.test(detail)) return `Syntax Error: ${detail}`;
   const [expected, found] = detail.split(/, found /, 2);
   const shown = found === undefined ? undefined : PUNCTUATION.exec(found)?.[0];

@@ -6,10 +6,12 @@ import type { LimitExcess, LimitName, OperationLimits } from './operation-limits
 import { findLongString, measureLiterals, measureVariables } from './value-measure.js';
 
 export interface RequestedOperation {
-  /** The text of the document. */
-  readonly query: string;
+  /** The text of the document; without it, only values are measured. */
+  readonly query?: string;
   readonly variables?: unknown;
   readonly operationName?: unknown;
+  /** Whatever else the request brings, by name, e.g. `extensions`. */
+  readonly others?: Readonly<Record<string, unknown>>;
 }
 
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more/;
@@ -42,9 +44,11 @@ export class OperationGate {
   }
 
   /** The first limit that is passed; null for none. */
-  check({ query, variables, operationName }: RequestedOperation): LimitExcess | null {
+  check({ query, variables, operationName, others }: RequestedOperation): LimitExcess | null {
     const inVariables = this.#compare(measureVariables(variables));
     if (inVariables) return withField(inVariables, variables);
+    const inOthers = this.#compare(measureVariables({ ...others, operationName }));
+    if (inOthers || query === undefined) return inOthers;
     const reading = this.#accepted.get(query) ?? this.#read(query);
     if (!reading.document) return reading.excess;
     this.#accepted.set(query, reading);

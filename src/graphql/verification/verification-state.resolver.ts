@@ -1,14 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, FieldResolver, Float, ID, Info, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Float, ID, Info, Resolver, Root } from 'type-graphql';
 import { DISCLOSED_BY_CHECK } from '../../domain/consent/disclosure.js';
 import { maskDate } from '../../domain/identifier/mask.js';
 import type { Source } from '../../domain/provider/source.js';
 import type { JudgedCheck } from '../../domain/verification/evidence-rule.js';
 import type { Verification } from '../../domain/verification/verification.js';
+import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { CheckOutcomeEnum, DecisionEnum, LifecycleStatusEnum } from '../common/enums.js';
 import { toGlobalId } from '../common/global-id.js';
 import { live } from '../common/live.js';
 import { askForConsent, type NextAction, NextActionUnion, NO_ACTION, waitFor } from '../common/next-action.union.js';
+import { ProviderEventConnection, toProviderEvent } from '../common/provider-event.type.js';
 import { RawStatusType } from '../common/raw-status.type.js';
 import { ReasonType, visibleReasons } from '../common/reason.type.js';
 import { SourceType } from '../common/source.type.js';
@@ -87,6 +89,20 @@ export class VerificationStateResolver {
   @FieldResolver(() => DocumentType, { nullable: true, description: 'The image that was checked, for liveness.' })
   async evidence(@Root() verification: Verification, @Ctx() context: GraphqlContext) {
     return verification.documentId === null ? null : context.loaders.document.load(verification.documentId);
+  }
+
+  @FieldResolver(() => ProviderEventConnection, {
+    nullable: true,
+    description: 'What the provider told us about the check, the newest first. Staff only: null for the subject.',
+  })
+  async history(
+    @Root() { providerId, referenceId }: Verification,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: GraphqlContext,
+  ) {
+    const request = toPageRequest(args);
+    const page = await context.loaders.providerEvents.load(providerId, referenceId, request);
+    return toConnection({ ...page, items: page.items.map(toProviderEvent) }, request);
   }
 
   @FieldResolver(() => NextActionUnion, { description: 'What the person must do now.' })

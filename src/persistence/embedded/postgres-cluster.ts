@@ -81,7 +81,10 @@ async function createCluster(
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const messages: string[] = [];
-  child.stderr.setEncoding('utf8').on('data', (text: string) => messages.push(text));
+  child.stderr
+    .setEncoding('utf8')
+    .on('data', (text: string) => messages.push(text))
+    .on('error', () => undefined);
   const [code] = await once(child, 'close');
   if (code !== 0) {
     const reason = messages.join('').trim().split('\n').slice(-3).join(' ');

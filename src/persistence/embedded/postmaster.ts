@@ -36,7 +36,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     const port = await findFreePort();
     const child = spawnPostmaster(options, port);
     messages = [];
-    if (await waitUntilReady(child, options.log, messages)) return supervise(child, port, options);
+    if (await waitUntilReady(child, options.log, messages)) return new SupervisedPostmaster(child, port, options);
     if (!TRANSIENT.test(messages.join('\n'))) break;
     await delay(RETRY_MS);
   }
@@ -75,44 +75,83 @@ function spawnPostmaster({ postgres, clusterDir, account }: PostmasterOptions, p
 function waitUntilReady(child: ChildProcess, log: (line: string) => void, messages: string[]): Promise<boolean> {
   return new Promise((resolve) => {
     let ready = false;
-    createInterface({ input: child.stderr! }).on('line', (line) => {
+    const lines = createInterface({ input: child.stderr! });
+    lines.on('error', () => log('What PostgreSQL says cannot be read any more'));
+    lines.on('line', (line) => {
       if (!ready) messages.push(line);
       log(line);
       if (!line.includes(READY)) return;
       ready = true;
       resolve(true);
     });
-    child.once('error', (error) => messages.push(error.message));
+    // For as long as it lives: a signal that cannot be sent is an error too.
+    child.on('error', (error) => messages.push(error.message));
+    child.stderr!.on('error', () => undefined);
     child.once('close', () => resolve(false));
   });
 }
 
-function supervise(child: ChildProcess, port: number, { account, log }: PostmasterOptions): Postmaster {
-  const watchdog = startWatchdog(child.pid!, account);
-  let stopping: Promise<void> | undefined;
-  child.once('exit', () => {
-    watchdog.kill('SIGKILL');
-    if (!stopping) log('PostgreSQL ended although nobody stopped it');
-  });
-  // A program that forgets to stop the database may still end; the watchdog then stops it.
-  child.unref();
-  (child.stderr as Socket).unref();
-  const stop = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.ref();
-    const exited = once(child, 'exit');
-    child.kill('SIGINT');
-    const escalation = setTimeout(() => child.kill('SIGQUIT'), STOP_GRACE_MS);
-    await exited;
-    clearTimeout(escalation);
-  };
-  return {
-    port,
-    stop: () => {
-      stopping ??= stop();
-      return stopping;
-    },
-  };
+/** A postmaster that ends although nobody stopped it is started again, at the same port: clients only connect anew. */
+class SupervisedPostmaster implements Postmaster {
+  #child: ChildProcess;
+  #stopping: Promise<void> | undefined;
+  readonly #stopped = new AbortController();
+  #restarting: Promise<void> = Promise.resolve();
+
+  constructor(
+    child: ChildProcess,
+    readonly port: number,
+    private readonly options: PostmasterOptions,
+  ) {
+    this.#child = child;
+    this.#watch(child);
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  #watch(child: ChildProcess): void {
+    const { account, log } = this.options;
+    const watchdog = startWatchdog(child.pid!, account);
+    child.once('exit', () => {
+      watchdog.kill('SIGKILL');
+      if (this.#stopping) return;
+      log('PostgreSQL ended although nobody stopped it');
+      this.#restarting = this.#restart();
+    });
+    // A program that forgets to stop the database may still end; the watchdog then stops it.
+    child.unref();
+    (child.stderr as Socket).unref();
+  }
+
+  /** Until it runs or nobody wants it any more: the children of a killed postmaster take a moment to end. */
+  async #restart(): Promise<void> {
+    const { log } = this.options;
+    while (!this.#stopping) {
+      const child = spawnPostmaster(this.options, this.port);
+      this.#child = child;
+      if (await waitUntilReady(child, log, [])) return this.#watch(child);
+      await delay(RETRY_MS, null, { ref: false, signal: this.#stopped.signal }).catch(() => undefined);
+    }
+  }
+
+  async #stop(): Promise<void> {
+    this.#stopped.abort();
+    await Promise.all([endPostmaster(this.#child), this.#restarting]);
+  }
+}
+
+/** Fast shutdown, and an immediate one when that takes too long. */
+async function endPostmaster(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.ref();
+  const exited = once(child, 'exit');
+  child.kill('SIGINT');
+  const escalation = setTimeout(() => child.kill('SIGQUIT'), STOP_GRACE_MS);
+  await exited;
+  clearTimeout(escalation);
 }
 
 /**
@@ -127,6 +166,7 @@ function startWatchdog(postmasterPid: number, account: PostgresAccount | null): 
     detached: true,
   });
   watchdog.on('error', () => undefined);
+  watchdog.stdin?.on('error', () => undefined);
   watchdog.unref();
   (watchdog.stdin as Socket | null)?.unref();
   return watchdog;

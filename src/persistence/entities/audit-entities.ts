@@ -1,5 +1,8 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import type { ChainName, ChainRow } from '../chain/chain-row.js';
+import { ACCESS_ACTIONS, ACCESS_PURPOSES } from '../../domain/audit/access-log.js';
+import { AUDIT_ROLES } from '../../domain/audit/audit-entry.js';
+import { AUDIT_ACTIONS } from '../../domain/audit/audit-trail.js';
+import { CHAINS, type ChainName, type ChainRow } from '../chain/chain-row.js';
 import * as c from './columns.js';
 
 /** JavaScript knows milliseconds: a finer instant could be altered without changing the hash. */
@@ -7,7 +10,11 @@ const exactInstant: EntitySchemaColumnOptions = { type: 'timestamptz', precision
 const sequence: EntitySchemaColumnOptions = { type: 'bigint' };
 
 /** No reference to users: the trail outlives an account, and knows it by its id only. */
-function chainEntity(name: string, tableName: ChainName): EntitySchema<ChainRow> {
+function chainEntity(
+  name: string,
+  tableName: ChainName,
+  { action, purpose }: Pick<Record<string, EntitySchemaColumnOptions>, 'action' | 'purpose'>,
+): EntitySchema<ChainRow> {
   return new EntitySchema<ChainRow>({
     name,
     tableName,
@@ -16,12 +23,12 @@ function chainEntity(name: string, tableName: ChainName): EntitySchema<ChainRow>
       id: c.uuid,
       at: exactInstant,
       actorId: c.optionalUuid,
-      actorRole: c.text,
-      action: c.text,
+      actorRole: c.oneOf(AUDIT_ROLES),
+      action,
       subjectUserId: c.optionalUuid,
       targetType: c.optionalText,
       targetId: c.optionalText,
-      purpose: c.optionalText,
+      purpose,
       requestId: c.optionalText,
       details: { type: 'jsonb' },
       previousHash: c.text,
@@ -31,14 +38,26 @@ function chainEntity(name: string, tableName: ChainName): EntitySchema<ChainRow>
   });
 }
 
-export const AuditEventEntity = chainEntity('AuditEvent', 'audit_events');
-export const AccessLogEntity = chainEntity('AccessLogRow', 'access_log');
+export const AuditEventEntity = chainEntity('AuditEvent', 'audit_events', {
+  action: c.oneOf(AUDIT_ACTIONS),
+  purpose: c.optionalText,
+});
+export const AccessLogEntity = chainEntity('AccessLogRow', 'access_log', {
+  action: c.oneOf(ACCESS_ACTIONS),
+  purpose: c.optionalOneOf(ACCESS_PURPOSES),
+});
 
 /** The end of each chain, written with its rows, and locked by whoever writes. */
 export const ChainHeadEntity = new EntitySchema({
   name: 'ChainHead',
   tableName: 'chain_heads',
-  columns: { chain: { ...c.text, primary: true }, seq: sequence, hash: c.text, seal: c.text, updatedAt: c.instant },
+  columns: {
+    chain: { ...c.oneOf(CHAINS), primary: true },
+    seq: sequence,
+    hash: c.text,
+    seal: c.text,
+    updatedAt: c.instant,
+  },
 });
 
 export const AUDIT_ENTITIES = [AuditEventEntity, AccessLogEntity, ChainHeadEntity];

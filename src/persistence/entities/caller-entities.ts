@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { SCOPES } from '../../domain/session/actor.js';
 import type { StoredApiKey } from '../../domain/session/api-key.js';
 import type { ExternalIdentity } from '../../domain/session/external-identity.js';
 import * as c from './columns.js';
@@ -9,7 +10,7 @@ export const ApiKeyEntity = new EntitySchema<StoredApiKey>({
   columns: {
     id: c.id,
     name: c.text,
-    scopes: c.textArray,
+    scopes: c.someOf(SCOPES),
     secretHash: c.text,
     createdAt: c.instant,
     lastUsedAt: c.optionalInstant,

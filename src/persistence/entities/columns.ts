@@ -9,6 +9,20 @@ export const optionalUuid: EntitySchemaColumnOptions = { type: 'uuid', nullable:
 export const text: EntitySchemaColumnOptions = { type: 'text' };
 export const optionalText: EntitySchemaColumnOptions = { type: 'text', nullable: true };
 export const textArray: EntitySchemaColumnOptions = { type: 'text', array: true };
+/** One of these words, and nothing else. See `closed-sets.ts`. */
+export function oneOf(words: readonly string[]): EntitySchemaColumnOptions {
+  return { ...text, enum: [...words] };
+}
+
+export function optionalOneOf(words: readonly string[]): EntitySchemaColumnOptions {
+  return { ...oneOf(words), nullable: true };
+}
+
+/** Any number of these words. */
+export function someOf(words: readonly string[]): EntitySchemaColumnOptions {
+  return { ...textArray, enum: [...words] };
+}
+
 export const integer: EntitySchemaColumnOptions = { type: 'integer' };
 export const optionalReal: EntitySchemaColumnOptions = { type: 'double precision', nullable: true };
 export const boolean: EntitySchemaColumnOptions = { type: 'boolean' };

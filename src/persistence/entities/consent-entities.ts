@@ -1,6 +1,13 @@
 import { EntitySchema } from 'typeorm';
-import type { Consent } from '../../domain/consent/consent.js';
-import type { Disclosure } from '../../domain/consent/disclosure.js';
+import {
+  CONSENT_ACTIONS,
+  CONSENT_CHANNELS,
+  CONSENT_LANGUAGES,
+  CONSENT_PURPOSES,
+  type Consent,
+  DATA_ITEMS,
+} from '../../domain/consent/consent.js';
+import { DISCLOSURE_PURPOSES, type Disclosure } from '../../domain/consent/disclosure.js';
 import * as c from './columns.js';
 
 /** Neither refers to users: proof of what was agreed to, and of what went where, outlives the account. */
@@ -10,12 +17,12 @@ export const ConsentEntity = new EntitySchema<Consent>({
   columns: {
     id: c.id,
     userId: c.uuid,
-    purpose: c.text,
-    action: c.text,
+    purpose: c.oneOf(CONSENT_PURPOSES),
+    action: c.oneOf(CONSENT_ACTIONS),
     noticeVersion: { type: 'integer', nullable: true },
-    language: c.optionalText,
-    items: c.textArray,
-    channel: c.optionalText,
+    language: c.optionalOneOf(CONSENT_LANGUAGES),
+    items: c.someOf(DATA_ITEMS),
+    channel: c.optionalOneOf(CONSENT_CHANNELS),
     requestId: c.optionalText,
     createdAt: c.instant,
   },
@@ -33,13 +40,16 @@ export const DisclosureEntity = new EntitySchema<Disclosure>({
     userId: c.uuid,
     actorId: c.text,
     providerId: c.text,
-    purpose: c.text,
-    items: c.textArray,
+    purpose: c.oneOf(DISCLOSURE_PURPOSES),
+    items: c.someOf(DATA_ITEMS),
     consentId: c.reference(c.optionalUuid, 'Consent', 'disclosures_consent_id_fkey'),
     requestId: c.optionalText,
     createdAt: c.instant,
   },
-  indices: [{ name: 'disclosures_owner', columns: ['userId', 'id'] }],
+  indices: [
+    { name: 'disclosures_owner', columns: ['userId', 'id'] },
+    { name: 'disclosures_consent', columns: ['consentId'], where: 'consent_id IS NOT NULL' },
+  ],
 });
 
 export const CONSENT_ENTITIES = [ConsentEntity, DisclosureEntity];

@@ -1,14 +1,24 @@
 import { EntitySchema } from 'typeorm';
 import type { Applicant } from '../../domain/applicant/applicant.js';
-import type { CustomerLink } from '../../domain/customer/customer-link.js';
-import type { Document, DocumentCopy } from '../../domain/document/document.js';
+import { type CustomerLink, LINK_STATES } from '../../domain/customer/customer-link.js';
+import {
+  COPY_STATES,
+  DOCUMENT_KINDS,
+  DOCUMENT_SIDES,
+  DOCUMENT_STATES,
+  type Document,
+  type DocumentCopy,
+} from '../../domain/document/document.js';
+import { CHECK_OUTCOMES, DECISIONS, LIFECYCLE_STATUSES } from '../../domain/provider/lifecycle.js';
 import type { Runner } from '../../domain/runner/runner.js';
+import { ROLES } from '../../domain/session/actor.js';
 import type { SessionRecord } from '../../domain/session/session.js';
 import type { PanDetails, Profile } from '../../domain/user/profile.js';
 import type { NewUser } from '../../domain/user/user-repository.js';
-import type { Verification } from '../../domain/verification/verification.js';
+import { CHECK_CAPABILITIES, VALIDITIES, type Verification } from '../../domain/verification/verification.js';
 import { AUDIT_ENTITIES } from './audit-entities.js';
 import { ApiKeyEntity, ExternalIdentityEntity } from './caller-entities.js';
+import { closedSetsOf, withClosedSets } from './closed-sets.js';
 import * as c from './columns.js';
 import { CONSENT_ENTITIES } from './consent-entities.js';
 import { COUNTING_ENTITIES } from './counting-entities.js';
@@ -33,7 +43,7 @@ export const UserEntity = new EntitySchema<NewUser & { readonly emailIndex?: str
     name: c.sealedText,
     mobile: c.sealedText,
     mobileIndex: c.blindIndex('mobile'),
-    roles: c.textArray,
+    roles: c.someOf(ROLES),
     passwordHash: c.text,
     mobileVerifiedAt: c.optionalInstant,
     emailVerifiedAt: c.optionalInstant,
@@ -63,7 +73,10 @@ export const ProfileEntity = new EntitySchema<Profile & { readonly panIndex?: st
     photoDocumentId: c.reference(c.optionalUuid, 'Document', 'profiles_photo_document_id_fkey'),
     updatedAt: c.instant,
   },
-  indices: [{ name: 'profiles_pan', columns: ['panIndex'] }],
+  indices: [
+    { name: 'profiles_pan', columns: ['panIndex'] },
+    { name: 'profiles_photo', columns: ['photoDocumentId'], where: 'photo_document_id IS NOT NULL' },
+  ],
 });
 
 export const SessionEntity = new EntitySchema<SessionRecord>({
@@ -91,8 +104,8 @@ export const ApplicantEntity = new EntitySchema<Applicant>({
     providerApplicantId: c.optionalText,
     flowName: c.optionalSealedWords,
     sourceKey: c.optionalSealedWords,
-    status: c.text,
-    decision: c.optionalText,
+    status: c.oneOf(LIFECYCLE_STATUSES),
+    decision: c.optionalOneOf(DECISIONS),
     checkRequests: c.integer,
     createdAt: c.instant,
     updatedAt: c.instant,
@@ -113,7 +126,7 @@ export const RunnerEntity = new EntitySchema<Runner>({
     providerRunnerId: c.optionalText,
     flowId: c.optionalSealedWords,
     refId: c.optionalText,
-    status: c.text,
+    status: c.oneOf(LIFECYCLE_STATUSES),
     createdAt: c.instant,
     updatedAt: c.instant,
   },
@@ -126,14 +139,14 @@ export const DocumentEntity = new EntitySchema<Document>({
   columns: {
     id: c.id,
     userId: owner('documents'),
-    kind: c.text,
-    side: c.optionalText,
+    kind: c.oneOf(DOCUMENT_KINDS),
+    side: c.optionalOneOf(DOCUMENT_SIDES),
     country: c.optionalText,
     filename: c.sealedWords,
     contentType: c.text,
     sizeBytes: c.integer,
     sha256: c.text,
-    state: c.text,
+    state: c.oneOf(DOCUMENT_STATES),
     createdAt: c.instant,
   },
   indices: byOwner('documents'),
@@ -149,7 +162,7 @@ export const DocumentCopyEntity = new EntitySchema<DocumentCopy>({
     providerDocumentId: c.optionalText,
     applicantId: c.reference(c.optionalUuid, 'Applicant', 'document_copies_applicant_id_fkey'),
     runnerId: c.reference(c.optionalUuid, 'Runner', 'document_copies_runner_id_fkey'),
-    state: c.text,
+    state: c.oneOf(COPY_STATES),
     errorCode: c.optionalText,
     remarks: c.sealedJson(),
     createdAt: c.instant,
@@ -157,6 +170,8 @@ export const DocumentCopyEntity = new EntitySchema<DocumentCopy>({
   indices: [
     { name: 'document_copies_document', columns: ['documentId', 'id'] },
     { name: 'document_copies_original', columns: ['providerId', 'providerDocumentId'] },
+    { name: 'document_copies_applicant', columns: ['applicantId'], where: 'applicant_id IS NOT NULL' },
+    { name: 'document_copies_runner', columns: ['runnerId'], where: 'runner_id IS NOT NULL' },
   ],
 });
 
@@ -166,16 +181,16 @@ export const VerificationEntity = new EntitySchema<Verification>({
   columns: {
     id: c.id,
     userId: owner('verifications'),
-    capability: c.text,
+    capability: c.oneOf(CHECK_CAPABILITIES),
     providerId: c.text,
     checkId: { ...c.text, unique: true },
     referenceId: c.optionalText,
     subject: c.sealedWords,
     documentId: c.reference(c.optionalUuid, 'Document', 'verifications_document_id_fkey'),
-    status: c.text,
-    outcome: c.optionalText,
-    decision: c.optionalText,
-    validity: c.optionalText,
+    status: c.oneOf(LIFECYCLE_STATUSES),
+    outcome: c.optionalOneOf(CHECK_OUTCOMES),
+    decision: c.optionalOneOf(DECISIONS),
+    validity: c.optionalOneOf(VALIDITIES),
     validUntil: c.optionalSealedText,
     comparisons: c.optionalSealedJson(),
     score: c.optionalReal,
@@ -193,6 +208,7 @@ export const VerificationEntity = new EntitySchema<Verification>({
   indices: [
     ...byOwner('verifications'),
     { name: 'verifications_provider_record', columns: ['providerId', 'referenceId'] },
+    { name: 'verifications_document', columns: ['documentId'], where: 'document_id IS NOT NULL' },
   ],
 });
 
@@ -204,7 +220,7 @@ export const CustomerLinkEntity = new EntitySchema<CustomerLink>({
     userId: owner('customer_links'),
     providerId: c.text,
     customerNumber: c.optionalText,
-    state: c.text,
+    state: c.oneOf(LINK_STATES),
     documentFingerprints: { ...c.textArray, default: [] },
     createdAt: c.instant,
     updatedAt: c.instant,
@@ -243,4 +259,7 @@ export const ENTITIES = [
   RetainedRecordEntity,
   SealedColumnEntity,
   VaultMarkEntity,
-];
+].map((entity) => withClosedSets<EntitySchema>(entity));
+
+/** Every column of every table that holds words of a closed set. */
+export const CLOSED_SETS = ENTITIES.flatMap(closedSetsOf);

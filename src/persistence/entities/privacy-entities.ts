@@ -1,6 +1,11 @@
 import { EntitySchema } from 'typeorm';
 import type { DataExport } from '../../domain/privacy/data-export.js';
-import type { ErasureRequest, LegalHold, RetainedRecord } from '../../domain/privacy/erasure.js';
+import {
+  ERASURE_STATES,
+  type ErasureRequest,
+  type LegalHold,
+  type RetainedRecord,
+} from '../../domain/privacy/erasure.js';
 import * as c from './columns.js';
 
 /** These rows outlive the account that they are about, so they do not refer to it. */
@@ -17,7 +22,7 @@ export const ErasureRequestEntity = new EntitySchema<ErasureRequest>({
   columns: {
     id: c.id,
     userId: c.uuid,
-    state: c.text,
+    state: c.oneOf(ERASURE_STATES),
     legalBasis: c.optionalSealedWords,
     holdUntil: c.optionalInstant,
     scheduledFor: c.optionalInstant,

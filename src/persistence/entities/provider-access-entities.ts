@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { ProviderCommand } from '../../domain/provider-command/provider-command.js';
+import { PROVIDER_COMMAND_STATES, type ProviderCommand } from '../../domain/provider-command/provider-command.js';
 import * as c from './columns.js';
 
 /** Written and read as plain SQL by its table. */
@@ -26,7 +26,7 @@ export const ProviderCommandEntity = new EntitySchema<ProviderCommand>({
     actorUserId: c.uuid,
     providerId: c.text,
     operation: c.text,
-    state: c.text,
+    state: c.oneOf(PROVIDER_COMMAND_STATES),
     createdAt: c.instant,
     finishedAt: c.optionalInstant,
   },

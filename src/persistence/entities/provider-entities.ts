@@ -35,7 +35,11 @@ export const WebhookEventEntity = new EntitySchema({
     occurredAt: c.optionalInstant,
     receivedAt: c.instant,
     processedAt: c.optionalInstant,
+    nextTryAt: c.optionalInstant,
   },
   uniques: [{ name: 'webhook_events_once', columns: ['providerId', 'dedupeKey'] }],
-  indices: [{ name: 'webhook_events_record', columns: ['providerId', 'recordKey'] }],
+  indices: [
+    { name: 'webhook_events_record', columns: ['providerId', 'recordKey'] },
+    { name: 'webhook_events_due', columns: ['nextTryAt'], where: 'processed_at IS NULL' },
+  ],
 });

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { RateLimiterPostgres, RateLimiterRedis } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import type { PointStore } from '../../domain/rate-limit/point-store.js';
+import { GuardedDataSource } from '../trouble/guarded-data-source.js';
 import { LimiterPointStore } from './limiter-point-store.js';
 
 export interface PointStoreOptions {
@@ -24,7 +25,8 @@ export function createPointStore({ dataSource, redis, name, limit, windowS }: Po
     tableName: 'rate_limits',
     tableCreated: true,
   });
-  if (redis === undefined) return new LimiterPointStore(inPostgres);
+  const gate = dataSource instanceof GuardedDataSource ? dataSource.gate : undefined;
+  if (redis === undefined) return new LimiterPointStore(inPostgres, gate);
   return new LimiterPointStore(
     new RateLimiterRedis({ ...common, storeClient: redis, insuranceLimiter: inPostgres, rejectIfRedisNotReady: true }),
   );

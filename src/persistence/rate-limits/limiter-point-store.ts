@@ -1,11 +1,21 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import type { PointStore, PointsTaken } from '../../domain/rate-limit/point-store.js';
+import type { DatabaseGate } from '../trouble/database-gate.js';
 
 /** Points kept by a limiter of `rate-limiter-flexible`, in PostgreSQL or in Redis. */
 export class LimiterPointStore implements PointStore {
-  constructor(private readonly limiter: RateLimiterAbstract) {}
+  /** `gate`: where the limiter is in the database, past whose data source it goes. */
+  constructor(
+    private readonly limiter: RateLimiterAbstract,
+    private readonly gate?: Pick<DatabaseGate, 'run'>,
+  ) {}
 
-  async take(key: string, wanted: number): Promise<PointsTaken> {
+  take(key: string, wanted: number): Promise<PointsTaken> {
+    const take = () => this.#take(key, wanted);
+    return this.gate === undefined ? take() : this.gate.run(take);
+  }
+
+  async #take(key: string, wanted: number): Promise<PointsTaken> {
     try {
       const { msBeforeNext } = await this.limiter.consume(key, wanted);
       return { taken: wanted, resetAt: toInstant(msBeforeNext) };

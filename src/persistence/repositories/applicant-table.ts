@@ -4,14 +4,16 @@ import type { ApplicantRepository } from '../../domain/applicant/applicant-repos
 import type { Vault } from '../../domain/personal-data/vault.js';
 import type { Decision, LifecycleStatus } from '../../domain/provider/lifecycle.js';
 import { ApplicantEntity } from '../entities/entities.js';
+import type { LateWrites } from '../late-writes.js';
 import { ProviderRecordTable } from './provider-record-table.js';
 
 export class ApplicantTable extends ProviderRecordTable<Applicant> implements ApplicantRepository {
   constructor(
     private readonly dataSource: DataSource,
     vault: Vault,
+    late?: LateWrites,
   ) {
-    super(dataSource, ApplicantEntity, 'provider_applicant_id', vault);
+    super(dataSource, ApplicantEntity, 'provider_applicant_id', vault, late);
   }
 
   /** Never the same `updated_at` twice, since it tells whether a record has changed. */
@@ -41,7 +43,8 @@ export class ApplicantTable extends ProviderRecordTable<Applicant> implements Ap
 
   async recordCheckStarted(id: string, claimedAt: Date, at: Date): Promise<void> {
     await this.dataSource.query(
-      `UPDATE applicants SET status = 'PROCESSING', decision = NULL, updated_at = $3
+      `UPDATE applicants SET status = 'PROCESSING', decision = NULL,
+         updated_at = greatest($3, updated_at + interval '1 millisecond')
        WHERE id = $1 AND NOT (status = 'COMPLETED' AND updated_at > $2)`,
       [id, claimedAt, at],
     );

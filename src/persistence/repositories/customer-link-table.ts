@@ -2,6 +2,7 @@ import { type DataSource, QueryFailedError } from 'typeorm';
 import type { CustomerLink, CustomerLinkRepository, LinkState } from '../../domain/customer/customer-link.js';
 import type { Page, PageRequest } from '../../domain/paging.js';
 import { CustomerLinkEntity } from '../entities/entities.js';
+import type { LateWrites } from '../late-writes.js';
 import { Table } from './table.js';
 
 const UNIQUE_VIOLATION = '23505';
@@ -9,7 +10,10 @@ const UNIQUE_VIOLATION = '23505';
 export class CustomerLinkTable implements CustomerLinkRepository {
   readonly #links: Table<CustomerLink>;
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly late?: LateWrites,
+  ) {
     this.#links = new Table(dataSource, CustomerLinkEntity);
   }
 
@@ -19,7 +23,12 @@ export class CustomerLinkTable implements CustomerLinkRepository {
   }
 
   /** The unique index `customer_links_one_user` decides whose a customer number is. */
-  async settle({ id, state, customerNumber, updatedAt }: CustomerLink): Promise<boolean> {
+  settle(link: CustomerLink): Promise<boolean> {
+    const settle = () => this.#settle(link);
+    return this.late === undefined ? settle() : this.late.attempt(settle, settle);
+  }
+
+  async #settle({ id, state, customerNumber, updatedAt }: CustomerLink): Promise<boolean> {
     try {
       const [rows]: [unknown[], number] = await this.dataSource.query(
         `UPDATE customer_links SET state = $2, customer_number = $3, updated_at = $4

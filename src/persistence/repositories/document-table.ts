@@ -16,6 +16,10 @@ export class DocumentTable extends OwnedTable<Document> implements DocumentRepos
     this.#copies = new Table(dataSource, DocumentCopyEntity, vault);
   }
 
+  save(document: Document): Promise<void> {
+    return this.table.save(document);
+  }
+
   insertCopy(copy: DocumentCopy): Promise<void> {
     return this.#copies.insert(copy);
   }

@@ -16,10 +16,6 @@ export class OwnedTable<T extends { readonly id: string; readonly userId: string
     return this.table.insert(record);
   }
 
-  save(record: T): Promise<void> {
-    return this.table.save(record);
-  }
-
   findMany(ids: readonly string[]): Promise<readonly T[]> {
     return this.table.findMany(ids);
   }

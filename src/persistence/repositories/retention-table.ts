@@ -11,7 +11,7 @@ const FORGOTTEN = `user_id IN (
 const RULES: Readonly<Record<RetentionClass, { readonly table: string; readonly condition: string }>> = {
   SESSIONS: { table: 'sessions', condition: 'coalesce(revoked_at, expires_at) < $1' },
   PROVIDER_ANSWERS: { table: 'provider_snapshots', condition: 'fetched_at < $1' },
-  WEBHOOK_EVENTS: { table: 'webhook_events', condition: 'processed_at IS NOT NULL AND received_at < $1' },
+  WEBHOOK_EVENTS: { table: 'webhook_events', condition: 'received_at < $1' },
   DISCLOSURES: { table: 'disclosures', condition: FORGOTTEN },
   CONSENTS: { table: 'consents', condition: FORGOTTEN },
 };

@@ -54,7 +54,7 @@ export class SnapshotTable implements SnapshotRepository {
       return;
     }
     this.#pending.set(textOf(key), { key, value: toKeptJson(value), fetchedAt });
-    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_AFTER_MS).unref();
+    this.#timer ??= setTimeout(() => this.flush().catch(() => this.deps.onLost(1)), FLUSH_AFTER_MS).unref();
   }
 
   async markOutdated(providerId: string, recordKey: string, at: Date): Promise<void> {
@@ -70,7 +70,9 @@ export class SnapshotTable implements SnapshotRepository {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const batch = [...this.#pending.values()];
-    this.#flushing = this.#flushing.then(() => this.#write(batch));
+    const write = () => this.#write(batch);
+    // One that failed is no reason for the next ones to.
+    this.#flushing = this.#flushing.then(write, write);
     return this.#flushing;
   }
 

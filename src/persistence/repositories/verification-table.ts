@@ -3,14 +3,11 @@ import type { Vault } from '../../domain/personal-data/vault.js';
 import type { Verification } from '../../domain/verification/verification.js';
 import type { VerificationRepository } from '../../domain/verification/verification-repository.js';
 import { VerificationEntity } from '../entities/entities.js';
+import type { LateWrites } from '../late-writes.js';
 import { ProviderRecordTable } from './provider-record-table.js';
 
 export class VerificationTable extends ProviderRecordTable<Verification> implements VerificationRepository {
-  constructor(dataSource: DataSource, vault: Vault) {
-    super(dataSource, VerificationEntity, 'reference_id', vault);
-  }
-
-  replace(seen: Verification, next: Verification): Promise<boolean> {
-    return this.table.saveIf('updated_at = :seenAt', { seenAt: seen.updatedAt }, next);
+  constructor(dataSource: DataSource, vault: Vault, late?: LateWrites) {
+    super(dataSource, VerificationEntity, 'reference_id', vault, late);
   }
 }

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { ConfigError } from '../../config/load-config.js';
 import {
   choiceSetting,
   flagSetting,
@@ -87,9 +88,13 @@ export const cashfreeProvider = defineProvider({
   simulatorSettings: {
     CASHFREE_CLIENT_ID: CASHFREE_SIMULATOR_CREDENTIALS.clientId,
     CASHFREE_CLIENT_SECRET: CASHFREE_SIMULATOR_CREDENTIALS.clientSecret,
+    CASHFREE_WEBHOOK_LEGACY_SECRET: CASHFREE_SIMULATOR_CREDENTIALS.legacyWebhookSecret,
     CASHFREE_AADHAAR_OTP: true,
   },
   create: (values, { baseUrl, simulated, operationTimeoutMs, onTransportEvent }) => {
+    const policy = toPolicy(values);
+    // First, because it may refuse the settings.
+    const webhook = createWebhook(values, policy);
     const transport = new Transport({
       name: 'cashfree',
       baseUrl,
@@ -99,13 +104,12 @@ export const cashfreeProvider = defineProvider({
       onEvent: onTransportEvent,
     });
     const client = createClient(transport, values);
-    const policy = toPolicy(values);
     return {
       id: 'cashfree',
       displayName: 'Cashfree',
       simulated,
       ports: { ...createPorts(client, policy), ...createSuite(client, policy, values, baseUrl) },
-      webhook: createWebhook(values, policy),
+      webhook,
       state: () => providerState(transport),
       close: () => transport.close(),
     };
@@ -140,14 +144,24 @@ function createSuite(
   return createSuitePorts(suite, { policy, files, aadhaarOtp: values.CASHFREE_AADHAAR_OTP });
 }
 
-/** Undefined without a secret: then nobody could be believed. */
+/**
+ * Undefined without a secret: then nobody could be believed.
+ * @throws ConfigError where the legacy scheme has no secret of its own
+ */
 function createWebhook(values: SettingValues<typeof settings>, policy: CashfreePolicy): WebhookPort | undefined {
   const own = values.CASHFREE_CLIENT_SECRET;
   const configured = listOf(values.CASHFREE_WEBHOOK_SECRETS ?? '');
   const secrets = configured.length > 0 || own === undefined || own === '' ? configured : [own];
+  const legacyOwn = values.CASHFREE_WEBHOOK_LEGACY_SECRET;
+  if (values.CASHFREE_WEBHOOK_LEGACY && legacyOwn === undefined)
+    throw new ConfigError(['CASHFREE_WEBHOOK_LEGACY_SECRET is required when CASHFREE_WEBHOOK_LEGACY is on']);
+  if (legacyOwn !== undefined && (legacyOwn === own || secrets.includes(legacyOwn)))
+    throw new ConfigError([
+      'CASHFREE_WEBHOOK_LEGACY_SECRET must be none of CASHFREE_CLIENT_SECRET and CASHFREE_WEBHOOK_SECRETS',
+    ]);
   if (secrets.length === 0) return undefined;
-  const legacy = values.CASHFREE_WEBHOOK_LEGACY;
-  return createCashfreeWebhook({ secrets, legacy, utcOffset: values.CASHFREE_EVENT_UTC_OFFSET, policy });
+  const legacySecret = values.CASHFREE_WEBHOOK_LEGACY && legacyOwn !== undefined ? legacyOwn : null;
+  return createCashfreeWebhook({ secrets, legacySecret, utcOffset: values.CASHFREE_EVENT_UTC_OFFSET, policy });
 }
 
 function toPolicy(values: SettingValues<typeof settings>): CashfreePolicy {

@@ -1,5 +1,5 @@
-import type { SimulatorTools } from '../simulator-kit.js';
-import { type SimulatedEvent, sendEvent } from './cashfree.webhook.simulator.js';
+import { repeat, type SimulatorTools } from '../simulator-kit.js';
+import { type EventSecrets, type SimulatedEvent, sendEvent } from './cashfree.webhook.simulator.js';
 
 /** Something that ends by itself: an account check in the background, a page that a person opens. */
 export interface Session {
@@ -27,7 +27,7 @@ export class Sessions {
     private readonly sessions: Record<string, Session>,
     private readonly tools: SimulatorTools,
     private readonly save: () => void,
-    private readonly secret: string,
+    private readonly secrets: EventSecrets,
   ) {}
 
   add(reference: string, session: Session): void {
@@ -52,8 +52,7 @@ export class Sessions {
 
   /** Sends the events of the sessions that have ended meanwhile; gives back how to stop. */
   start(): () => void {
-    const timer = setInterval(() => this.#tick(), TICK_MS).unref();
-    return () => clearInterval(timer);
+    return repeat(TICK_MS, () => this.#tick());
   }
 
   #tick(): void {
@@ -70,11 +69,12 @@ export class Sessions {
     const { legacy, endsAt } = session;
     const at = endsAt ?? this.tools.now();
     const event: SimulatedEvent = { type: session.event, data: session.after, at, legacy };
-    sendEvent(this.tools, this.secret, event);
+    sendEvent(this.tools, this.secrets, event);
     if (!session.disorder) return;
-    sendEvent(this.tools, this.secret, event);
+    sendEvent(this.tools, this.secrets, event);
     const late = { ...event, data: session.before, at: at - 60_000 };
     // Only after the newer ones have arrived is it late.
-    void this.tools.webhooks.settled().then(() => sendEvent(this.tools, this.secret, late));
+    const send = () => sendEvent(this.tools, this.secrets, late);
+    this.tools.webhooks.settled().then(send, send);
   }
 }

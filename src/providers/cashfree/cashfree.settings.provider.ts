@@ -1,4 +1,11 @@
-import { flagSetting, integerSetting, optionalTextSetting, type Setting, textSetting } from '../../config/setting.js';
+import {
+  flagSetting,
+  integerSetting,
+  optionalTextSetting,
+  type Setting,
+  secretSetting,
+  textSetting,
+} from '../../config/setting.js';
 
 /** Settings of the webhook and of the products beyond the registry, bank, name and liveness checks. */
 export const SUITE_SETTINGS = {
@@ -7,8 +14,12 @@ export const SUITE_SETTINGS = {
   ),
   CASHFREE_WEBHOOK_LEGACY: flagSetting({
     description:
-      'Whether webhooks signed in their body over the sorted values of `data` are accepted too: the scheme of older accounts. It has no time window.',
-    fallback: true,
+      'Whether webhooks signed in their body over the sorted values of `data` are taken too: the scheme of older accounts. Their signature covers neither time nor kind nor which value belongs to which key, so they are only a reason to ask again. Needs CASHFREE_WEBHOOK_LEGACY_SECRET.',
+    fallback: false,
+  }),
+  CASHFREE_WEBHOOK_LEGACY_SECRET: secretSetting({
+    description:
+      'The secret of that scheme alone. The process does not start with one that is a secret of the current scheme as well: whoever captured a webhook of one could cut it into one of the other.',
   }),
   CASHFREE_EVENT_UTC_OFFSET: offsetSetting(
     'Assumption: the zone of event times that are sent without one, as an offset from UTC.',

@@ -31,6 +31,7 @@ import { suiteRoutes, type Work } from './cashfree.suite.simulator.js';
 export const CASHFREE_SIMULATOR_CREDENTIALS = {
   clientId: 'demo-client-id',
   clientSecret: 'demo-client-secret',
+  legacyWebhookSecret: 'demo-legacy-webhook-secret',
 } as const;
 
 type PanBody = Record<string, string | number | boolean | null>;
@@ -73,7 +74,7 @@ function bornState(): State {
 }
 
 function routes(app: FastifyInstance, state: State, save: () => void, tools: SimulatorTools): void {
-  const sessions = new Sessions(state.sessions, tools, save, CASHFREE_SIMULATOR_CREDENTIALS.clientSecret);
+  const sessions = new Sessions(state.sessions, tools, save, CASHFREE_SIMULATOR_CREDENTIALS);
   const stop = sessions.start();
   app.addHook('onClose', async () => stop());
   const add = routeAdder(app);

@@ -11,8 +11,14 @@ export interface SimulatedEvent {
   readonly legacy: boolean;
 }
 
+/** Each scheme has a secret of its own. */
+export interface EventSecrets {
+  readonly clientSecret: string;
+  readonly legacyWebhookSecret: string;
+}
+
 /** Signs and sends one event as the suite does. */
-export function sendEvent(tools: SimulatorTools, secret: string, event: SimulatedEvent): void {
+export function sendEvent(tools: SimulatorTools, secrets: EventSecrets, event: SimulatedEvent): void {
   const body = {
     event_type: event.type,
     event_time: new Date(event.at).toISOString(),
@@ -24,7 +30,7 @@ export function sendEvent(tools: SimulatorTools, secret: string, event: Simulate
       .sort()
       .map((key) => legacyValue(event.data[key]))
       .join('');
-    const signed = JSON.stringify({ ...body, signature: base64Hmac(secret, text) });
+    const signed = JSON.stringify({ ...body, signature: base64Hmac(secrets.legacyWebhookSecret, text) });
     tools.webhooks.send({ headers: {}, body: signed });
     return;
   }
@@ -33,7 +39,7 @@ export function sendEvent(tools: SimulatorTools, secret: string, event: Simulate
   const timestamp = String(Date.now());
   tools.webhooks.send({
     headers: {
-      'x-webhook-signature': base64Hmac(secret, timestamp + raw),
+      'x-webhook-signature': base64Hmac(secrets.clientSecret, timestamp + raw),
       'x-webhook-timestamp': timestamp,
       'x-webhook-attempt': '1',
       'x-webhook-version': body.version,

@@ -2,7 +2,9 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Capability } from '../../domain/provider/capability.js';
 import type { CheckResult } from '../../domain/provider/check-ports.js';
 import type { ProviderEvent, WebhookPort, WebhookRequest, WebhookVerdict } from '../../domain/provider/webhook-port.js';
-import { asObject, ContractError, isObject, optionalString } from '../json-reader.js';
+import { exactText, parseExactJson, parseLosslessJson } from '../../transport/lossless-json.js';
+import { asObject, ContractError, optionalObject, optionalString } from '../json-reader.js';
+import { toEpochMs } from '../webhook-time.js';
 import { toBankAccountResult } from './cashfree.bank-account.mapping.js';
 import { parseBankAccount } from './cashfree.contract.js';
 import type { CashfreePolicy } from './cashfree.shared.mapping.js';
@@ -13,16 +15,14 @@ import { toSuiteResult } from './cashfree.suite.mapping.js';
 export interface CashfreeWebhookOptions {
   /** Every secret that is live, none empty: after a rotation they sign with the oldest for a while. */
   readonly secrets: readonly string[];
-  /** Whether events signed in the body over the sorted values of `data` are accepted beside those signed in a header. */
-  readonly legacy: boolean;
+  /** With it events signed in the body over the sorted values of `data` are taken too; none of `secrets`. Null: they are not. */
+  readonly legacySecret: string | null;
   /** What a time without a zone means, e.g. `+05:30`. */
   readonly utcOffset: string;
   readonly policy: CashfreePolicy;
 }
 
 const WINDOW_MS = 5 * 60 * 1000;
-/** A time in milliseconds is larger than this until long after every time in seconds was. */
-const SMALLEST_MS = 100_000_000_000;
 
 type Body = Record<string, unknown>;
 type Read = (data: Body, policy: CashfreePolicy) => CheckResult;
@@ -50,11 +50,11 @@ export function createCashfreeWebhook(options: CashfreeWebhookOptions): WebhookP
     read: (request) => {
       const refusal = checkHeaderSignature(request, options);
       if (refusal === 'SIGNATURE' || refusal === 'TIMESTAMP') return { accepted: false, reason: refusal };
-      const body = parse(request.rawBody);
       // Without a header nothing is known to be theirs yet, not even that it is JSON.
-      const signed = refusal === null || (body !== null && options.legacy && hasLegacySignature(body, options.secrets));
-      if (!signed) return { accepted: false, reason: 'SIGNATURE' };
-      return body === null ? MALFORMED : toVerdict(body, request, options, refusal === 'ABSENT');
+      const legacy = refusal === null ? null : legacyTextOf(request.rawBody, options.legacySecret);
+      if (refusal === 'ABSENT' && legacy === null) return { accepted: false, reason: 'SIGNATURE' };
+      const body = parse(request.rawBody);
+      return body === null ? MALFORMED : toVerdict(body, request, options, legacy);
     },
   };
 }
@@ -70,8 +70,7 @@ function checkHeaderSignature(
   if (signature === undefined) return 'ABSENT';
   const timestamp = headers['x-webhook-timestamp'] ?? '';
   if (!isSigned(secrets, signature, [timestamp, rawBody])) return 'SIGNATURE';
-  const number = /^\d{9,14}$/.test(timestamp) ? Number(timestamp) : Number.NaN;
-  const sentAtMs = number > SMALLEST_MS ? number : number * 1000;
+  const sentAtMs = toEpochMs(timestamp) ?? Number.NaN;
   return Math.abs(receivedAt.getTime() - sentAtMs) <= WINDOW_MS ? null : 'TIMESTAMP';
 }
 
@@ -88,57 +87,65 @@ function isSigned(secrets: readonly string[], signature: string, parts: readonly
   return fits;
 }
 
-function hasLegacySignature(body: Body, secrets: readonly string[]): boolean {
-  const signature = body.signature;
-  if (typeof signature !== 'string' || !isObject(body.data)) return false;
-  return isSigned(secrets, signature, [legacyText(body.data)]);
-}
-
-/** The values of `data` in the order of its keys. How null and nested values are written is our assumption. */
-function legacyText(data: Body): string {
-  const texts = Object.keys(data)
-    .sort()
-    .map((key) => {
-      const value = data[key];
-      if (value === null || value === undefined) return '';
-      return typeof value === 'object' ? JSON.stringify(value) : String(value);
-    });
-  return texts.join('');
-}
-
-function parse(bytes: Uint8Array): Body | null {
+/**
+ * What the legacy signature of the body covers: the values of `data` in the order of its keys, numbers as they stand in
+ * the text. How null and nested values are written is our assumption. Null when it is not signed so with the secret.
+ */
+function legacyTextOf(rawBody: Uint8Array, secret: string | null): string | null {
+  if (secret === null) return null;
   try {
-    return asObject(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    const body = asObject(parseExactJson(toText(rawBody)));
+    const data = asObject(optionalObject(body, 'data'));
+    const texts = Object.keys(data)
+      .sort()
+      .map((key) => exactText(data[key]));
+    const signature = optionalString(body, 'signature');
+    return signature !== null && isSigned([secret], signature, [texts.join('')]) ? texts.join('') : null;
   } catch {
     return null;
   }
 }
 
+function parse(bytes: Uint8Array): Body | null {
+  try {
+    return asObject(parseLosslessJson(toText(bytes)));
+  } catch {
+    return null;
+  }
+}
+
+function toText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+}
+
+/** `legacy`: the text that was signed, when it was not the whole body. */
 function toVerdict(
   body: Body,
   request: WebhookRequest,
-  options: CashfreeWebhookOptions,
-  legacy: boolean,
+  { policy, utcOffset }: CashfreeWebhookOptions,
+  legacy: string | null,
 ): WebhookVerdict {
   const eventType = optionalString(body, 'event_type');
   if (eventType === null || !/^[A-Z][A-Z0-9_]{0,63}$/.test(eventType)) return MALFORMED;
   const known = EVENTS.find(([name]) => name.test(eventType));
   // Products that we do not offer, and the test event of their dashboard.
   if (known === undefined) return { accepted: true, events: [] };
-  const data = isObject(body.data) ? body.data : {};
+  const data = optionalObject(body, 'data') ?? {};
   const recordKey = optionalString(data, 'reference_id') ?? optionalString(data, 'ref_id');
   if (recordKey === null || !/^[A-Za-z0-9_-]{1,64}$/.test(recordKey)) return MALFORMED;
   const [, capabilities, read] = known;
-  const event: ProviderEvent = {
-    // The legacy signature covers `data` only, so only `data` may tell two events apart.
-    dedupeKey: digest(legacy ? `legacy ${legacyText(data)}` : request.rawBody),
-    eventType,
-    recordKey,
-    occurredAt: toInstant(optionalString(body, 'event_time'), options.utcOffset),
-    subject: 'CHECK',
-    capabilities,
-    result: resultOf(data, read, options.policy),
-  };
+  const common = { eventType, recordKey, subject: 'CHECK', capabilities } as const;
+  // The legacy signature says neither when, nor which value belongs to which key: nothing in such an event can be believed.
+  const event: ProviderEvent =
+    legacy === null
+      ? {
+          ...common,
+          dedupeKey: digest(request.rawBody),
+          occurredAt: toInstant(optionalString(body, 'event_time'), utcOffset),
+          checkId: toCheckId(optionalString(data, 'verification_id') ?? optionalString(data, 'user_id')),
+          result: resultOf(data, read, policy),
+        }
+      : { ...common, dedupeKey: digest(`legacy ${legacy}`), occurredAt: null, checkId: null, result: null };
   return { accepted: true, events: [event] };
 }
 
@@ -151,6 +158,12 @@ function resultOf(data: Body, read: Read, policy: CashfreePolicy): CheckResult |
     if (error instanceof ContractError) return null;
     throw error;
   }
+}
+
+/** Our own id of the check; a `user_id` takes no hyphens, so it went without them. */
+function toCheckId(text: string | null): string | null {
+  const hex = /^kyc-?([0-9a-f-]{32,36})$/.exec(text ?? '')?.[1]?.replaceAll('-', '');
+  return hex?.length === 32 ? `kyc-${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}` : null;
 }
 
 /** `YYYY-MM-DD HH:mm:ss` without a zone in old samples, ISO 8601 in new ones. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { SimulatorTools } from '../simulator-kit.js';
+import { repeat, type SimulatorTools } from '../simulator-kit.js';
 import { AML_REJECTED } from './cdp.magic.simulator.js';
 import { CDP_SIMULATOR_CREDENTIALS } from './cdp.token.simulator.js';
 
@@ -34,9 +34,9 @@ export class Investigations {
 
   /** Ends what is due now and then, and before every request, so that an answer is never behind its callback. */
   watch(app: FastifyInstance): void {
-    const timer = setInterval(() => this.#endDue(), LOOK_EVERY_MS).unref();
+    const stop = repeat(LOOK_EVERY_MS, () => this.#endDue());
     app.addHook('onRequest', async () => this.#endDue());
-    app.addHook('onClose', async () => clearInterval(timer));
+    app.addHook('onClose', async () => stop());
   }
 
   #endDue(): void {

@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ProviderEvent, WebhookPort, WebhookRequest, WebhookVerdict } from '../../domain/provider/webhook-port.js';
-import { isObject, optionalString } from '../json-reader.js';
+import { parseLosslessJson } from '../../transport/lossless-json.js';
+import { asObject, optionalObject, optionalString } from '../json-reader.js';
+import { toEpochMs } from '../webhook-time.js';
 
 /** Which keys of the body hold what. The vendor announces the callback and shows neither body nor header. */
 export interface CdpWebhookFields {
@@ -27,7 +29,6 @@ export interface CdpWebhookOptions {
 const CUSTOMER_NUMBER = /^[A-Za-z0-9_-]{1,64}$/;
 const WORD = /^[A-Za-z0-9_.-]{1,64}$/;
 const TOLERANCE_MS = 5 * 60_000;
-const MINUTE_MS = 60_000;
 
 /** The callback about a customer's AML status. It says that something changed; what the status is now is asked for. */
 export function createCdpWebhook(options: CdpWebhookOptions): WebhookPort {
@@ -42,6 +43,10 @@ function readWebhook(request: WebhookRequest, { token, header, fields }: CdpWebh
   if (recordKey === null || !CUSTOMER_NUMBER.test(recordKey)) return { accepted: false, reason: 'MALFORMED' };
   const toldAt = body(fields.occurredAt);
   const occurredAt = toldAt === null ? null : toInstant(toldAt);
+  const eventId = body(fields.eventId);
+  const named = eventId !== null && WORD.test(eventId);
+  // Without a time that is understood and without an id a call could be sent again for ever.
+  if (toldAt === null ? !named : occurredAt === null) return { accepted: false, reason: 'MALFORMED' };
   // A token is not bound to a body, so only the time keeps an old call from being sent again.
   if (occurredAt !== null && Math.abs(request.receivedAt.getTime() - occurredAt.getTime()) > TOLERANCE_MS)
     return { accepted: false, reason: 'TIMESTAMP' };
@@ -51,22 +56,10 @@ function readWebhook(request: WebhookRequest, { token, header, fields }: CdpWebh
     recordKey,
     eventType: eventType !== null && WORD.test(eventType) ? eventType : 'AML_STATUS',
     occurredAt,
-    dedupeKey: dedupeKey(request, body(fields.eventId), occurredAt, token),
+    // Keyed, so that nobody finds the values of a short body by trying.
+    dedupeKey: named ? eventId : createHmac('sha256', token).update(request.rawBody).digest('hex'),
   };
   return { accepted: true, events: [event] };
-}
-
-/** Keyed, so that nobody finds the values of a short body by trying. */
-function dedupeKey(
-  { rawBody, receivedAt }: WebhookRequest,
-  eventId: string | null,
-  occurredAt: Date | null,
-  token: string,
-): string {
-  if (eventId !== null && WORD.test(eventId)) return eventId;
-  const digest = createHmac('sha256', token).update(rawBody).digest('hex');
-  // Without id and time the same change made twice has the same body; the minute keeps the second one.
-  return occurredAt === null ? `${digest}:${Math.floor(receivedAt.getTime() / MINUTE_MS)}` : digest;
 }
 
 /** The shared secret, alone or as a bearer token, compared in constant time. */
@@ -78,9 +71,8 @@ function isToken(sent: string | undefined, token: string): boolean {
 /** Reads a key of the body, or of its `data` as in the platform's answers. */
 function parse(rawBody: Uint8Array): ((key: string) => string | null) | null {
   try {
-    const body: unknown = JSON.parse(Buffer.from(rawBody).toString('utf8'));
-    if (!isObject(body)) return null;
-    const data = isObject(body.data) ? body.data : {};
+    const body = asObject(parseLosslessJson(new TextDecoder('utf-8', { fatal: true }).decode(rawBody)));
+    const data = optionalObject(body, 'data') ?? {};
     return (key) => optionalString(body, key) ?? optionalString(data, key);
   } catch {
     return null;
@@ -89,8 +81,7 @@ function parse(rawBody: Uint8Array): ((key: string) => string | null) | null {
 
 /** ISO text with its zone, or the seconds or milliseconds of the epoch. */
 function toInstant(text: string): Date | null {
-  const epoch = /^\d{10}$/.test(text) ? Number(text) * 1000 : /^\d{13}$/.test(text) ? Number(text) : Number.NaN;
   const iso = /^\d{4}-\d{2}-\d{2}T[\d:.]{5,20}(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
-  const time = Number.isNaN(epoch) ? iso : epoch;
+  const time = toEpochMs(text) ?? iso;
   return Number.isNaN(time) ? null : new Date(time);
 }

@@ -1,9 +1,12 @@
+import contentDisposition from 'content-disposition';
+import { safeFilename } from '../../domain/document/safe-filename.js';
 import type { StorageDocument } from '../../domain/provider/workflow-document-port.js';
 import type { CregoStorageDocument } from './crego.document.contract.js';
 import { toInstant } from './crego.mapping.js';
 import { redactText } from './crego.redaction.mapping.js';
 
-const FILENAME = /filename="?([\w. -]{1,100})"?/i;
+/** Where the header as a whole is not well formed. */
+const FILENAME = /filename="?([^";]{1,200})"?/i;
 
 export function toStorageDocument(document: CregoStorageDocument): StorageDocument {
   const text = (value: string | null) => (value === null ? null : redactText(value));
@@ -21,7 +24,16 @@ export function toStorageDocument(document: CregoStorageDocument): StorageDocume
   };
 }
 
-/** The name that a `Content-Disposition` gives; only plain characters of it are believed. */
+/** The name that a `Content-Disposition` gives, cleaned like those that people send. */
 export function toFilename(disposition: string | null): string {
-  return FILENAME.exec(disposition ?? '')?.[1] ?? 'document';
+  const name = parseName(disposition ?? '');
+  return name === undefined ? 'document' : safeFilename(name);
+}
+
+function parseName(disposition: string): string | undefined {
+  try {
+    return contentDisposition.parse(disposition).parameters.filename;
+  } catch {
+    return FILENAME.exec(disposition)?.[1];
+  }
 }

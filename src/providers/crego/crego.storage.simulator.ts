@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import contentDisposition from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isObject, optionalString } from '../json-reader.js';
 import type { CregoStorageState, SimulatedStorageDocument, UploadedFile } from './crego.admin-state.simulator.js';
@@ -66,7 +67,7 @@ export function storageRoutes(app: FastifyInstance, deps: Deps): void {
     if (file === undefined) return reply.code(404).send({ detail: 'Not found.' });
     return reply
       .type(file.content_type)
-      .header('content-disposition', `attachment; filename="${file.name.replaceAll(/[^\w. -]/g, '_')}"`)
+      .header('content-disposition', contentDisposition(file.name))
       .send(deps.bytes.get(id));
   });
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { SimulatorTools } from '../simulator-kit.js';
+import { repeat, type SimulatorTools } from '../simulator-kit.js';
 import {
   type ApplicantRecord,
   extractedOf,
@@ -25,9 +25,9 @@ export class SimulatedReviews {
 
   /** Looks at the clock now and then, and after every request, since one may have moved it. */
   watch(app: FastifyInstance): void {
-    const timer = setInterval(() => this.endDue(), TICK_MS).unref();
+    const stop = repeat(TICK_MS, () => this.endDue());
     app.addHook('onResponse', async () => this.endDue());
-    app.addHook('onClose', async () => clearInterval(timer));
+    app.addHook('onClose', async () => stop());
   }
 
   endDue(): void {

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { ProviderEvent, WebhookPort, WebhookRequest } from '../../domain/provider/webhook-port.js';
+import { parseLosslessJson } from '../../transport/lossless-json.js';
 import { type PersonrRejectTypes, toInstant, toState, toWord } from './personr.mapping.js';
 import { type PersonrNotice, parseNotice } from './personr.webhook.contract.js';
 
@@ -41,7 +42,7 @@ function isSame(given: string, token: string): boolean {
 
 function readNotice(rawBody: WebhookRequest['rawBody']): PersonrNotice | null {
   try {
-    return parseNotice(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody)));
+    return parseNotice(parseLosslessJson(new TextDecoder('utf-8', { fatal: true }).decode(rawBody)));
   } catch {
     return null;
   }

@@ -43,8 +43,8 @@ export interface ReplayServer {
   readonly received: ReceivedRequest[];
   /** Every request gets this fixture, `<name>.<status>`, from now on. */
   play(fixture: string): void;
-  /** Every request gets this text with status 200 from now on. */
-  playText(text: string): void;
+  /** Every request gets this text, with status 200 unless another is named, from now on. */
+  playText(text: string, status?: number): void;
   close(): Promise<void>;
 }
 
@@ -72,8 +72,8 @@ export async function startReplay(): Promise<ReplayServer> {
       status = Number(fixture.slice(-3));
       text = readFileSync(new URL(`./fixtures/${fixture}.json`, import.meta.url), 'utf8');
     },
-    playText: (next) => {
-      status = 200;
+    playText: (next, nextStatus = 200) => {
+      status = nextStatus;
       text = next;
     },
     close: () =>

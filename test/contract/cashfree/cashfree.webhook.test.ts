@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { WebhookPort, WebhookVerdict } from '../../../src/domain/provider/webhook-port.js';
+import { recut } from '../../support/recut-event.js';
 import { createSuite } from './cashfree-suite-harness.js';
 
 const BASE = 'http://127.0.0.1:9/verification';
@@ -13,8 +14,13 @@ async function webhookOf(overrides: Record<string, string | null>): Promise<Webh
   return provider.webhook;
 }
 
+const LEGACY_SECRET = 'test-legacy-secret';
+const LEGACY = { CASHFREE_WEBHOOK_LEGACY: 'true', CASHFREE_WEBHOOK_LEGACY_SECRET: LEGACY_SECRET };
+
 let webhook: WebhookPort;
+let legacyWebhook: WebhookPort;
 beforeAll(async () => {
+  legacyWebhook = (await webhookOf({ CASHFREE_WEBHOOK_SECRETS: SECRET, ...LEGACY }))!;
   webhook = (await webhookOf({ CASHFREE_WEBHOOK_SECRETS: `newer-secret, ${SECRET}` }))!;
 });
 
@@ -32,8 +38,9 @@ function read(
   return port.read({ rawBody: Buffer.from(text), headers, receivedAt: new Date(NOW) });
 }
 
-function readLegacy(body: object, port = webhook): WebhookVerdict {
-  return port.read({ rawBody: Buffer.from(JSON.stringify(body)), headers: {}, receivedAt: new Date(NOW) });
+function readLegacy(body: object | string, port = legacyWebhook): WebhookVerdict {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return port.read({ rawBody: Buffer.from(text), headers: {}, receivedAt: new Date(NOW) });
 }
 
 function event(type: string, data: object, time = '2026-01-31T09:30:00Z'): string {
@@ -81,12 +88,29 @@ describe('the current scheme', () => {
     [String(NOW - 301_000), false],
     [String(NOW + 301_000), false],
     [String(Math.floor(NOW / 1000) - 302), false],
+    // Neither ten digits nor thirteen: no time of either unit.
+    [String(NOW).slice(0, 11), false],
+    [String(NOW).slice(0, 12), false],
+    [`${NOW}0`, false],
+    [`0${Math.floor(NOW / 1000)}`, false],
+    [`${Math.floor(NOW / 1000)}.5`, false],
     ['', false],
     ['yesterday', false],
     ['-1', false],
   ])('time %p: %p', (timestamp, accepted) => {
     const verdict = read(event('BANK_ACCOUNT_VERIFICATION_SUCCESS', bank), { timestamp });
     expect(verdict).toMatchObject(accepted ? { accepted } : { accepted, reason: 'TIMESTAMP' });
+  });
+
+  test('a reference beyond 2^53 keeps its last digits, and our own id is read with or without hyphens', () => {
+    const id = '01900000-0000-7000-8000-00000000000a';
+    const text = event('BANK_ACCOUNT_VERIFICATION_SUCCESS', { ...bank, user_id: `kyc${id.replaceAll('-', '')}` });
+    const told = eventOf(read(text.replace('900201', '9007199254740993')));
+    expect(told).toMatchObject({ recordKey: '9007199254740993', checkId: `kyc-${id}` });
+    const form = event('KYC_LINK_SUCCESS', { reference_id: 1, form_status: 'SUCCESS', verification_id: `kyc-${id}` });
+    expect(eventOf(read(form)).checkId).toBe(`kyc-${id}`);
+    const foreign = event('KYC_LINK_SUCCESS', { reference_id: 1, form_status: 'SUCCESS', verification_id: 'order-7' });
+    expect(eventOf(read(foreign)).checkId).toBeNull();
   });
 
   test('a wrong header is not made good by a right body', () => {
@@ -106,48 +130,79 @@ describe('the current scheme', () => {
 
 describe('the legacy scheme', () => {
   const data = { status: 'SUCCESS', ref_id: '49', name_at_bank: 'JOHN DOE', upi: null, name_match_score: '' };
-  const signature = hmac(SECRET, 'JOHN DOE49SUCCESS');
+  const signature = hmac(LEGACY_SECRET, 'JOHN DOE49SUCCESS');
   const body = {
     signature,
     event_type: 'RPD_BANK_ACCOUNT_VERIFICATION_SUCCESS',
-    event_time: '2023-07-19 10:46:16',
+    event_time: '2099-07-19 10:46:16',
     data,
   };
 
-  test('the values of data in the order of their keys', () => {
-    expect(eventOf(readLegacy(body))).toMatchObject({
-      recordKey: '49',
-      capabilities: ['REVERSE_PENNY_DROP'],
-      occurredAt: new Date('2023-07-19T05:16:16Z'),
-      result: { outcome: 'PASS' },
+  test('is a reason to ask again and says nothing of its own: neither result nor time nor whose check', () => {
+    const told = eventOf(readLegacy({ ...body, data: { ...data } }));
+    expect(told).toMatchObject({ recordKey: '49', capabilities: ['REVERSE_PENNY_DROP'] });
+    expect(told).toMatchObject({ result: null, occurredAt: null, checkId: null });
+  });
+
+  test.each([
+    ['"score":90.00,"status":"SUCCESS"', '4990.00SUCCESS'],
+    ['"score":1.0,"status":"SUCCESS"', '491.0SUCCESS'],
+    ['"score":1E2,"status":true', '491E2true'],
+    ['"score":9007199254740993,"status":"SUCCESS"', '499007199254740993SUCCESS'],
+    ['"score":{"of":[90.00,null]},"status":"SUCCESS"', '49{"of":[90.00,null]}SUCCESS'],
+    ['"score":"90.00","status":null', '4990.00'],
+  ])('numbers are signed as they stand in the text: %s', (values, signed) => {
+    const head = `{"event_type":"RPD_BANK_ACCOUNT_VERIFICATION_SUCCESS","data":{"ref_id":49,${values}}`;
+    expect(readLegacy(`${head},"signature":"${hmac(LEGACY_SECRET, signed)}"}`)).toMatchObject({ accepted: true });
+    expect(readLegacy(`${head},"signature":"${hmac(LEGACY_SECRET, `${signed} `)}"}`)).toMatchObject({
+      accepted: false,
     });
   });
 
-  test('changed data, a foreign secret or no signature are refused', () => {
+  test('a reference beyond 2^53 keeps its last digits', () => {
+    const text = `{"event_type":"DIGILOCKER_VERIFICATION_SUCCESS","data":{"reference_id":9007199254740993},"signature":"${hmac(LEGACY_SECRET, '9007199254740993')}"}`;
+    expect(eventOf(readLegacy(text)).recordKey).toBe('9007199254740993');
+  });
+
+  test('changed data, a foreign secret, a key that stands twice or no signature are refused', () => {
     for (const changed of [
       { ...body, data: { ...data, status: 'FAILURE' } },
       { ...body, signature: hmac('x', 'JOHN DOE49SUCCESS') },
+      { ...body, signature: hmac(SECRET, 'JOHN DOE49SUCCESS') },
       { ...body, signature: undefined },
       { ...body, data: [] },
+      JSON.stringify(body).replace('"data":', '"data":{},"data":'),
     ])
       expect(readLegacy(changed)).toEqual({ accepted: false, reason: 'SIGNATURE' });
   });
 
-  test('a replay with another name and time is the same event, and says the same', () => {
+  test('a replay with another name and time is the same event', () => {
     const first = eventOf(readLegacy(body));
     const replayed = {
       ...body,
       event_type: 'RPD_BANK_ACCOUNT_VERIFICATION_FAILURE',
       event_time: '2030-01-01 00:00:00',
     };
-    const again = eventOf(readLegacy(replayed));
-    expect(again.dedupeKey).toBe(first.dedupeKey);
-    expect(again.result).toEqual(first.result);
+    expect(eventOf(readLegacy(replayed)).dedupeKey).toBe(first.dedupeKey);
   });
 
-  test('can be switched off', async () => {
-    const port = (await webhookOf({ CASHFREE_WEBHOOK_SECRETS: SECRET, CASHFREE_WEBHOOK_LEGACY: 'false' }))!;
-    expect(readLegacy(body, port)).toEqual({ accepted: false, reason: 'SIGNATURE' });
+  test('a genuine event of the current scheme cut anew into keys of data is not theirs', () => {
+    const raw = event('BANK_ACCOUNT_VERIFICATION_SUCCESS', {
+      account_status: 'INVALID',
+      account_status_code: 'INVALID_ACCOUNT_FAIL',
+      reference_id: 900201,
+    });
+    const forged = { event_type: 'BANK_ACCOUNT_VERIFICATION_SUCCESS', ...recut(String(NOW), raw, '900201') };
+    const signature = hmac(SECRET, String(NOW) + raw);
+    for (const port of [webhook, legacyWebhook])
+      expect(readLegacy({ ...forged, signature }, port)).toEqual({ accepted: false, reason: 'SIGNATURE' });
+    // Even where the secret is the right one nothing that it says is believed.
+    const signed = eventOf(readLegacy({ ...forged, signature: hmac(LEGACY_SECRET, String(NOW) + raw) }));
+    expect(signed).toMatchObject({ recordKey: '900201', result: null });
+  });
+
+  test('is off unless it is switched on', () => {
+    expect(readLegacy(body, webhook)).toEqual({ accepted: false, reason: 'SIGNATURE' });
   });
 });
 
@@ -219,6 +274,15 @@ describe('secrets', () => {
     expect(read(text, { port, secret: 'demo-client-secret' }).accepted).toBe(true);
     expect(read(text, { port, secret: '' })).toEqual({ accepted: false, reason: 'SIGNATURE' });
     expect(await webhookOf({ CASHFREE_CLIENT_SECRET: null })).toBeUndefined();
+  });
+
+  test.each([
+    [{ CASHFREE_WEBHOOK_LEGACY: 'true', CASHFREE_WEBHOOK_LEGACY_SECRET: null }, 'is required when'],
+    [{ ...LEGACY, CASHFREE_WEBHOOK_LEGACY_SECRET: 'demo-client-secret' }, 'must be none of'],
+    [{ ...LEGACY, CASHFREE_WEBHOOK_SECRETS: `newer-secret, ${LEGACY_SECRET}` }, 'must be none of'],
+    [{ CASHFREE_WEBHOOK_LEGACY_SECRET: 'demo-client-secret' }, 'must be none of'],
+  ])('of the legacy scheme alone, or the process does not start: %#', (overrides, message) => {
+    expect(() => createSuite(BASE, overrides)).toThrow(message);
   });
 
   test.each([',', 'one,', ' , two'])('an empty secret stops the process: %p', (list) => {

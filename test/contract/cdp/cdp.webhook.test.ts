@@ -94,12 +94,36 @@ describe('the AML status callback', () => {
     expect(read(body)).toEqual({ accepted: false, reason: 'MALFORMED' });
   });
 
-  test('without an id, a repeated delivery is one event and the same change later is another', () => {
-    const body = { ecrn: '8800000004', aml_scan_status: 'Accepted' };
-    const key = (receivedAt: Date) => eventOf(read(body, undefined, { receivedAt }))?.dedupeKey;
-    expect(key(NOW)).toBe(key(new Date(NOW.getTime() + 1_000)));
-    expect(key(NOW)).not.toBe(key(new Date(NOW.getTime() + 120_000)));
+  test.each([
+    ['neither time nor id', { timestamp: undefined, request_id: undefined }],
+    ['an id that can be none', { timestamp: undefined, request_id: 'r 1' }],
+    ['a time that is none', { timestamp: 'just now' }],
+    ['a time without a zone', { timestamp: '2026-01-02T03:04:00' }],
+    ['a time with too many digits', { timestamp: `${NOW.getTime()}0` }],
+    ['a time with too few digits', { timestamp: String(NOW.getTime()).slice(0, 12) }],
+  ])('with %s it could be sent again for ever, so it is malformed', (_, changes) => {
+    expect(read({ ...BODY, ...changes })).toEqual({ accepted: false, reason: 'MALFORMED' });
+  });
+
+  test.each([
+    ['an id', { timestamp: undefined }],
+    ['a time in milliseconds', { request_id: undefined, timestamp: NOW.getTime() }],
+    ['a time in seconds', { request_id: undefined, timestamp: Math.floor(NOW.getTime() / 1000) }],
+  ])('with %s alone, a repeated delivery is the same event whenever it comes', (_, changes) => {
+    const key = (receivedAt: Date) => eventOf(read({ ...BODY, ...changes }, undefined, { receivedAt }))?.dedupeKey;
+    expect(key(NOW)).toBe(key(new Date(NOW.getTime() + 200_000)));
     expect(key(NOW)).not.toContain('Accepted');
+  });
+
+  test('a time in seconds is held to the same five minutes', () => {
+    const timestamp = Math.floor(NOW.getTime() / 1000);
+    for (const late of [301, -301])
+      expect(read({ ...BODY, timestamp: timestamp + late })).toEqual({ accepted: false, reason: 'TIMESTAMP' });
+  });
+
+  test('a customer number beyond 2^53 keeps its last digits', () => {
+    const text = JSON.stringify(BODY).replace('"8800000004"', '9007199254740993');
+    expect(eventOf(read(text))?.recordKey).toBe('9007199254740993');
   });
 
   test('any bytes get a verdict', () => {

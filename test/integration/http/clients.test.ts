@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { openSocket, readToEnd, toRawAnswer } from './raw-request.js';
 import { startTinyGateway, type TinyGateway } from './tiny-gateway.js';
 
 const CONNECTIONS = {
@@ -16,34 +16,28 @@ afterEach(async () => {
   gateway = undefined;
 });
 
-function open(url: string): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => resolve(socket)).once('error', reject);
-  });
-}
-
-/** Everything that comes until the other side closes. */
-function readToEnd(socket: Socket): Promise<string> {
-  return new Promise((resolve) => {
-    let text = '';
-    socket.on('data', (chunk) => {
-      text += chunk;
-    });
-    socket.once('close', () => resolve(text)).on('error', () => undefined);
-  });
-}
-
 const HEAD = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
 
 describe('clients that hold connections open', () => {
   test.each([
     ['a length', `${HEAD}content-length: 1000\r\n\r\n{`],
     ['chunks', `${HEAD}transfer-encoding: chunked\r\n\r\n1\r\n{\r\n`],
-  ])('a body with %s that trickles in is cut off', async (_, text) => {
+  ])('a body with %s that trickles in is answered with 408 and cut off', async (_, text) => {
     gateway = await startTinyGateway({ connections: CONNECTIONS });
-    const socket = await open(gateway.url);
+    const socket = await openSocket(gateway.url);
     socket.write(text);
-    expect(await readToEnd(socket)).not.toContain('200 OK');
+    const { status, body } = toRawAnswer(await readToEnd(socket));
+    expect([status, JSON.parse(body).errors[0].extensions.code]).toEqual([408, 'BAD_REQUEST']);
+  });
+
+  test('a whole request that does not come in time is answered with 408', async () => {
+    gateway = await startTinyGateway({
+      connections: { ...CONNECTIONS, minBytesPerSecond: 0, headersTimeoutMs: 100, requestTimeoutMs: 200 },
+    });
+    const socket = await openSocket(gateway.url);
+    socket.write(`${HEAD}content-length: 1000\r\n\r\n{`);
+    const { status, body } = toRawAnswer(await readToEnd(socket));
+    expect([status, JSON.parse(body).errors[0].extensions.code]).toEqual([408, 'BAD_REQUEST']);
   });
 
   test('a body of the right pace, and a slow answer to it, are left alone', async () => {
@@ -51,7 +45,7 @@ describe('clients that hold connections open', () => {
     const waiting = gateway.post({ query: '{ wait }' });
     await gateway.waiting;
     // A trickling body is cut off in the meantime, so the time of grace is over for both.
-    const trickle = await open(gateway.url);
+    const trickle = await openSocket(gateway.url);
     trickle.write(`${HEAD}content-length: 1000\r\n\r\n{`);
     await readToEnd(trickle);
     gateway.release();
@@ -60,16 +54,16 @@ describe('clients that hold connections open', () => {
 
   test('headers that do not end are answered with 408', async () => {
     gateway = await startTinyGateway({ connections: { ...CONNECTIONS, headersTimeoutMs: 100 } });
-    const socket = await open(gateway.url);
+    const socket = await openSocket(gateway.url);
     socket.write('POST /graphql HTTP/1.1\r\nhost: a\r\nx-a: ');
     expect(await readToEnd(socket)).toContain('408');
   });
 
   test('one address holds no more connections than it may', async () => {
     gateway = await startTinyGateway({ connections: { ...CONNECTIONS, maxConnectionsPerAddress: 2 } });
-    const first = await open(gateway.url);
-    const second = await open(gateway.url);
-    expect(await readToEnd(await open(gateway.url))).toBe('');
+    const first = await openSocket(gateway.url);
+    const second = await openSocket(gateway.url);
+    expect(await readToEnd(await openSocket(gateway.url))).toBe('');
     first.destroy();
     second.end('GET /health/live HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
     expect(await readToEnd(second)).toContain('200');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildSchema, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { ApiError } from '../../../src/domain/api-error.js';
+import { readBearer } from '../../../src/domain/session/bearer.js';
 import { ProviderFailures } from '../../../src/graphql/execution/provider-failures.js';
 import { UploadScalar } from '../../../src/graphql/scalars/upload.scalar.js';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../../src/http/server.js';
@@ -115,7 +116,7 @@ function createSignal(): [Promise<void>, () => void] {
 }
 
 async function authenticate(header: string | undefined): Promise<void> {
-  if (header !== 'Bearer good') throw new ApiError('UNAUTHENTICATED', 'Sign in first.');
+  if (readBearer(header ?? '') !== 'good') throw new ApiError('UNAUTHENTICATED', 'Sign in first.');
 }
 
 async function countBytes(upload: unknown): Promise<number> {

@@ -1,20 +1,21 @@
 import { v7 as newId } from 'uuid';
 import type { Runner } from '../../../src/domain/runner/runner.js';
 import type { Verification } from '../../../src/domain/verification/verification.js';
-import { RunnerEntity, VerificationEntity } from '../../../src/persistence/entities/entities.js';
+import { RunnerEntity } from '../../../src/persistence/entities/entities.js';
 import { OwnedTable } from '../../../src/persistence/repositories/owned-table.js';
+import { VerificationTable } from '../../../src/persistence/repositories/verification-table.js';
 import { openTestTables, type TestTables, testVault } from './test-tables.js';
 
 const AT = new Date('2026-02-03T04:05:06.789Z');
 
 let tables: TestTables;
 let runners: OwnedTable<Runner>;
-let verifications: OwnedTable<Verification>;
+let verifications: VerificationTable;
 
 beforeAll(async () => {
   tables = await openTestTables();
   runners = new OwnedTable(tables.dataSource, RunnerEntity, testVault);
-  verifications = new OwnedTable(tables.dataSource, VerificationEntity, testVault);
+  verifications = new VerificationTable(tables.dataSource, testVault);
 });
 afterAll(() => tables.close());
 
@@ -83,7 +84,7 @@ describe('one record', () => {
     expect(found?.timeline[0]?.at).toBeInstanceOf(Date);
   });
 
-  test('is replaced whole by save, and no other record with it', async () => {
+  test('is replaced whole, and no other record with it, unless somebody else has changed it since', async () => {
     const { id: userId } = await tables.addUser();
     const [kept, changed] = [verificationOf(userId), verificationOf(userId)];
     await verifications.insert(kept);
@@ -95,8 +96,10 @@ describe('one record', () => {
       score: null,
       reasons: [],
       completedAt: null,
+      updatedAt: new Date(changed.updatedAt.getTime() + 1),
     };
-    await verifications.save(next);
+    expect(await verifications.replace(changed, next)).toBe(true);
+    expect(await verifications.replace(changed, { ...changed, outcome: 'PASS' })).toBe(false);
     const found = await verifications.findMany([kept.id, changed.id]);
     expect(found).toHaveLength(2);
     expect(found).toEqual(expect.arrayContaining([kept, next]));

@@ -6,6 +6,7 @@ import { RetainedRecordService } from '../../../src/domain/privacy/retained-reco
 import type { Capability } from '../../../src/domain/provider/capability.js';
 import { ProviderDirectory } from '../../../src/domain/provider/provider-directory.js';
 import type { Runner } from '../../../src/domain/runner/runner.js';
+import { DEFAULT_NAME_POLICY } from '../../../src/domain/verification/comparison.js';
 import type { Verification } from '../../../src/domain/verification/verification.js';
 import { linkSecrets } from '../../../src/security/link-secrets.js';
 import { zipArchive } from '../../../src/storage/zip-archive.js';
@@ -81,7 +82,7 @@ export function createFakeServices({ without = [] }: FakeGatewayOptions) {
       identity,
       fingerprint: (text) => `fingerprint of ${text.length}`,
       maxUploadBytes: MAX_UPLOAD_BYTES,
-      checking: { NAME_MATCH_PASS_PERCENT: 85, NAME_MATCH_CAUTION_PERCENT: 60 },
+      names: DEFAULT_NAME_POLICY,
       spending: { SPEND_CAP_PER_DAY: SPEND_CAP, SPEND_PRICES: { BANK_ACCOUNT: 3 } },
     }),
     exportService: new ExportService({

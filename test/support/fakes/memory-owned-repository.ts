@@ -1,4 +1,4 @@
-import type { OwnedRepository } from '../../../src/domain/owned-repository.js';
+import type { ReplaceableRecords } from '../../../src/domain/owned-repository.js';
 import { type Page, type PageRequest, toPage } from '../../../src/domain/paging.js';
 
 /** The newest first by id, after the row with id `after`, as the SQL tables page. */
@@ -10,8 +10,13 @@ export function pageOf<T extends { readonly id: string }>(
   return toPage(after === null ? newestFirst : newestFirst.filter(({ id }) => id < after), first);
 }
 
+/** When it was last changed; records without a time are never changed by two at once. */
+function instantOf(record: object): number | null {
+  return 'updatedAt' in record && record.updatedAt instanceof Date ? record.updatedAt.getTime() : null;
+}
+
 export class MemoryOwnedRepository<T extends { readonly id: string; readonly userId: string }>
-  implements OwnedRepository<T>
+  implements ReplaceableRecords<T>
 {
   readonly records = new Map<string, T>();
   /** The names of the reading methods called, in order; each stands for one statement. */
@@ -26,6 +31,13 @@ export class MemoryOwnedRepository<T extends { readonly id: string; readonly use
 
   async save(record: T): Promise<void> {
     if (this.records.has(record.id)) this.#write(record);
+  }
+
+  async replace(seen: T, next: T): Promise<boolean> {
+    const current = this.records.get(seen.id);
+    if (current === undefined || instantOf(current) !== instantOf(seen)) return false;
+    this.#write(next);
+    return true;
   }
 
   async findMany(ids: readonly string[]): Promise<readonly T[]> {

@@ -174,7 +174,7 @@ describe('faults of the query text', () => {
     { query: 'S3CRET { a }', message: 'Syntax Error: Unexpected token or character.' },
     {
       query: `{ ${'a '.repeat(200)} }`,
-      message: 'Syntax Error: Document contains more that 100 tokens. Parsing aborted.',
+      message: 'Syntax Error: Document contains too many tokens.',
     },
   ])('$message', async ({ query, message, field }) => {
     const errors = await send(query);

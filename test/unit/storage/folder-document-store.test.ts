@@ -1,5 +1,15 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -111,6 +121,51 @@ describe('a file', () => {
 
   test('that was never written is not there', async () => {
     expect(await store.read(randomUUID())).toBeNull();
+  });
+});
+
+describe('a folder that refuses', () => {
+  const refused = (reason: string) => ({ name: 'StorageUnavailableError', reason });
+
+  test('is named when it is no folder, for writing and reading, and the source is let go', async () => {
+    writeFileSync(folder, 'in the way');
+    const content = Readable.from([PNG]);
+    await expect(store.write(randomUUID(), content, MAX)).rejects.toMatchObject(refused('EEXIST'));
+    expect(content.destroyed).toBe(true);
+    await expect(store.read(randomUUID())).rejects.toMatchObject(refused('ENOTDIR'));
+  });
+
+  test('is named when what should be a file is none', async () => {
+    const key = randomUUID();
+    mkdirSync(join(folder, key), { recursive: true });
+    await expect(store.read(key)).rejects.toMatchObject(refused('EISDIR'));
+  });
+
+  test('is not blamed for a source that breaks off, however early', async () => {
+    const gone = Object.assign(new Error('gone'), { code: 'ECONNRESET' });
+    const content = new Readable({ read: () => undefined });
+    const written = store.write(randomUUID(), content, MAX);
+    content.destroy(gone);
+    await expect(written).rejects.toBe(gone);
+  });
+});
+
+describe('a sweep', () => {
+  test('takes half-written files that are old enough, and nothing else', async () => {
+    const key = randomUUID();
+    await store.write(key, Readable.from([PNG]), MAX);
+    const [old, recent] = [`${randomUUID()}.part`, `${randomUUID()}.part`];
+    const now = new Date();
+    for (const name of [old, recent, 'notes.part']) writeFileSync(join(folder, name), 'half');
+    for (const name of [old, key, 'notes.part']) utimesSync(join(folder, name), 0, 0);
+
+    expect(await store.sweep(new Date(now.getTime() - 60_000))).toBe(1);
+
+    expect(readdirSync(folder).sort()).toEqual([key, recent, 'notes.part'].sort());
+  });
+
+  test('of a folder that is not there yet finds nothing', async () => {
+    expect(await store.sweep(new Date())).toBe(0);
   });
 });
 

@@ -1,11 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { Decision, LifecycleStatus, RawStatus } from '../../domain/provider/lifecycle.js';
+import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../../domain/provider/lifecycle.js';
 import type { PastEvent } from '../../domain/webhook/provider-event-history.js';
-import { connectionType } from '../common/connection.js';
-import { DecisionEnum, LifecycleStatusEnum } from '../common/enums.js';
-import { RawStatusType } from '../common/raw-status.type.js';
-import { ReasonType, visibleReasons } from '../common/reason.type.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
+import { connectionType } from './connection.js';
+import { CheckOutcomeEnum, DecisionEnum, LifecycleStatusEnum } from './enums.js';
+import { RawStatusType } from './raw-status.type.js';
+import { ReasonType, visibleReasons } from './reason.type.js';
 
 @ObjectType('ProviderEvent', {
   description: 'What a provider told us about one of its records, kept as it came. Staff only.',
@@ -19,6 +19,13 @@ export class ProviderEventType {
 
   @Field(() => LifecycleStatusEnum, { nullable: true, description: 'The status it told; null when it told none.' })
   status!: LifecycleStatus | null;
+
+  @Field(() => CheckOutcomeEnum, {
+    nullable: true,
+    description:
+      'The outcome of a check that it told; null when it told none. It counts only as far as the provider says the same when it is asked.',
+  })
+  outcome!: CheckOutcome | null;
 
   @Field(() => DecisionEnum, {
     nullable: true,
@@ -50,17 +57,20 @@ export class ProviderEventType {
 
 export const ProviderEventConnection = connectionType('ProviderEvent', () => ProviderEventType);
 
-/** For staff: nothing is left out. */
+/** For staff: nothing of what it says about the check is left out; facts about the person are in the record alone. */
 export function toProviderEvent({ id, event, receivedAt, processedAt }: PastEvent): ProviderEventType {
   const state = event.subject === 'APPLICANT' ? event.state : null;
+  const result = event.subject === 'CHECK' ? event.result : null;
+  const told = state ?? result;
   return {
     id,
     eventType: event.eventType,
-    status: state?.status ?? null,
-    decision: state?.decision ?? null,
+    status: told?.status ?? null,
+    outcome: result?.outcome ?? null,
+    decision: told?.decision ?? null,
     decisionFinal: state?.decisionFinal ?? null,
-    reasons: visibleReasons(state?.reasons ?? [], true),
-    raw: state?.raw ?? null,
+    reasons: visibleReasons(told?.reasons ?? [], true),
+    raw: told?.raw ?? null,
     occurredAt: event.occurredAt,
     receivedAt,
     processedAt,
