@@ -78,3 +78,8 @@ export class Sessions {
     this.tools.webhooks.settled().then(send, send);
   }
 }
+
+/** The caller's id of a bank check comes back at once and in webhooks, not when the check is read again. */
+export function withoutUser({ user_id: _, ...body }: Record<string, unknown>): object {
+  return body;
+}

@@ -24,7 +24,7 @@ import {
   SimulatedError,
 } from './cashfree.magic.simulator.js';
 import { compareNames, findPan, type PanRecord } from './cashfree.records.simulator.js';
-import { type Session, Sessions } from './cashfree.sessions.simulator.js';
+import { type Session, Sessions, withoutUser } from './cashfree.sessions.simulator.js';
 import { suiteRoutes, type Work } from './cashfree.suite.simulator.js';
 
 /** What the simulator accepts as `x-client-id` and `x-client-secret`. */
@@ -113,11 +113,6 @@ function routes(app: FastifyInstance, state: State, save: () => void, tools: Sim
   });
   // Finished files lie behind links of their own, without credentials.
   app.get('/masked/:file', (_request, reply) => reply.type('image/png').send(PIXEL_PNG));
-}
-
-/** The caller's id comes back at once and in webhooks, not when the check is read again. */
-function withoutUser({ user_id: _, ...body }: Record<string, unknown>): object {
-  return body;
 }
 
 /** Adds routes that ask for credentials and count calls, at the root and below `/verification`. */

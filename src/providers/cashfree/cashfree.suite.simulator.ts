@@ -30,6 +30,7 @@ export function suiteRoutes(context: SuiteContext): void {
   aadhaarRoutes(context);
   digilockerRoutes(context);
   pageRoutes(context);
+  signingRoutes(context);
   fileRoutes(context);
 }
 
@@ -170,6 +171,11 @@ function pageRoutes(context: SuiteContext): void {
     return { ...person, verification_id: id, reference_id: reference, form_link: link, form_status: 'RECEIVED' };
   });
   add('GET', '/form', (request) => sessions.body(requireSession(context, request, 'form')));
+}
+
+/** Signatures, and payments that prove an account. */
+function signingRoutes(context: SuiteContext): void {
+  const { add, nextReference, claimId, sessions, now } = context;
   add('POST', '/esignature', (request) => {
     const body = isObject(request.body) ? request.body : {};
     const documentId = body.document_id;
