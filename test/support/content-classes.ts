@@ -12,7 +12,8 @@ export const CONTENT_CLASSES = {
     InvalidCredentials.message InvalidMasterData.field InvalidMasterData.message LegalHold.basis
     MandatoryFieldMissing.field MandatoryFieldMissing.message NotFound.field NotFound.message Provider.displayName
     ProviderCommand.operation ProviderRejected.field ProviderRejected.message ProviderUnavailable.message
-    ProviderUnavailable.providerErrorCode RateLimited.message Reason.field RetainedRecord.basis SessionEnded.message
+    ProviderUnavailable.providerErrorCode RateLimited.message Reason.field
+    Reason.internalMessage Reason.userMessage RetainedRecord.basis SessionEnded.message
     SourceError.code ValidationProblem.message VerificationAttempt.errorCode VerificationFact.name Wait.waitingOn`,
   /** Ids, references and addresses of ours and of providers. */
   IDS: `AccessLogEntry.requestId ApiKey.prefix Customer.agentLocationId Customer.customerNumber Disclosure.requestId
