@@ -57,6 +57,6 @@ export const CONTENT_CLASSES = {
     RetainedRecord.name RevealedField.value`,
   /** For whoever asked for it, as a key or a way to go on; nothing of a person is in it. */
   KEYS_AND_LINKS: `CreatedApiKey.key DataExport.path Document.downloadPath OpenUrl.url RequestedErasure.receipt
-    Session.accessToken Session.refreshToken StorageDocument.downloadPath VerificationLink.customLink
+    OtpRequested.challenge Session.accessToken Session.deviceToken Session.refreshToken StorageDocument.downloadPath VerificationLink.customLink
     VerificationLink.url`,
 } as const;
