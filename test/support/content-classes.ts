@@ -14,7 +14,7 @@ export const CONTENT_CLASSES = {
     ProviderCommand.operation ProviderRejected.field ProviderRejected.message ProviderUnavailable.message
     ProviderUnavailable.providerErrorCode RateLimited.message Reason.field
     Reason.internalMessage Reason.userMessage RetainedRecord.basis SessionEnded.message
-    SourceError.code ValidationProblem.message VerificationAttempt.errorCode VerificationFact.name Wait.waitingOn`,
+    SourceError.code ValidationProblem.message VerificationAttempt.errorCode VerificationComparison.claim VerificationFact.name Wait.waitingOn`,
   /** Ids, references and addresses of ours and of providers. */
   IDS: `AccessLogEntry.requestId ApiKey.prefix Customer.agentLocationId Customer.customerNumber Disclosure.requestId
     Document.sha256 ProviderRunner.flowId ProviderRunner.refId Runner.currentApplicantId Runner.flowId Runner.refId
