@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { delay, type MagicInput } from '../simulator-kit.js';
+import { delay, type MagicInput } from '../simulator/simulator-kit.js';
 import { SUITE_MAGIC_INPUTS } from './cashfree.suite-magic.simulator.js';
 
 const SLOW_MS = 3000;

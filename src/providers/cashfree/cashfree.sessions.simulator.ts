@@ -1,4 +1,4 @@
-import { repeat, type SimulatorTools } from '../simulator-kit.js';
+import { repeat, type SimulatorTools } from '../simulator/simulator-kit.js';
 import { type EventSecrets, type SimulatedEvent, sendEvent } from './cashfree.webhook.simulator.js';
 
 /** Something that ends by itself: an account check in the background, a page that a person opens. */

@@ -1,7 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DEMO_PEOPLE } from '../../demo/people.js';
 import { isObject, optionalString } from '../json-reader.js';
-import { type RunningSimulator, type SimulatorOptions, type SimulatorTools, startSimulator } from '../simulator-kit.js';
+import {
+  type RunningSimulator,
+  type SimulatorOptions,
+  type SimulatorTools,
+  startSimulator,
+} from '../simulator/simulator-kit.js';
 import {
   type BankBody,
   bornBankChecks,

@@ -1,4 +1,4 @@
-import type { MagicInput } from '../simulator-kit.js';
+import type { MagicInput } from '../simulator/simulator-kit.js';
 
 /** Magic inputs of the products beyond the registry, bank, name and liveness checks. Times are the simulator's own. */
 export const SUITE_MAGIC_INPUTS: readonly MagicInput[] = [

@@ -14,7 +14,7 @@ import {
   parseAnswer,
 } from './cdp.contract.js';
 import type { CdpOnboardingRequest } from './cdp.onboarding.contract.js';
-import type { CdpTokens } from './cdp.token.js';
+import type { CdpTokens } from './cdp.token.client.js';
 
 const ONBOARD_PATH = '/caas-lcm/api/v1/CAAS/onBoarding/customer';
 

@@ -25,10 +25,10 @@ import {
   toVerdict,
 } from './cdp.mapping.js';
 import { type CdpVocabulary, toOnboardingRequest } from './cdp.onboarding.mapping.js';
-import { startCdpSimulator } from './cdp.simulator.js';
-import { CdpTokens } from './cdp.token.js';
-import { CDP_SIMULATOR_CREDENTIALS } from './cdp.token.simulator.js';
+import { CdpTokens } from './cdp.token.client.js';
 import { type CdpWebhookFields, createCdpWebhook, DEFAULT_WEBHOOK_FIELDS } from './cdp.webhook.js';
+import { startCdpSimulator } from './simulator/cdp.simulator.js';
+import { CDP_SIMULATOR_CREDENTIALS } from './simulator/token.simulator.js';
 
 const settings = {
   CDP_BASE_URL: optionalUrlSetting({
