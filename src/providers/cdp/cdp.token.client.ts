@@ -2,7 +2,7 @@ import { ProviderError, type ProviderErrorCode } from '../../domain/provider/pro
 import type { Transport } from '../../transport/transport.js';
 import { isObject, optionalString } from '../json-reader.js';
 import { badResponse, fromStatus, withProviderErrors } from '../provider-errors.js';
-import { CDP_ID, type CdpTokenGrant, parseTokenGrant } from './cdp.contract.js';
+import { CDP_ID, type CdpTokenGrant, parseServiceGrant } from './cdp.contract.js';
 
 interface CdpCredentials {
   /** Keycloak realm. */
@@ -127,7 +127,7 @@ export class CdpTokens {
 
 function readGrant(body: unknown): CdpTokenGrant {
   try {
-    return parseTokenGrant(body);
+    return parseServiceGrant(body);
   } catch {
     throw badResponse(CDP_ID, 'read');
   }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../src/domain/provider/workflow-port.js';
 import { refusedFieldOf } from '../../../src/providers/crego/crego.errors.client.js';
 import { holdsMask, maskSchema, restoreMasked } from '../../../src/providers/crego/crego.form-masks.mapping.js';
 import { maskValue, redactJson, redactText } from '../../../src/providers/crego/crego.redaction.mapping.js';
-import { toInstant } from '../../../src/providers/crego/crego.time.mapping.js';
+import { toUtcInstant } from '../../../src/providers/crego/crego.time.mapping.js';
 import { parseOtpSendAnswer, parseOtpVerifyAnswer } from '../../../src/providers/crego/otp/otp.contract.js';
 import { toOtpIdentifier, toOtpSent, toOtpVerified } from '../../../src/providers/crego/otp/otp.mapping.js';
 import {
@@ -161,11 +161,11 @@ describe('times', () => {
     ['2025-01-31T08:01:22+05:30', '2025-01-31T02:31:22.000Z'],
     ['2025-01-31T08:01:22Z', '2025-01-31T08:01:22.000Z'],
   ])('%s is %s', (text, instant) => {
-    expect(toInstant(text)?.toISOString()).toBe(instant);
+    expect(toUtcInstant(text)?.toISOString()).toBe(instant);
   });
 
   test('anything else is no time', () => {
-    expect(['', 'yesterday', '2025-13-41T08:01:22', '31/01/2025', '2025-01-31'].map(toInstant)).toEqual([
+    expect(['', 'yesterday', '2025-13-41T08:01:22', '31/01/2025', '2025-01-31'].map(toUtcInstant)).toEqual([
       null,
       null,
       null,

@@ -15,9 +15,9 @@ import { type InvestigationState, Investigations, UNDER_INVESTIGATION } from './
 import {
   AML_REJECTED,
   answerMagic,
+  CDP_MAGIC_INPUTS,
   failure,
   MAGIC_CUSTOMER_NUMBERS,
-  MAGIC_INPUTS,
   MAGIC_LOOKUPS,
   MAGIC_ONBOARDINGS,
 } from './magic-inputs.simulator.js';
@@ -41,7 +41,7 @@ const SLOW_MS = 3_000;
 
 /** A stateful CDP: Keycloak's token endpoint, look-up, onboarding and details. */
 export function startCdpSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
-  return startSimulator<State>({ name: 'cdp', magicInputs: MAGIC_INPUTS, initialState, routes }, options);
+  return startSimulator<State>({ name: 'cdp', magicInputs: CDP_MAGIC_INPUTS, initialState, routes }, options);
 }
 
 function initialState(): State {

@@ -130,7 +130,7 @@ export const MAGIC_CUSTOMER_NUMBERS: { readonly slow: string; readonly effects: 
 /** Id number whose AML investigation does not end well. */
 export const AML_REJECTED = 'AMLREJECTED';
 
-export const MAGIC_INPUTS: readonly MagicInput[] = [
+export const CDP_MAGIC_INPUTS: readonly MagicInput[] = [
   { operation: 'issueToken', input: 'username short-lived', effect: 'tokens that live 2 seconds' },
   { operation: 'findCustomer', input: 'idNumber SLOW', effect: 'answers after 3 seconds' },
   ...listed('findCustomer', MAGIC_LOOKUPS),

@@ -7,7 +7,7 @@ import type {
 } from '../../../domain/provider/workflow-design-port.js';
 import { toMaskedDesign, toMaskedObject, toMaskedSchema } from '../crego.object-masks.mapping.js';
 import { redactText } from '../crego.redaction.mapping.js';
-import { toInstant } from '../crego.time.mapping.js';
+import { toUtcInstant } from '../crego.time.mapping.js';
 import type { CregoDesign, CregoGraphValidation, CregoPage, CregoRecord } from './design.contract.js';
 
 export function toDesign(design: CregoDesign): WorkflowDesign {
@@ -19,8 +19,8 @@ export function toDesign(design: CregoDesign): WorkflowDesign {
     current: design.is_current,
     graph: design.graph === null ? null : toMaskedDesign(design.graph),
     storeSchema: design.store_schema === null ? null : toMaskedSchema(design.store_schema),
-    createdAt: toInstant(design.created_at),
-    updatedAt: toInstant(design.updated_at),
+    createdAt: toUtcInstant(design.created_at),
+    updatedAt: toUtcInstant(design.updated_at),
   };
 }
 
@@ -38,8 +38,8 @@ export function toRecord(record: CregoRecord): WorkflowRecord {
     recordId: record.id,
     name: record.name === null ? null : redactText(record.name),
     content: toMaskedObject(record.content),
-    createdAt: toInstant(record.created_at),
-    updatedAt: toInstant(record.updated_at),
+    createdAt: toUtcInstant(record.created_at),
+    updatedAt: toUtcInstant(record.updated_at),
   };
 }
 

@@ -2,7 +2,7 @@ import contentDisposition from 'content-disposition';
 import { safeFilename } from '../../../domain/document/safe-filename.js';
 import type { StorageDocument } from '../../../domain/provider/workflow-document-port.js';
 import { redactText } from '../crego.redaction.mapping.js';
-import { toInstant } from '../crego.time.mapping.js';
+import { toUtcInstant } from '../crego.time.mapping.js';
 import type { CregoStorageDocument } from './documents.contract.js';
 
 /** Where the header as a whole is not well formed. */
@@ -20,7 +20,7 @@ export function toStorageDocument(document: CregoStorageDocument): StorageDocume
       contentType: content_type,
       sizeBytes: size,
     })),
-    createdAt: toInstant(document.created_at),
+    createdAt: toUtcInstant(document.created_at),
   };
 }
 

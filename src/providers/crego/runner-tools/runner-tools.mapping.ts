@@ -1,7 +1,7 @@
 import type { ProviderRunner, RunnerActivity, RunnerFlowInfo } from '../../../domain/provider/runner-tools-port.js';
 import { toMaskedDesign } from '../crego.object-masks.mapping.js';
 import { maskValue, redactText, toWord } from '../crego.redaction.mapping.js';
-import { toInstant } from '../crego.time.mapping.js';
+import { toUtcInstant } from '../crego.time.mapping.js';
 import type { CregoRunner } from '../runner/runner.contract.js';
 import type { CregoActivity, CregoFlowInfo } from './runner-tools.contract.js';
 
@@ -16,7 +16,7 @@ export function toProviderRunner(runner: CregoRunner): ProviderRunner {
     refId: runner.ref_id === null ? null : redactText(runner.ref_id),
     flowId: runner.flow_id,
     currentNode: word(runner.node?.name ?? runner.current_node ?? null),
-    createdAt: toInstant(runner.created_at),
+    createdAt: toUtcInstant(runner.created_at),
   };
 }
 
@@ -26,7 +26,7 @@ export function toActivity(entries: readonly CregoActivity[]): RunnerActivity[] 
     .map(({ node, action, timestamp, user_id }) => ({
       node: word(node),
       action: word(action),
-      at: toInstant(timestamp),
+      at: toUtcInstant(timestamp),
       by: user_id === null ? null : maskValue('mobile', user_id),
     }))
     .sort((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));

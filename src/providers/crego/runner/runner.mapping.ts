@@ -12,7 +12,7 @@ import { isObject, optionalString } from '../../json-reader.js';
 import { defaultsIn, maskSchema, maskUi } from '../crego.form-masks.mapping.js';
 import { redactMessage, valuesIn } from '../crego.redacted-message.mapping.js';
 import { redactJson, redactText, toWord } from '../crego.redaction.mapping.js';
-import { toInstant } from '../crego.time.mapping.js';
+import { toUtcInstant } from '../crego.time.mapping.js';
 import {
   CREGO_NODE_TYPES,
   type CregoAction,
@@ -48,8 +48,8 @@ export function toRunnerState(runner: CregoRunner, rules: RunnerRules): RunnerSt
     visitedNodes: toVisitedNodes(runner),
     stepResult: runner.data === null ? null : toStepResult(runner.data, knownValues(runner)),
     currentApplicantId: optionalString(runner.store, rules.currentApplicantKey),
-    createdAt: toInstant(runner.created_at),
-    updatedAt: toInstant(runner.updated_at),
+    createdAt: toUtcInstant(runner.created_at),
+    updatedAt: toUtcInstant(runner.updated_at),
     raw: toRaw(runner),
   };
 }
@@ -100,7 +100,11 @@ function toAction(action: string | null): RunnerAction | null {
 /** Oldest first; visits without a time come first, in the order sent. */
 function toVisitedNodes(runner: CregoRunner): VisitedNode[] {
   return (runner.visited_nodes ?? [])
-    .map((visit) => ({ name: toWord(visit.name), action: orNull(visit.action), visitedAt: toInstant(visit.timestamp) }))
+    .map((visit) => ({
+      name: toWord(visit.name),
+      action: orNull(visit.action),
+      visitedAt: toUtcInstant(visit.timestamp),
+    }))
     .sort((a, b) => (a.visitedAt?.getTime() ?? 0) - (b.visitedAt?.getTime() ?? 0));
 }
 

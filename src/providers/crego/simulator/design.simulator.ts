@@ -50,14 +50,14 @@ export function adminRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.code(201).send(store);
   });
   app.get('/v1/rego/utility/schema/', async (request, reply) =>
-    isStaff(request, reply, deps) ? reply.send(SCHEMA) : reply,
+    admitsStaff(request, reply, deps) ? reply.send(SCHEMA) : reply,
   );
 }
 
 function designRoutes(app: FastifyInstance, deps: Deps): void {
   const { designs } = deps.state;
   app.get('/v1/rego/designs/', async (request, reply) =>
-    isStaff(request, reply, deps) ? sendPage(request, reply, Object.values(designs)) : reply,
+    admitsStaff(request, reply, deps) ? sendPage(request, reply, Object.values(designs)) : reply,
   );
   app.get<ById>('/v1/rego/designs/:id/', async (request, reply) => {
     const design = await find(request, reply, deps, designs);
@@ -114,7 +114,7 @@ function designCommands(app: FastifyInstance, deps: Deps): void {
 
 function recordRoutes(app: FastifyInstance, deps: Deps, path: string, records: Record<string, SimulatedRecord>): void {
   app.get(path, async (request, reply) =>
-    isStaff(request, reply, deps) ? sendPage(request, reply, Object.values(records)) : reply,
+    admitsStaff(request, reply, deps) ? sendPage(request, reply, Object.values(records)) : reply,
   );
   app.get<ById>(`${path}:id/`, async (request, reply) => {
     const record = await find(request, reply, deps, records);
@@ -123,7 +123,7 @@ function recordRoutes(app: FastifyInstance, deps: Deps, path: string, records: R
 }
 
 /** A customer's token gets them nowhere here. */
-export function isStaff(
+export function admitsStaff(
   request: FastifyRequest,
   reply: FastifyReply,
   { authenticate }: Pick<Deps, 'authenticate'>,
@@ -140,7 +140,7 @@ async function find<T extends Named>(
   deps: Deps,
   records: Record<string, T>,
 ): Promise<T | null> {
-  if (!isStaff(request, reply, deps)) return null;
+  if (!admitsStaff(request, reply, deps)) return null;
   const found = ownValue(records, request.params.id);
   if (found === undefined) {
     reply.code(404).send({ detail: 'Not found.' });
@@ -156,7 +156,7 @@ async function readBody(
   deps: Deps,
   fallback?: string,
 ): Promise<(Record<string, unknown> & { name: string }) | null> {
-  if (!isStaff(request, reply, deps)) return null;
+  if (!admitsStaff(request, reply, deps)) return null;
   const body = isObject(request.body) ? request.body : {};
   const name = optionalString(body, 'name') ?? fallback;
   if (name === undefined) reply.code(400).send({ name: ['This field is required.'] });

@@ -15,7 +15,7 @@ export interface Schema {
   readonly required?: readonly string[];
 }
 
-export interface Form {
+export interface SimulatedForm {
   readonly schema: Schema;
   readonly ui: Record<string, unknown>;
 }
@@ -34,7 +34,11 @@ function object(title: string, properties: Record<string, Schema>, required: rea
   return { type: 'object', title, properties, required };
 }
 
-function form(properties: Record<string, Schema>, required: readonly string[], ui: Record<string, unknown> = {}): Form {
+function form(
+  properties: Record<string, Schema>,
+  required: readonly string[],
+  ui: Record<string, unknown> = {},
+): SimulatedForm {
   return { schema: { type: 'object', properties, required }, ui };
 }
 
@@ -46,7 +50,7 @@ const ADDRESS: Record<string, Schema> = {
 };
 
 /** The forms of the sample flow. The fields of `business_extra_info`, `business_asset_detail`, `applicant_bank_details` and `signing_form` are invented. */
-const FORMS: Readonly<Record<string, (runner: SimulatedRunner) => Form>> = {
+const FORMS: Readonly<Record<string, (runner: SimulatedRunner) => SimulatedForm>> = {
   pan_or_gst: () =>
     form(
       {
@@ -109,7 +113,7 @@ const FORMS: Readonly<Record<string, (runner: SimulatedRunner) => Form>> = {
 };
 
 /** The form of a node, or null for a node that waits for nobody. */
-export function formOf(runner: SimulatedRunner, node: string): Form | null {
+export function formOf(runner: SimulatedRunner, node: string): SimulatedForm | null {
   return Object.hasOwn(FORMS, node) ? (FORMS[node]?.(runner) ?? null) : null;
 }
 
@@ -176,7 +180,7 @@ function profileOf(runner: SimulatedRunner): Profile {
 }
 
 /** Key by key the documented form, the whole Aadhaar number among its defaults. */
-function kycForm(profile: Profile): Form {
+function kycForm(profile: Profile): SimulatedForm {
   const documents: Schema = {
     type: 'array',
     title: 'Additional KYC Documents',

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isObject, optionalString } from '../../json-reader.js';
 import type { MagicInput } from '../../simulator/simulator-kit.js';
-import { isStaff, sendPage } from './design.simulator.js';
+import { admitsStaff, sendPage } from './design.simulator.js';
 import { formOf } from './forms.simulator.js';
 import { newRunner } from './new-runner.simulator.js';
 import {
@@ -52,7 +52,7 @@ export function toolsRoutes(app: FastifyInstance, deps: RunnerDeps): void {
   const { state } = deps;
   app.get('/v1/rego/runners/', async (request, reply) => {
     const newestFirst = Object.values(state.runners).sort((a, b) => b.created_at.localeCompare(a.created_at));
-    return isStaff(request, reply, deps) ? sendPage(request, reply, newestFirst.map(runnerAnswer)) : reply;
+    return admitsStaff(request, reply, deps) ? sendPage(request, reply, newestFirst.map(runnerAnswer)) : reply;
   });
   app.get<RunnerRoute>('/v1/rego/runners/:id/activity/', async (request, reply) => {
     const found = await find(request, reply, deps);
@@ -138,7 +138,7 @@ async function findForStaff(
   reply: FastifyReply,
   deps: RunnerDeps,
 ): Promise<SimulatedRunner | null> {
-  return isStaff(request, reply, deps) ? findForNobody(request, reply, deps.state) : null;
+  return admitsStaff(request, reply, deps) ? findForNobody(request, reply, deps.state) : null;
 }
 
 function saved(runner: SimulatedRunner, deps: RunnerDeps, reply: FastifyReply, change: () => void): FastifyReply {

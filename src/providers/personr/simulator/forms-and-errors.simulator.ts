@@ -3,15 +3,15 @@ import { isObject } from '../../json-reader.js';
 import { PERSONR_DOC_TYPES } from '../personr.contract.js';
 
 /** Every value of every field of a multipart form. */
-export type Form = Record<string, string[]>;
-export type Fields = Record<string, unknown>;
+export type MultipartForm = Record<string, string[]>;
+export type JsonFields = Record<string, unknown>;
 
 /** The text fields of a multipart form; any other body counts as an empty form, as the manual asks for multipart. */
-export function readForm(request: FastifyRequest): Form {
+export function readForm(request: FastifyRequest): MultipartForm {
   if (!request.headers['content-type']?.startsWith('multipart/form-data') || !isObject(request.body)) return {};
   const entries = Object.entries(request.body).map(([name, part]): [string, string[]] => {
     const parts: readonly unknown[] = Array.isArray(part) ? part : [part];
-    return [name, parts.map((item) => (isObject(item) ? text(item.value) : ''))];
+    return [name, parts.map((item) => (isObject(item) ? textOf(item.value) : ''))];
   });
   return Object.fromEntries(entries);
 }
@@ -28,7 +28,7 @@ export function idList(values: readonly string[]): string[] {
   });
 }
 
-export function text(value: unknown): string {
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
@@ -54,15 +54,16 @@ export function brokenJson(reply: FastifyReply): FastifyReply {
 }
 
 /** The name of the first parameter that the vendor would refuse. */
-export function wrongUploadParameter(request: FastifyRequest, body: Fields): string | null {
-  if (!request.headers['content-type']?.startsWith('application/json') || text(body.applicantId) === '')
+export function wrongUploadParameter(request: FastifyRequest, body: JsonFields): string | null {
+  if (!request.headers['content-type']?.startsWith('application/json') || textOf(body.applicantId) === '')
     return 'applicantId';
   const docType = PERSONR_DOC_TYPES.find((known) => known === body.docType);
   if (docType === undefined) return 'docType';
   const sides: readonly unknown[] = docType === 'SELFIE' ? [undefined] : ['FRONT_SIDE', 'BACK_SIDE', null, undefined];
   if (!sides.includes(body.docSubType)) return 'docSubType';
-  if (!/^[A-Z]{3}$/.test(text(body.docCountryISO))) return 'docCountryISO';
-  const file: Fields = isObject(body.docFile) ? body.docFile : {};
-  const isFile = /\.(jpe?g|png|pdf)$/i.test(text(file.filename)) && /^[A-Za-z0-9+/]+={0,2}$/.test(text(file.contents));
+  if (!/^[A-Z]{3}$/.test(textOf(body.docCountryISO))) return 'docCountryISO';
+  const file: JsonFields = isObject(body.docFile) ? body.docFile : {};
+  const isFile =
+    /\.(jpe?g|png|pdf)$/i.test(textOf(file.filename)) && /^[A-Za-z0-9+/]+={0,2}$/.test(textOf(file.contents));
   return isFile ? null : 'docFile';
 }

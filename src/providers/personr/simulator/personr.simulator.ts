@@ -23,18 +23,24 @@ import {
 import {
   brokenJson,
   bubbleError,
-  type Fields,
-  type Form,
   htmlError,
   idList,
-  text,
+  type JsonFields,
+  type MultipartForm,
+  textOf,
   unknownApplicant,
   wrongUploadParameter,
 } from './forms-and-errors.simulator.js';
 import { finishHosted, HOSTED_PATH, hostedPage, linkResponse, thanks } from './hosted-page.simulator.js';
 import { FLOWS, PERSONR_MAGIC_INPUTS } from './magic-inputs.simulator.js';
 import { SimulatedReviews } from './reviews.simulator.js';
-import { type FormHandler, formHandler, type Route, type Session, securedRoutes } from './secured-routes.simulator.js';
+import {
+  type FormHandler,
+  formHandler,
+  type IssuedToken,
+  type Route,
+  securedRoutes,
+} from './secured-routes.simulator.js';
 import { PERSONR_SIMULATOR_TOKEN, tokenRoutes } from './token.simulator.js';
 
 interface SimulatorState {
@@ -83,7 +89,7 @@ function routes(
   { now }: SimulatorTools,
   reviews: SimulatedReviews,
 ): void {
-  const session: Session = { token: PERSONR_SIMULATOR_TOKEN, generated: 0 };
+  const session: IssuedToken = { token: PERSONR_SIMULATOR_TOKEN, generated: 0 };
   app.setNotFoundHandler((_request, reply) => bubbleError(reply, 404, 'NOT_FOUND', 'Workflow not found'));
   const find = (id = '') => (Object.hasOwn(state.applicants, id) ? state.applicants[id] : undefined);
   const post = securedRoutes(app, session);
@@ -109,11 +115,11 @@ function routes(
   postApplicant(PERSONR_PATHS.amlResults, (record) => amlResponse(record));
   postApplicant(PERSONR_PATHS.requestCheck, (record, _request, reply) => requestCheck(record, { now, save }, reply));
   post(PERSONR_PATHS.documentUpload, (request, reply) => {
-    const body: Fields = isObject(request.body) ? request.body : {};
+    const body: JsonFields = isObject(request.body) ? request.body : {};
     const wrong = wrongUploadParameter(request, body);
     if (wrong !== null) return bubbleError(reply, 400, 'INVALID_DATA', `Invalid data for parameter ${wrong}`);
-    const record = find(text(body.applicantId));
-    return record === undefined ? unknownApplicant(reply, text(body.applicantId)) : upload(record, body, save);
+    const record = find(textOf(body.applicantId));
+    return record === undefined ? unknownApplicant(reply, textOf(body.applicantId)) : upload(record, body, save);
   });
   hostedRoutes(app, post, find, { now, save });
 }
@@ -142,7 +148,7 @@ function hostedRoutes(app: FastifyInstance, post: Route, find: FindApplicant, cl
 
 function createApplicant(
   state: SimulatorState,
-  form: Form,
+  form: MultipartForm,
   { now, save }: Keeping,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -165,7 +171,7 @@ function requestCheck(record: ApplicantRecord, { now, save }: Keeping, reply: Fa
   return { response: 'success' };
 }
 
-function addApplicant(state: SimulatorState, form: Form, now: number): ApplicantRecord {
+function addApplicant(state: SimulatorState, form: MultipartForm, now: number): ApplicantRecord {
   state.counters.created += 1;
   const first = (name: string) => form[name]?.[0] ?? '';
   const applicantId = `${now}x2${String(state.counters.created).padStart(17, '0')}`;
@@ -195,7 +201,7 @@ async function sendCreated(record: ApplicantRecord, request: FastifyRequest, rep
 
 async function answerRead(
   record: ApplicantRecord,
-  response: Fields,
+  response: JsonFields,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
@@ -207,12 +213,12 @@ async function answerRead(
   return { status: 'success', response };
 }
 
-function upload(record: ApplicantRecord, body: Fields, save: () => void): Fields {
-  const docFile: Fields = isObject(body.docFile) ? body.docFile : {};
-  const filename = text(docFile.filename).toLowerCase();
-  const docType = text(body.docType);
-  const docSubType = text(body.docSubType) || null;
-  const country = text(body.docCountryISO);
+function upload(record: ApplicantRecord, body: JsonFields, save: () => void): JsonFields {
+  const docFile: JsonFields = isObject(body.docFile) ? body.docFile : {};
+  const filename = textOf(docFile.filename).toLowerCase();
+  const docType = textOf(body.docType);
+  const docSubType = textOf(body.docSubType) || null;
+  const country = textOf(body.docCountryISO);
   const broken = filename.startsWith('broken');
   if (!broken) {
     addDocument(record, { docType, docSubType, country });
