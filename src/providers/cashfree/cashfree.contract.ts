@@ -37,7 +37,7 @@ export interface CashfreePan {
   readonly message: string | null;
 }
 
-export function parsePan(body: unknown): CashfreePan {
+export function parsePanAnswer(body: unknown): CashfreePan {
   const object = asObject(body);
   return {
     pan: optionalString(object, 'pan'),
@@ -74,7 +74,7 @@ export interface CashfreeBankAccount {
   readonly name_match_result: string | null;
 }
 
-export function parseBankAccount(body: unknown): CashfreeBankAccount {
+export function parseBankAccountAnswer(body: unknown): CashfreeBankAccount {
   const object = asObject(body);
   return {
     reference_id: optionalString(object, 'reference_id'),
@@ -114,7 +114,7 @@ export interface CashfreeGstin {
   readonly principal_place_address: string | null;
 }
 
-export function parseGstin(body: unknown): CashfreeGstin {
+export function parseGstinAnswer(body: unknown): CashfreeGstin {
   const object = asObject(body);
   const sent = object.valid ?? null;
   const valid = sent === null ? null : requiredBoolean(object, 'valid');
@@ -151,7 +151,7 @@ export interface CashfreeNameMatch {
   readonly reason: string | null;
 }
 
-export function parseNameMatch(body: unknown): CashfreeNameMatch {
+export function parseNameMatchAnswer(body: unknown): CashfreeNameMatch {
   const object = asObject(body);
   const status = requiredString(object, 'status');
   const score = optionalNumber(object, 'score');
@@ -184,7 +184,7 @@ export interface CashfreeLiveness {
   readonly exposure: string | null;
 }
 
-export function parseLiveness(body: unknown): CashfreeLiveness {
+export function parseLivenessAnswer(body: unknown): CashfreeLiveness {
   const object = asObject(body);
   const status = requiredString(object, 'status');
   const liveness = optionalBoolean(object, 'liveness') ?? optionalBoolean(object, 'liveliness');

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { CUSTOMER_OUTCOMES } from '../../../src/domain/provider/customer-port.js';
-import { isAuthRefusal, isEnvelope, parseEnvelope, parseServiceGrant } from '../../../src/providers/cdp/cdp.contract.js';
+import {
+  isAuthRefusal,
+  isEnvelope,
+  parseEnvelope,
+  parseServiceGrant,
+} from '../../../src/providers/cdp/cdp.contract.js';
 import { DEFAULT_ERROR_CODES, toVerdict } from '../../../src/providers/cdp/cdp.mapping.js';
 import { ContractError } from '../../../src/providers/json-reader.js';
 

@@ -97,7 +97,9 @@ describe('a log line', () => {
   });
 
   test('that is no JSON is looked through as text', () => {
-    expect(filterLogLine('account 1234 5678 9012 of asha@example.com')).toBe(`account ${HIDDEN_IN_LOGS} of ${HIDDEN_IN_LOGS}\n`);
+    expect(filterLogLine('account 1234 5678 9012 of asha@example.com')).toBe(
+      `account ${HIDDEN_IN_LOGS} of ${HIDDEN_IN_LOGS}\n`,
+    );
   });
 
   test('of a megabyte comes through', () => {

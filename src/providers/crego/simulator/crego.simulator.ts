@@ -9,11 +9,11 @@ import {
   startSimulator,
 } from '../../simulator/simulator-kit.js';
 import { AUTH_MAGIC_INPUTS, SimulatedAuth } from './auth.simulator.js';
-import { ADMIN_MAGIC_INPUTS, adminRoutes } from './design.simulator.js';
+import { adminRoutes, DESIGN_MAGIC_INPUTS } from './design.simulator.js';
 import { FileBytes, readUploadedFile, storageRoutes } from './documents.simulator.js';
 import { misbehave, misbehaviourOf } from './misbehaviour.simulator.js';
 import { type Authenticate, DECLINED_VALUES, runnerRoutes } from './runner.simulator.js';
-import { TOOLS_MAGIC_INPUTS, toolsRoutes } from './runner-tools.simulator.js';
+import { RUNNER_TOOLS_MAGIC_INPUTS, runnerToolsRoutes } from './runner-tools.simulator.js';
 import { type CregoSimulatorState, initialState } from './state.simulator.js';
 
 export { CREGO_SIMULATOR_TOKEN } from './auth.simulator.js';
@@ -64,8 +64,8 @@ const MAGIC_INPUTS: readonly MagicInput[] = [
     effect: 'HTTP 200 with _status_code 422 and success false; the runner stays on its node',
   })),
   ...AUTH_MAGIC_INPUTS,
-  ...ADMIN_MAGIC_INPUTS,
-  ...TOOLS_MAGIC_INPUTS,
+  ...DESIGN_MAGIC_INPUTS,
+  ...RUNNER_TOOLS_MAGIC_INPUTS,
   { operation: 'upload document', input: 'filename beginning with refused', effect: 'HTTP 400' },
 ];
 
@@ -87,7 +87,7 @@ function routes(app: FastifyInstance, state: CregoSimulatorState, save: () => vo
   const bytes = new FileBytes();
   runnerRoutes(app, { state, save, authenticate });
   adminRoutes(app, { state, save, authenticate });
-  toolsRoutes(app, { state, save, authenticate });
+  runnerToolsRoutes(app, { state, save, authenticate });
   storageRoutes(app, { state, save, authenticate, bytes });
   app.post('/v1/rego/documents/', async (request, reply) => {
     const file = authenticate(request, reply) === null ? null : await readUploadedFile(request);

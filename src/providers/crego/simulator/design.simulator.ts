@@ -7,7 +7,7 @@ import { misbehave, misbehaviourOf } from './misbehaviour.simulator.js';
 import type { Authenticate } from './runner.simulator.js';
 import { ownValue, wireTime } from './state.simulator.js';
 
-export const ADMIN_MAGIC_INPUTS: readonly MagicInput[] = [
+export const DESIGN_MAGIC_INPUTS: readonly MagicInput[] = [
   {
     operation: 'designs, stores, documents',
     input: 'name beginning with SIM-SLOW, SIM-ERROR, SIM-MALFORMED',

@@ -17,7 +17,7 @@ import {
 } from './runner.simulator.js';
 import { DESIGN_ID, ownValue, type SimulatedRunner, STORE_ID, stepDone, storeOf, wireTime } from './state.simulator.js';
 
-export const TOOLS_MAGIC_INPUTS: readonly MagicInput[] = [
+export const RUNNER_TOOLS_MAGIC_INPUTS: readonly MagicInput[] = [
   {
     operation: 'activity, current nodes, flow info, store, callback, design, template of a runner',
     input: 'ref_id beginning with SIM-SLOW, SIM-ERROR, SIM-MALFORMED, SIM-NOT-FOUND',
@@ -48,7 +48,7 @@ const STAGES: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** What can be looked up and changed around a runner; every answer comes from its state. */
-export function toolsRoutes(app: FastifyInstance, deps: RunnerDeps): void {
+export function runnerToolsRoutes(app: FastifyInstance, deps: RunnerDeps): void {
   const { state } = deps;
   app.get('/v1/rego/runners/', async (request, reply) => {
     const newestFirst = Object.values(state.runners).sort((a, b) => b.created_at.localeCompare(a.created_at));

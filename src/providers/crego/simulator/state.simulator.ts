@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DEMO_PEOPLE, type DemoPerson } from '../../../demo/people.js';
 import type { CregoVisit } from '../runner/runner.contract.js';
 import type { CregoAuthState } from './auth.simulator.js';
-import { bornAdminState, type CregoAdminState, type CregoStorageState } from './first-designs.simulator.js';
+import { type CregoAdminState, type CregoStorageState, firstDesignsAndDocuments } from './first-designs.simulator.js';
 
 /** The sample flow of the simulator. */
 export const CREGO_SIMULATOR_FLOW_ID = '22222222-2222-4222-8222-222222222222';
@@ -107,7 +107,13 @@ const ON_THE_WAY: readonly string[] = [
 
 export function initialState(): CregoSimulatorState {
   const runners = Object.fromEntries(DEMO_PEOPLE.map((person) => [person.cregoRunnerId, demoRunner(person)]));
-  return { signingKey: randomBytes(32).toString('hex'), spent: {}, runners, documents: {}, ...bornAdminState() };
+  return {
+    signingKey: randomBytes(32).toString('hex'),
+    spent: {},
+    runners,
+    documents: {},
+    ...firstDesignsAndDocuments(),
+  };
 }
 
 function demoRunner(person: DemoPerson): SimulatedRunner {

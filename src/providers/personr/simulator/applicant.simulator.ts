@@ -46,18 +46,18 @@ export interface ApplicantRecord {
 const REVIEW_MS = 2_000;
 const REVIEW_READS = 3;
 const RE_REVIEW_MS = 4_000;
-const BORN_AT = 1_700_000_000_000;
-const BORN_MAGIC: Readonly<Record<number, PersonrMagicLastName>> = { 4: 'Reject-Retry', 6: 'Stays-Pending' };
+const FIRST_MADE_AT = 1_700_000_000_000;
+const FIRST_MAGIC: Readonly<Record<number, PersonrMagicLastName>> = { 4: 'Reject-Retry', 6: 'Stays-Pending' };
 /** Attempts at a check before the provider refuses. */
 export const MAX_ATTEMPTS = 5;
 
-export function bornApplicants(): Record<string, ApplicantRecord> {
-  return Object.fromEntries(DEMO_PEOPLE.map((person) => [person.personrApplicantId, bornApplicant(person)]));
+export function firstApplicants(): Record<string, ApplicantRecord> {
+  return Object.fromEntries(DEMO_PEOPLE.map((person) => [person.personrApplicantId, firstApplicant(person)]));
 }
 
-function bornApplicant(person: DemoPerson): ApplicantRecord {
-  const createdAt = BORN_AT + person.number * 60_000;
-  const magic = BORN_MAGIC[person.number] ?? null;
+function firstApplicant(person: DemoPerson): ApplicantRecord {
+  const createdAt = FIRST_MADE_AT + person.number * 60_000;
+  const magic = FIRST_MAGIC[person.number] ?? null;
   return {
     ...newApplicant(person.personrApplicantId, createdAt),
     email: person.email,

@@ -12,8 +12,8 @@ import { amlResponse } from './aml.simulator.js';
 import {
   type ApplicantRecord,
   addDocument,
-  bornApplicants,
   detailsResponse,
+  firstApplicants,
   MAX_ATTEMPTS,
   newApplicant,
   startCheck,
@@ -64,7 +64,7 @@ export async function startPersonrSimulator(options: SimulatorOptions): Promise<
     {
       name: 'personr',
       magicInputs: PERSONR_MAGIC_INPUTS,
-      initialState: () => ({ applicants: bornApplicants(), counters: { created: 0 } }),
+      initialState: () => ({ applicants: firstApplicants(), counters: { created: 0 } }),
       routes: (app, state, save, tools) => {
         reviews = new SimulatedReviews(state.applicants, save, tools);
         reviews.watch(app);

@@ -1,5 +1,5 @@
-import { invalid, magicNumber, missing, SimulatedError } from './cashfree.magic.simulator.js';
-import { compareNames, findPan } from './cashfree.records.simulator.js';
+import { compareNames, findPan } from './known-people.simulator.js';
+import { invalidField, magicNumber, missing, SimulatedError } from './magic-inputs.simulator.js';
 
 export type Fields = Readonly<Record<string, string | null>>;
 
@@ -200,7 +200,7 @@ export function checkFields(registry: Registry, fields: Fields): void {
   for (const [name, pattern] of Object.entries(registry.required)) {
     const value = fields[name] ?? null;
     if (value === null) throw missing(name);
-    if (!pattern.test(value)) throw invalid(name);
+    if (!pattern.test(value)) throw invalidField(name);
   }
 }
 

@@ -1,16 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isObject, optionalString } from '../json-reader.js';
-import { readBankRequest } from './cashfree.bank-account.simulator.js';
-import { faceMatchBody, formField, ocrBody, readUpload } from './cashfree.files.simulator.js';
-import { applyMagic, invalid, magicNumber, missing, SimulatedError } from './cashfree.magic.simulator.js';
-import { bankSession, digilockerSession, formSession, rpdSession, signSession } from './cashfree.pages.simulator.js';
-import { checkFields, REGISTRIES, registryMagic } from './cashfree.registries.simulator.js';
-import type { Session, Sessions } from './cashfree.sessions.simulator.js';
+import { isObject, optionalString } from '../../json-reader.js';
+import { readBankRequest } from './bank-account.simulator.js';
+import { faceMatchBody, formField, ocrBody, readUpload } from './files.simulator.js';
+import { bankSession, digilockerSession, formSession, rpdSession, signSession } from './hosted-pages.simulator.js';
+import { applyMagic, invalidField, magicNumber, missing, SimulatedError } from './magic-inputs.simulator.js';
+import { checkFields, REGISTRIES, registryMagic } from './registries.simulator.js';
+import type { Sessions, SimulatedSession } from './sessions.simulator.js';
 
 export type Work = (request: FastifyRequest, reply: FastifyReply) => object | Promise<object>;
 
 /** What the suite's endpoints need of the simulator around them. */
-export interface SuiteContext {
+export interface CheckContext {
   readonly add: (method: 'GET' | 'POST', path: string, work: Work) => void;
   readonly nextReference: () => number;
   readonly claimId: (endpoint: string, id: unknown) => string;
@@ -25,7 +25,7 @@ const IMAGE = /^image\/(jpe?g|png)$/;
 const FILE = /^(image\/(jpe?g|png)|application\/pdf)$/;
 const SIMULATOR_OTP = '111000';
 
-export function suiteRoutes(context: SuiteContext): void {
+export function checkRoutes(context: CheckContext): void {
   registryRoutes(context);
   aadhaarRoutes(context);
   digilockerRoutes(context);
@@ -33,7 +33,7 @@ export function suiteRoutes(context: SuiteContext): void {
   fileRoutes(context);
 }
 
-function registryRoutes({ add, nextReference, claimId, save }: SuiteContext): void {
+function registryRoutes({ add, nextReference, claimId, save }: CheckContext): void {
   for (const registry of REGISTRIES) {
     add('POST', registry.path, async (request) => {
       const fields = fieldsOf(request);
@@ -49,7 +49,7 @@ function registryRoutes({ add, nextReference, claimId, save }: SuiteContext): vo
 }
 
 /** A number that begins with 2 is linked to no mobile number, one that begins with 3 does not exist. */
-function aadhaarRoutes({ add, nextReference, codes, save }: SuiteContext): void {
+function aadhaarRoutes({ add, nextReference, codes, save }: CheckContext): void {
   add('POST', '/offline-aadhaar/otp', (request) => {
     const number = fieldsOf(request).aadhaar_number ?? null;
     if (number === null) throw new SimulatedError(400, 'aadhaar_empty', 'aadhaar number is empty');
@@ -64,7 +64,7 @@ function aadhaarRoutes({ add, nextReference, codes, save }: SuiteContext): void 
   add('POST', '/offline-aadhaar/verify', (request) => {
     const { otp = null, ref_id = null } = fieldsOf(request);
     if (otp === null) throw new SimulatedError(400, 'otp_empty', 'otp is empty');
-    if (ref_id === null || !Object.hasOwn(codes, ref_id)) throw invalid('ref_id');
+    if (ref_id === null || !Object.hasOwn(codes, ref_id)) throw invalidField('ref_id');
     if (otp === '000409') throw new SimulatedError(409, 'verification_pending', 'verification pending');
     if (otp !== SIMULATOR_OTP) throw new SimulatedError(400, 'verification_failed', 'OTP is wrong or expired');
     return {
@@ -82,7 +82,7 @@ function aadhaarRoutes({ add, nextReference, codes, save }: SuiteContext): void 
   });
 }
 
-function digilockerRoutes(context: SuiteContext): void {
+function digilockerRoutes(context: CheckContext): void {
   const { add, nextReference, claimId, sessions, now } = context;
   const asked = new Set<string>();
   add('POST', '/digilocker', (request) => {
@@ -90,7 +90,7 @@ function digilockerRoutes(context: SuiteContext): void {
     const documents = body.document_requested;
     if (!Array.isArray(documents) || documents.length === 0) throw missing('document_requested');
     const redirect = optionalString(body, 'redirect_url');
-    if (redirect !== null && !redirect.startsWith('https://')) throw invalid('redirect_url');
+    if (redirect !== null && !redirect.startsWith('https://')) throw invalidField('redirect_url');
     const id = claimId('/digilocker', body.verification_id);
     const reference = nextReference();
     const session = digilockerSession(reference, id, documents, redirect ?? '', now());
@@ -131,7 +131,7 @@ function documentBody(type: string, hint: string, reference: unknown): object {
   return { ...common, status: 'SUCCESS', uid: 'xxxxxxxx0001', split_address: address, photo_link: '', xml_file: '' };
 }
 
-function pageRoutes(context: SuiteContext): void {
+function pageRoutes(context: CheckContext): void {
   const { add, nextReference, claimId, sessions, now } = context;
   add('POST', '/bank-account/async', async (request) => {
     const input = readBankRequest(request.body);
@@ -181,7 +181,7 @@ function pageRoutes(context: SuiteContext): void {
   add('GET', '/remitter/status', (request) => sessions.body(requireSession(context, request, 'rpd')));
 }
 
-function fileRoutes({ add, nextReference, claimId, save }: SuiteContext): void {
+function fileRoutes({ add, nextReference, claimId, save }: CheckContext): void {
   add('POST', '/face-match', async (request) => {
     const first = await readUpload(request, 'first_image', IMAGE);
     const second = await readUpload(request, 'second_image', IMAGE);
@@ -221,7 +221,7 @@ function fieldsOf(request: FastifyRequest): Record<string, string | null> {
   return Object.fromEntries(Object.keys(body).map((key) => [key, optionalString(body, key)]));
 }
 
-const KEYS: Readonly<Record<Session['kind'], string>> = {
+const KEYS: Readonly<Record<SimulatedSession['kind'], string>> = {
   bank: 'reference_id',
   digilocker: 'reference_id',
   form: 'referenceID',
@@ -229,7 +229,11 @@ const KEYS: Readonly<Record<Session['kind'], string>> = {
   rpd: 'ref_id',
 };
 
-function requireSession({ sessions }: SuiteContext, request: FastifyRequest, kind: Session['kind']): Session {
+function requireSession(
+  { sessions }: CheckContext,
+  request: FastifyRequest,
+  kind: SimulatedSession['kind'],
+): SimulatedSession {
   const query = isObject(request.query) ? request.query : {};
   const found = sessions.find(optionalString(query, KEYS[kind]), kind);
   if (found === null) throw new SimulatedError(404, 'reference_id_not_found', 'reference_id not found');

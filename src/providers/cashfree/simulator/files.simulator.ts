@@ -1,14 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import { isObject } from '../json-reader.js';
-import { invalid, missing, SimulatedError } from './cashfree.magic.simulator.js';
+import { isObject } from '../../json-reader.js';
+import { invalidField, missing, SimulatedError } from './magic-inputs.simulator.js';
 
 const MAX_BYTES = 10 * 1024 * 1024;
-
-/** A white pixel: every "masked" image. */
-export const PIXEL_PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
-  'base64',
-);
 
 /** The name of an uploaded file; throws the 400s of a form without it, or with one of another type. */
 export async function readUpload(request: FastifyRequest, field: string, types: RegExp): Promise<string> {
@@ -18,7 +12,7 @@ export async function readUpload(request: FastifyRequest, field: string, types: 
   const bytes: unknown = await file.toBuffer();
   if (!(bytes instanceof Uint8Array) || bytes.length === 0) throw missing(field);
   if (bytes.length > MAX_BYTES) throw new SimulatedError(400, 'file_size_exceeded', 'file size exceeds 10 MB');
-  if (!types.test(String(file.mimetype))) throw invalid('file', 'format_invalid');
+  if (!types.test(String(file.mimetype))) throw invalidField('file', 'format_invalid');
   return String(file.filename ?? '');
 }
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { SimulatorTools } from '../simulator/simulator-kit.js';
+import type { SimulatorTools } from '../../simulator/simulator-kit.js';
 
 /** What a session of the simulator tells when it ends. */
 export interface SimulatedEvent {

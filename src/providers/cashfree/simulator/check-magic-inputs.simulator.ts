@@ -1,7 +1,7 @@
-import type { MagicInput } from '../simulator/simulator-kit.js';
+import type { MagicInput } from '../../simulator/simulator-kit.js';
 
 /** Magic inputs of the products beyond the registry, bank, name and liveness checks. Times are the simulator's own. */
-export const SUITE_MAGIC_INPUTS: readonly MagicInput[] = [
+export const CHECK_MAGIC_INPUTS: readonly MagicInput[] = [
   { operation: 'licence, voter id, passport, CIN, UPI, vehicle', input: '…0404 at the end', effect: 'INVALID' },
   {
     operation: 'licence, voter id, passport, CIN, UPI, vehicle',

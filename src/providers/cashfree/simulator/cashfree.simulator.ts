@@ -1,36 +1,35 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { DEMO_PEOPLE } from '../../demo/people.js';
-import { isObject, optionalString } from '../json-reader.js';
+import { DEMO_PEOPLE, DEMO_PICTURE } from '../../../demo/people.js';
+import { isObject, optionalString } from '../../json-reader.js';
 import {
   type RunningSimulator,
   type SimulatorOptions,
   type SimulatorTools,
   startSimulator,
-} from '../simulator/simulator-kit.js';
+} from '../../simulator/simulator-kit.js';
 import {
   type BankBody,
-  bornBankChecks,
   checkAccount,
+  firstBankChecks,
   pendingAccount,
   readBankRequest,
   refuseMagicAccount,
-} from './cashfree.bank-account.simulator.js';
-import { BORN_CODES, bornSessions } from './cashfree.born.simulator.js';
-import { PIXEL_PNG } from './cashfree.files.simulator.js';
-import { currentBody, faceIn, legacyBody, readLivenessUpload } from './cashfree.liveness.simulator.js';
+} from './bank-account.simulator.js';
+import { checkRoutes, type Work } from './checks.simulator.js';
+import { FIRST_CODES, firstSessions } from './first-sessions.simulator.js';
+import { compareNames, findPan, type PanRecord } from './known-people.simulator.js';
+import { currentBody, faceIn, legacyBody, readLivenessUpload } from './liveness.simulator.js';
 import {
   answer,
   applyMagic,
-  invalid,
-  MAGIC_INPUTS,
+  CASHFREE_MAGIC_INPUTS,
+  invalidField,
   magicNumber,
   missing,
   rateLimit,
   SimulatedError,
-} from './cashfree.magic.simulator.js';
-import { compareNames, findPan, type PanRecord } from './cashfree.records.simulator.js';
-import { type Session, Sessions } from './cashfree.sessions.simulator.js';
-import { suiteRoutes, type Work } from './cashfree.suite.simulator.js';
+} from './magic-inputs.simulator.js';
+import { Sessions, type SimulatedSession } from './sessions.simulator.js';
 
 /** What the simulator accepts as `x-client-id` and `x-client-secret`. */
 export const CASHFREE_SIMULATOR_CREDENTIALS = {
@@ -47,7 +46,7 @@ interface State {
   banks: Record<string, BankBody>;
   /** `<endpoint> <verification_id>` of every check made. */
   usedIds: Record<string, true>;
-  sessions: Record<string, Session>;
+  sessions: Record<string, SimulatedSession>;
   codes: Record<string, true>;
 }
 
@@ -56,13 +55,10 @@ const MEDIUM_PER_MINUTE = 200;
 
 /** A stateful fake of the verification suite, at the root and below `/verification`. */
 export function startCashfreeSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
-  return startSimulator<State>(
-    { name: 'cashfree', magicInputs: MAGIC_INPUTS, initialState: bornState, routes },
-    options,
-  );
+  return startSimulator<State>({ name: 'cashfree', magicInputs: CASHFREE_MAGIC_INPUTS, initialState, routes }, options);
 }
 
-function bornState(): State {
+function initialState(): State {
   const pans = DEMO_PEOPLE.map((person): [string, PanBody] => {
     const name = `${person.firstName} ${person.lastName}`;
     const reference = Number(person.panReferenceId);
@@ -71,10 +67,10 @@ function bornState(): State {
   return {
     counters: { reference: 1_000_000 },
     pans: Object.fromEntries(pans),
-    banks: bornBankChecks(),
+    banks: firstBankChecks(),
     usedIds: {},
-    sessions: bornSessions(),
-    codes: { ...BORN_CODES },
+    sessions: firstSessions(),
+    codes: { ...FIRST_CODES },
   };
 }
 
@@ -107,7 +103,7 @@ function routes(app: FastifyInstance, state: State, save: () => void, tools: Sim
   for (const path of ['/face-liveness', '/liveliness'] as const) {
     add('POST', path, STANDARD_PER_MINUTE, (request) => checkLiveness(path, request, state, save));
   }
-  suiteRoutes({
+  checkRoutes({
     add: (method, path, work) => add(method, path, STANDARD_PER_MINUTE, work),
     nextReference: () => nextReference(state),
     claimId: (endpoint, id) => claimId(state, endpoint, id),
@@ -117,7 +113,7 @@ function routes(app: FastifyInstance, state: State, save: () => void, tools: Sim
     save,
   });
   // Finished files lie behind links of their own, without credentials.
-  app.get('/masked/:file', (_request, reply) => reply.type('image/png').send(PIXEL_PNG));
+  app.get('/masked/:file', (_request, reply) => reply.type('image/png').send(DEMO_PICTURE));
 }
 
 /** Adds routes that ask for credentials and count calls, at the root and below `/verification`. */
@@ -156,8 +152,8 @@ function nextReference(state: State): number {
 /** The caller's own id, which every endpoint that takes one accepts once. */
 function claimId(state: State, endpoint: string, id: unknown): string {
   if (typeof id !== 'string' || id === '') throw missing('verification_id');
-  if (id.length > 50) throw invalid('verification_id', 'length_exceeded');
-  if (!/^[A-Za-z0-9._-]+$/.test(id)) throw invalid('verification_id');
+  if (id.length > 50) throw invalidField('verification_id', 'length_exceeded');
+  if (!/^[A-Za-z0-9._-]+$/.test(id)) throw invalidField('verification_id');
   const key = `${endpoint} ${id}`;
   if (Object.hasOwn(state.usedIds, key)) {
     throw new SimulatedError(409, 'verification_id_already_exists', 'verification_id already exists');
@@ -170,9 +166,9 @@ async function checkPan(request: FastifyRequest, state: State, save: () => void)
   const body = isObject(request.body) ? request.body : {};
   const pan = optionalString(body, 'pan');
   if (pan === null) throw missing('pan');
-  if (pan.length < 10) throw invalid('pan', 'length_short');
-  if (pan.length > 10) throw invalid('pan', 'length_exceeded');
-  if (!/^[A-Z]{5}\d{4}[A-Z]$/i.test(pan)) throw invalid('pan');
+  if (pan.length < 10) throw invalidField('pan', 'length_short');
+  if (pan.length > 10) throw invalidField('pan', 'length_exceeded');
+  if (!/^[A-Z]{5}\d{4}[A-Z]$/i.test(pan)) throw invalidField('pan');
   const key = pan.toUpperCase();
   await applyMagic(magicNumber(key), request);
   const name = optionalString(body, 'name');
@@ -231,7 +227,7 @@ async function checkGstin(request: FastifyRequest, state: State, save: () => voi
   const body = isObject(request.body) ? request.body : {};
   const gstin = optionalString(body, 'GSTIN')?.toUpperCase();
   if (gstin === undefined) throw missing('GSTIN');
-  if (!/^\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]$/.test(gstin)) throw invalid('GSTIN');
+  if (!/^\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]$/.test(gstin)) throw invalidField('GSTIN');
   const magic = magicNumber(gstin);
   await applyMagic(magic, request);
   const name = optionalString(body, 'business_name') ?? optionalString(body, 'businessName');

@@ -1,5 +1,5 @@
-import { DEMO_PEOPLE } from '../../demo/people.js';
-import { magicNumber } from './cashfree.magic.simulator.js';
+import { DEMO_PEOPLE } from '../../../demo/people.js';
+import { magicNumber } from './magic-inputs.simulator.js';
 
 /** What the simulated tax registry knows of a PAN. */
 export interface PanRecord {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { isObject } from '../json-reader.js';
-import { invalid, missing, SimulatedError } from './cashfree.magic.simulator.js';
+import { isObject } from '../../json-reader.js';
+import { invalidField, missing, SimulatedError } from './magic-inputs.simulator.js';
 
 const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
 
@@ -21,7 +21,7 @@ export async function readLivenessUpload(request: FastifyRequest): Promise<Liven
   if (bytes.length > MAX_IMAGE_BYTES) {
     throw new SimulatedError(400, 'file_size_exceeded', 'file size should be less than 10 MB');
   }
-  if (!/^image\/(jpe?g|png)$/.test(String(image.mimetype))) throw invalid('image');
+  if (!/^image\/(jpe?g|png)$/.test(String(image.mimetype))) throw invalidField('image');
   return { verificationId, filename: String(image.filename ?? '') };
 }
 

@@ -1,8 +1,8 @@
-import { repeat, type SimulatorTools } from '../simulator/simulator-kit.js';
-import { type EventSecrets, type SimulatedEvent, sendEvent } from './cashfree.webhook.simulator.js';
+import { repeat, type SimulatorTools } from '../../simulator/simulator-kit.js';
+import { type EventSecrets, type SimulatedEvent, sendEvent } from './webhook.simulator.js';
 
 /** Something that ends by itself: an account check in the background, a page that a person opens. */
-export interface Session {
+export interface SimulatedSession {
   readonly kind: 'bank' | 'digilocker' | 'form' | 'esign' | 'rpd';
   /** What its GET answers until it ends, and from then on. */
   readonly before: Record<string, unknown>;
@@ -22,29 +22,29 @@ const TICK_MS = 40;
 /** The sessions by their reference, and the clock that ends them. */
 export class Sessions {
   constructor(
-    private readonly sessions: Record<string, Session>,
+    private readonly sessions: Record<string, SimulatedSession>,
     private readonly tools: SimulatorTools,
     private readonly save: () => void,
     private readonly secrets: EventSecrets,
   ) {}
 
-  add(reference: string, session: Session): void {
+  add(reference: string, session: SimulatedSession): void {
     this.sessions[reference] = session;
     this.save();
   }
 
-  find(reference: string | null, kind: Session['kind']): Session | null {
+  find(reference: string | null, kind: SimulatedSession['kind']): SimulatedSession | null {
     if (reference === null || !Object.hasOwn(this.sessions, reference)) return null;
     const found = this.sessions[reference];
     return found?.kind === kind ? found : null;
   }
 
   /** As its GET answers now. */
-  body(session: Session): Record<string, unknown> {
+  body(session: SimulatedSession): Record<string, unknown> {
     return this.hasEnded(session) ? session.after : session.before;
   }
 
-  hasEnded({ endsAt }: Session): boolean {
+  hasEnded({ endsAt }: SimulatedSession): boolean {
     return endsAt !== null && endsAt <= this.tools.now();
   }
 
@@ -63,7 +63,7 @@ export class Sessions {
     this.save();
   }
 
-  #tell(session: Session): void {
+  #tell(session: SimulatedSession): void {
     const { legacy, endsAt } = session;
     const at = endsAt ?? this.tools.now();
     const event: SimulatedEvent = { type: session.event, data: session.after, at, legacy };

@@ -1,6 +1,6 @@
-import { isObject, optionalString } from '../json-reader.js';
-import { invalid, magicNumber, missing, SimulatedError } from './cashfree.magic.simulator.js';
-import { compareNames } from './cashfree.records.simulator.js';
+import { isObject, optionalString } from '../../json-reader.js';
+import { compareNames } from './known-people.simulator.js';
+import { invalidField, magicNumber, missing, SimulatedError } from './magic-inputs.simulator.js';
 
 /** A body of `POST /bank-account/sync` or `GET /bank-account` as it is kept and sent. */
 export type BankBody = Record<string, string | number | null>;
@@ -19,14 +19,14 @@ export function readBankRequest(body: unknown): BankRequest {
   const phone = optionalString(object, 'phone');
   if (account === null) throw missing('bank_account');
   // A number loses its leading zeros, so only text is accepted.
-  if (typeof object.bank_account !== 'string') throw invalid('bank_account');
-  if (account.length < 6) throw invalid('bank_account', 'length_short');
-  if (account.length > 40) throw invalid('bank_account', 'length_exceeded');
-  if (!/^[A-Za-z0-9]+$/.test(account)) throw invalid('bank_account');
+  if (typeof object.bank_account !== 'string') throw invalidField('bank_account');
+  if (account.length < 6) throw invalidField('bank_account', 'length_short');
+  if (account.length > 40) throw invalidField('bank_account', 'length_exceeded');
+  if (!/^[A-Za-z0-9]+$/.test(account)) throw invalidField('bank_account');
   if (ifsc === null) throw missing('ifsc');
-  if (!/^[A-Za-z]{4}0[A-Za-z0-9]{6}$/.test(ifsc)) throw invalid('ifsc');
-  if (name !== null && name.length > 100) throw invalid('name', 'length_exceeded');
-  if (phone !== null && !/^\d{8,13}$/.test(phone)) throw invalid('phone');
+  if (!/^[A-Za-z]{4}0[A-Za-z0-9]{6}$/.test(ifsc)) throw invalidField('ifsc');
+  if (name !== null && name.length > 100) throw invalidField('name', 'length_exceeded');
+  if (phone !== null && !/^\d{8,13}$/.test(phone)) throw invalidField('phone');
   return { account, ifsc: ifsc.toUpperCase(), name };
 }
 
@@ -126,7 +126,7 @@ const READ_AGAIN: readonly (readonly [string, string])[] = [
 ];
 
 /** References 700001 and up: one for each status that only a check read again can have. */
-export function bornBankChecks(): Record<string, BankBody> {
+export function firstBankChecks(): Record<string, BankBody> {
   return Object.fromEntries(
     READ_AGAIN.map(([status, code], index) => {
       const reference = 700_001 + index;

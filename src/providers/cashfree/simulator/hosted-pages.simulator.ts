@@ -1,12 +1,12 @@
-import type { BankBody, BankRequest } from './cashfree.bank-account.simulator.js';
-import { checkAccount, pendingAccount, refuseMagicAccount } from './cashfree.bank-account.simulator.js';
-import { SimulatedError } from './cashfree.magic.simulator.js';
-import type { Session } from './cashfree.sessions.simulator.js';
+import type { BankBody, BankRequest } from './bank-account.simulator.js';
+import { checkAccount, pendingAccount, refuseMagicAccount } from './bank-account.simulator.js';
+import { SimulatedError } from './magic-inputs.simulator.js';
+import type { SimulatedSession } from './sessions.simulator.js';
 
 const SECOND = 1000;
 const LINK_MS = 600 * SECOND;
 
-type Made = Omit<Session, 'told'>;
+type Made = Omit<SimulatedSession, 'told'>;
 
 /** `/bank-account/async`: ends after 30 s as the same account would have in `/bank-account/sync`. */
 export function bankSession(input: BankRequest, reference: number, userId: string | null, now: number): Made {

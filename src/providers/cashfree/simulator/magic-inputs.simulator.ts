@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { delay, type MagicInput } from '../simulator/simulator-kit.js';
-import { SUITE_MAGIC_INPUTS } from './cashfree.suite-magic.simulator.js';
+import { delay, type MagicInput } from '../../simulator/simulator-kit.js';
+import { CHECK_MAGIC_INPUTS } from './check-magic-inputs.simulator.js';
 
 const SLOW_MS = 3000;
 const RETRY_AFTER_SECONDS = 2;
@@ -40,7 +40,7 @@ export function missing(field: string): SimulatedError {
   return new SimulatedError(400, `${field}_missing`, `${field} is missing in the request`);
 }
 
-export function invalid(field: string, why = 'value_invalid'): SimulatedError {
+export function invalidField(field: string, why = 'value_invalid'): SimulatedError {
   return new SimulatedError(400, `${field}_${why}`, `invalid ${field} value provided`);
 }
 
@@ -109,7 +109,7 @@ const FOUR_WAYS =
   'PAN TSTPX####A, GSTIN 29TSTPX####A1Z?, account number 0009####, first name to match "Magic ####", image magic-####.jpg';
 
 /** Served at `GET /__simulator`. `####` stands for one of the numbers. */
-export const MAGIC_INPUTS: readonly MagicInput[] = [
+export const CASHFREE_MAGIC_INPUTS: readonly MagicInput[] = [
   { operation: 'every check', input: `0401 as #### in: ${FOUR_WAYS}`, effect: '401 authentication_failed' },
   { operation: 'every check', input: '0403, likewise', effect: '403 ip_validation_failed' },
   { operation: 'every check', input: '0409, likewise', effect: '409 verification_id_already_exists' },
@@ -148,5 +148,5 @@ export const MAGIC_INPUTS: readonly MagicInput[] = [
   { operation: 'liveness', input: 'notreal.jpg', effect: 'REAL_FACE_NOT_DETECTED (legacy: liveliness false)' },
   { operation: 'liveness', input: 'noface.jpg', effect: 'FACE_NOT_DETECTED' },
   { operation: 'liveness', input: 'twofaces.jpg', effect: 'MULTIPLE_FACES_DETECTED (legacy: MULTIPLE_FACE_DETECTED)' },
-  ...SUITE_MAGIC_INPUTS,
+  ...CHECK_MAGIC_INPUTS,
 ];

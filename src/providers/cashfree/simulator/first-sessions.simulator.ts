@@ -1,11 +1,11 @@
-import { DEMO_CHECKS } from '../../demo/people.js';
-import type { Session } from './cashfree.sessions.simulator.js';
+import { DEMO_CHECKS } from '../../../demo/people.js';
+import type { SimulatedSession } from './sessions.simulator.js';
 
 /** The Aadhaar check of the demo that waits for its code. */
-export const BORN_CODES: Readonly<Record<string, true>> = { [DEMO_CHECKS.aadhaarReferenceId]: true };
+export const FIRST_CODES: Readonly<Record<string, true>> = { [DEMO_CHECKS.aadhaarReferenceId]: true };
 
 /** The DigiLocker session of the demo, to which the person has consented. */
-export function bornSessions(): Record<string, Session> {
+export function firstSessions(): Record<string, SimulatedSession> {
   const reference = DEMO_CHECKS.digilockerReferenceId;
   const documents = ['AADHAAR', 'PAN'];
   const body = {
@@ -16,7 +16,7 @@ export function bornSessions(): Record<string, Session> {
     document_consent: documents,
     user_details: { name: 'Nila Das', dob: '12-04-1990', gender: 'F', eaadhaar: 'Y', mobile: '9000000003' },
   };
-  const session: Session = {
+  const session: SimulatedSession = {
     kind: 'digilocker',
     before: body,
     after: body,
