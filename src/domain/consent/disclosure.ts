@@ -1,5 +1,5 @@
-import type { CheckCapability } from '../verification/verification.js';
-import { CONSENT_PURPOSES, type ConsentPurpose, type DataItem } from './consent.js';
+import type { CheckCapability } from '../check/kinds/check-kinds.js';
+import { CONSENT_PURPOSES, type ConsentPurpose, type DataItem } from './consent-purpose.js';
 
 /** CONTACT_VERIFICATION needs no consent of its own: the person asks for the code, to an address of their account. */
 export const DISCLOSURE_PURPOSES = [...CONSENT_PURPOSES, 'CONTACT_VERIFICATION'] as const;

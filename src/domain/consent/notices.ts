@@ -1,4 +1,5 @@
-import type { ConsentLanguage, ConsentPurpose, DataItem } from './consent.js';
+import type { ConsentLanguage } from './consent.js';
+import type { ConsentPurpose, DataItem } from './consent-purpose.js';
 import { DISCLOSED_BY_CHECK, ONBOARDING_DISCLOSURE } from './disclosure.js';
 
 /** What a person is shown before they agree. */

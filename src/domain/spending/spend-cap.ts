@@ -1,6 +1,6 @@
+import { CHECK_CAPABILITIES } from '../check/kinds/check-kinds.js';
 import type { Clock } from '../clock.js';
 import { ProblemError } from '../problem.js';
-import { CHECK_CAPABILITIES } from '../verification/verification.js';
 
 /** What providers send bills for: checks, and what else asks them to work. */
 export const PAID_OPERATIONS = [...CHECK_CAPABILITIES, 'APPLICANT_CHECK', 'ONBOARDING', 'OTP'] as const;

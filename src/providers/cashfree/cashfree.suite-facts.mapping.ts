@@ -1,6 +1,6 @@
 import { maskAadhaar, maskAccount, maskEmail, maskIdNumber, maskPan, maskPhone } from '../../domain/identifier/mask.js';
-import type { CatalogueCapability } from '../../domain/provider/catalogue-ports.js';
-import type { CheckFact } from '../../domain/provider/check-ports.js';
+import type { CheckFact } from '../../domain/provider/check-port.js';
+import type { SuiteCapability } from './cashfree.shared.mapping.js';
 import { toFacts, toIsoDate } from './cashfree.shared.mapping.js';
 import { detail } from './cashfree.suite.contract.js';
 
@@ -21,7 +21,7 @@ const place: FactTable = [
 ];
 
 /** Numbers, phones and addresses are masked here already; photos and files are left behind. */
-const FACTS: Readonly<Partial<Record<CatalogueCapability, FactTable>>> = {
+const FACTS: Readonly<Partial<Record<SuiteCapability, FactTable>>> = {
   PAN_ADVANCED: [
     ['registeredName', 'registered_name'],
     ['firstName', 'first_name'],
@@ -145,10 +145,7 @@ const FACTS: Readonly<Partial<Record<CatalogueCapability, FactTable>>> = {
 };
 
 /** The facts of an answer in our vocabulary; where two paths lead to one name, the first that holds something counts. */
-export function factsOf(
-  capability: CatalogueCapability,
-  details: Readonly<Record<string, unknown>>,
-): readonly CheckFact[] {
+export function factsOf(capability: SuiteCapability, details: Readonly<Record<string, unknown>>): readonly CheckFact[] {
   const found: Record<string, string | null> = {};
   for (const [name, path, show] of FACTS[capability] ?? []) {
     const text = textAt(details, path);

@@ -1,6 +1,6 @@
-import type { CatalogueCapability } from '../../domain/provider/catalogue-ports.js';
-import type { CheckLink, CheckResult } from '../../domain/provider/check-ports.js';
+import type { CheckLink, CheckResult } from '../../domain/provider/check-port.js';
 import type { ReasonCode } from '../../domain/provider/reason.js';
+import type { SuiteCapability } from './cashfree.shared.mapping.js';
 import { type CashfreePolicy, type Finding, reason, toUnitScore, word } from './cashfree.shared.mapping.js';
 import { type CashfreeAnswer, detail } from './cashfree.suite.contract.js';
 import { evidenceOf } from './cashfree.suite-evidence.mapping.js';
@@ -45,7 +45,7 @@ const SESSION = {
 };
 
 /** What their status words mean; a word that is not here becomes UNKNOWN. */
-const MEANINGS: Readonly<Partial<Record<CatalogueCapability, Readonly<Record<string, Meaning>>>>> = {
+const MEANINGS: Readonly<Partial<Record<SuiteCapability, Readonly<Record<string, Meaning>>>>> = {
   FACE_MATCH: {
     SUCCESS: done('PASS'),
     MULTIPLE_FACE_DETECTED: again('FACE_MULTIPLE'),
@@ -81,7 +81,7 @@ const MEANINGS: Readonly<Partial<Record<CatalogueCapability, Readonly<Record<str
 };
 
 /** The input that a reason is about. */
-const FIELDS: Readonly<Partial<Record<CatalogueCapability, string>>> = {
+const FIELDS: Readonly<Partial<Record<SuiteCapability, string>>> = {
   PAN_ADVANCED: 'pan',
   PAN_LITE: 'pan',
   FACE_MATCH: 'secondDocumentId',
@@ -99,7 +99,7 @@ const FIELDS: Readonly<Partial<Record<CatalogueCapability, string>>> = {
 
 /** Any answer of the table. `nameGiven`: whether the caller asked to compare a name; null: the label tells. */
 export function toSuiteResult(
-  capability: CatalogueCapability,
+  capability: SuiteCapability,
   answer: CashfreeAnswer,
   policy: CashfreePolicy,
   nameGiven: boolean | null = false,
@@ -119,7 +119,7 @@ export function toSuiteResult(
   };
 }
 
-function verdictOf(capability: CatalogueCapability, { status, message, details }: CashfreeAnswer): Verdict {
+function verdictOf(capability: SuiteCapability, { status, message, details }: CashfreeAnswer): Verdict {
   const words = MEANINGS[capability] ?? VALID_OR_NOT;
   const field = FIELDS[capability] ?? null;
   const meaning = Object.hasOwn(words, status) ? (words as Readonly<Record<string, Meaning>>)[status] : undefined;

@@ -1,12 +1,9 @@
+import { CHECK_CAPABILITIES, type CheckCapability } from '../../../src/domain/check/kinds/check-kinds.js';
+import type { Verification } from '../../../src/domain/check/verification.js';
 import type { Capability } from '../../../src/domain/provider/capability.js';
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { ProviderError } from '../../../src/domain/provider/provider-error.js';
-import {
-  CHECK_CAPABILITIES,
-  type CheckCapability,
-  type Verification,
-} from '../../../src/domain/verification/verification.js';
 import { type Mutation, mutationsOf } from './answer-mutations.js';
 import { type ReplayServer, startReplay } from './cashfree-harness.js';
 import { createSuite } from './cashfree-suite-harness.js';
