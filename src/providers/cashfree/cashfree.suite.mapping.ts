@@ -1,3 +1,4 @@
+import { CHECK_KINDS } from '../../domain/check/kinds/check-kinds.js';
 import type { CheckLink, CheckResult } from '../../domain/provider/check-port.js';
 import type { ReasonCode } from '../../domain/provider/reason.js';
 import type { SuiteCapability } from './cashfree.shared.mapping.js';
@@ -80,23 +81,6 @@ const MEANINGS: Readonly<Partial<Record<SuiteCapability, Readonly<Record<string,
   },
 };
 
-/** The input that a reason is about. */
-const FIELDS: Readonly<Partial<Record<SuiteCapability, string>>> = {
-  PAN_ADVANCED: 'pan',
-  PAN_LITE: 'pan',
-  FACE_MATCH: 'secondDocumentId',
-  IP_ADDRESS: 'ipAddress',
-  AADHAAR_OTP: 'aadhaarNumber',
-  DRIVING_LICENCE: 'licenceNumber',
-  VOTER_ID: 'epicNumber',
-  PASSPORT: 'fileNumber',
-  CIN: 'cin',
-  UPI: 'vpa',
-  VEHICLE: 'vehicleNumber',
-  DOCUMENT_OCR: 'documentId',
-  AADHAAR_MASKING: 'documentId',
-};
-
 /** Any answer of the table. `nameGiven`: whether the caller asked to compare a name; null: the label tells. */
 export function toSuiteResult(
   capability: SuiteCapability,
@@ -121,7 +105,7 @@ export function toSuiteResult(
 
 function verdictOf(capability: SuiteCapability, { status, message, details }: CashfreeAnswer): Verdict {
   const words = MEANINGS[capability] ?? VALID_OR_NOT;
-  const field = FIELDS[capability] ?? null;
+  const field = CHECK_KINDS[capability].reasonField;
   const meaning = Object.hasOwn(words, status) ? (words as Readonly<Record<string, Meaning>>)[status] : undefined;
   if (meaning === undefined) return { ...done('UNKNOWN')(null, null), status: 'UNKNOWN' };
   const verdict = meaning(field, status === 'VALID' || status === 'INVALID' ? null : word(status));
