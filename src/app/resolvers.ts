@@ -58,7 +58,7 @@ export function createResolvers(
     [RunnerStepResolver, new RunnerStepResolver(services.runnerService, services.runnerDocuments)],
     [RunnerToolsResolver, new RunnerToolsResolver(services.runnerService, services.runnerToolsService)],
     [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: services.documentService })],
-    [VerificationResolver, new VerificationResolver(verifications, services.verificationService)],
+    [VerificationResolver, new VerificationResolver(verifications, services.checkEngine, services.checkService)],
     [RegistryCheckResolver, new RegistryCheckResolver(services.checkService)],
     [HolderCheckResolver, new HolderCheckResolver(services.checkService)],
     [DocumentCheckResolver, new DocumentCheckResolver(services.checkService)],

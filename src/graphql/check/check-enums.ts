@@ -3,11 +3,9 @@ import {
   DIGILOCKER_FLOWS,
   type DigilockerDocument,
   type DigilockerFlow,
-  LINK_CHANNELS,
-  type LinkChannel,
-  READABLE_DOCUMENTS,
-  type ReadableDocument,
-} from '../../domain/provider/catalogue-ports.js';
+} from '../../domain/check/kinds/digilocker.js';
+import { READABLE_DOCUMENTS, type ReadableDocument } from '../../domain/check/kinds/document-ocr.js';
+import { LINK_CHANNELS, type LinkChannel } from '../../domain/check/kinds/kyc-link.js';
 import { enumType } from '../common/enums.js';
 
 export const DigilockerDocumentEnum = enumType<DigilockerDocument>(

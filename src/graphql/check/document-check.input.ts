@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { ReadableDocument } from '../../domain/provider/catalogue-ports.js';
+import type { ReadableDocument } from '../../domain/check/kinds/document-ocr.js';
 import { HttpsUrlScalar } from '../scalars/check.scalars.js';
 import { EmailAddressScalar, PhoneScalar } from '../scalars/identifier.scalars.js';
 import { PersonNameScalar } from '../scalars/text.scalars.js';

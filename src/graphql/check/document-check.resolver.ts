@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import type { CheckService } from '../../domain/check/check-service.js';
 import { invalid } from '../../domain/problem.js';
 import type { Actor } from '../../domain/session/actor.js';
-import type { CheckService } from '../../domain/verification/check-service.js';
 import { fromGlobalId } from '../common/global-id.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 import { afterCheck } from '../verification/after-check.js';
@@ -22,10 +22,13 @@ export class DocumentCheckResolver {
   ) {
     const actor = requireActor(context);
     return afterCheck(context, () =>
-      this.service.matchFaces(
+      this.service.check(
         actor,
-        fromGlobalId('Document', input.firstDocumentId, 'input.firstDocumentId'),
-        fromGlobalId('Document', input.secondDocumentId, 'input.secondDocumentId'),
+        'FACE_MATCH',
+        {
+          first: fromGlobalId('Document', input.firstDocumentId, 'input.firstDocumentId'),
+          second: fromGlobalId('Document', input.secondDocumentId, 'input.secondDocumentId'),
+        },
         context.call,
       ),
     );
@@ -41,10 +44,10 @@ export class DocumentCheckResolver {
   ) {
     const actor = requireActor(context);
     return afterCheck(context, () =>
-      this.service.readDocument(
+      this.service.check(
         actor,
-        fromGlobalId('Document', input.documentId, 'input.documentId'),
-        input.kind,
+        'DOCUMENT_OCR',
+        { file: fromGlobalId('Document', input.documentId, 'input.documentId'), kind: input.kind },
         context.call,
       ),
     );
@@ -79,11 +82,11 @@ export class DocumentCheckResolver {
 }
 
 function startSigning(service: CheckService, actor: Actor, input: StartESignInput, context: GraphqlContext) {
-  const documentId = fromGlobalId('Document', input.documentId, 'input.documentId');
+  const file = fromGlobalId('Document', input.documentId, 'input.documentId');
   const { signerName, signerEmail, signerPhone = null, redirectUrl = null } = input;
   const expiresInDays = input.expiresInDays ?? 7;
   if (expiresInDays < 1 || expiresInDays > 30)
     throw invalid([{ field: 'input.expiresInDays', message: 'must be 1 to 30' }]);
-  const signer = { signerName, signerEmail, signerPhone, redirectUrl, expiresInDays };
-  return service.startESign(actor, documentId, signer, context.call);
+  const signer = { file, signerName, signerEmail, signerPhone, redirectUrl, expiresInDays };
+  return service.check(actor, 'E_SIGN', signer, context.call);
 }

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { DigilockerDocument, DigilockerFlow, LinkChannel } from '../../domain/provider/catalogue-ports.js';
+import type { DigilockerDocument, DigilockerFlow } from '../../domain/check/kinds/digilocker.js';
+import type { LinkChannel } from '../../domain/check/kinds/kyc-link.js';
 import { AadhaarNumberScalar, HttpsUrlScalar, TemplateNameScalar } from '../scalars/check.scalars.js';
 import { DateScalar } from '../scalars/date.scalars.js';
 import { EmailAddressScalar, PhoneScalar } from '../scalars/identifier.scalars.js';

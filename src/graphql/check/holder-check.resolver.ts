@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { CheckService } from '../../domain/check/check-service.js';
 import { invalid } from '../../domain/problem.js';
 import type { Actor } from '../../domain/session/actor.js';
-import type { CheckService } from '../../domain/verification/check-service.js';
 import { fromGlobalId } from '../common/global-id.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 import { AadhaarNumberScalar } from '../scalars/check.scalars.js';

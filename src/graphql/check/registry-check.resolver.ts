@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { CheckService } from '../../domain/verification/check-service.js';
+import type { CheckService } from '../../domain/check/check-service.js';
 import { type GraphqlContext, requireActor } from '../context.js';
 import { CinScalar, IpAddressScalar, VehicleNumberScalar } from '../scalars/check.scalars.js';
 import { afterCheck } from '../verification/after-check.js';

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { CheckCapability } from '../../domain/check/kinds/check-kinds.js';
 import type { CheckOutcome } from '../../domain/provider/lifecycle.js';
-import type { CheckCapability } from '../../domain/verification/verification.js';
 import { CheckOutcomeEnum } from '../common/enums.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { AddressType, PanDetailsType, PersonalDetailsType } from '../user/profile.types.js';

@@ -1,5 +1,5 @@
+import type { Verification } from '../../domain/check/verification.js';
 import type { Source } from '../../domain/provider/source.js';
-import type { Verification } from '../../domain/verification/verification.js';
 import { orProblem } from '../common/result-union.js';
 import type { GraphqlContext } from '../context.js';
 import { keptResult } from './verification-state.resolver.js';

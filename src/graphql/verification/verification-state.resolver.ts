@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Float, ID, Info, Resolver, Root } from 'type-graphql';
-import { DISCLOSED_BY_CHECK } from '../../domain/consent/disclosure.js';
+import type { JudgedCheck } from '../../domain/check/evidence-rule.js';
+import { CHECK_KINDS } from '../../domain/check/kinds/check-kinds.js';
+import type { Verification } from '../../domain/check/verification.js';
 import { maskDate } from '../../domain/identifier/mask.js';
 import type { Source } from '../../domain/provider/source.js';
-import type { JudgedCheck } from '../../domain/verification/evidence-rule.js';
-import type { Verification } from '../../domain/verification/verification.js';
 import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { CheckOutcomeEnum, DecisionEnum, LifecycleStatusEnum } from '../common/enums.js';
 import { toGlobalId } from '../common/global-id.js';
@@ -114,9 +114,9 @@ export class VerificationStateResolver {
     const { result, source } = await shown(verification, context, info);
     const { capability, link } = verification;
     const withdrawn = source.error?.code === 'CONSENT_WITHDRAWN';
-    if (withdrawn && result.status !== 'COMPLETED') return askForConsent(DISCLOSED_BY_CHECK[capability].purpose);
+    if (withdrawn && result.status !== 'COMPLETED') return askForConsent(CHECK_KINDS[capability].discloses.purpose);
     if (result.decision === 'RESUBMIT') {
-      const photo = capability === 'LIVENESS' || capability === 'FACE_MATCH';
+      const photo = CHECK_KINDS[capability].discloses.purpose === 'BIOMETRIC_CHECK';
       return { kind: photo ? 'TakeLivePhoto' : 'UploadDocument', applicantId: null };
     }
     if (result.status === 'AWAITING_INPUT' && link) {

@@ -1,9 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { CheckEngine } from '../../domain/check/check-engine.js';
+import type { CheckService } from '../../domain/check/check-service.js';
+import type { Verification } from '../../domain/check/verification.js';
 import { listOwned } from '../../domain/owned-records.js';
 import type { OwnedRepository } from '../../domain/owned-repository.js';
 import type { User } from '../../domain/user/user.js';
-import type { Verification } from '../../domain/verification/verification.js';
-import type { VerificationService } from '../../domain/verification/verification-service.js';
 import { toPageRequest } from '../common/connection.js';
 import { fromGlobalId } from '../common/global-id.js';
 import { LivePageArgs, livePage, liveRecord, MaxAgeArgs } from '../common/max-age.js';
@@ -43,7 +44,8 @@ export class UserVerificationsResolver {
 export class VerificationResolver {
   constructor(
     private readonly repository: OwnedRepository<Verification>,
-    private readonly service: VerificationService,
+    private readonly engine: CheckEngine,
+    private readonly service: CheckService,
   ) {}
 
   @Query(() => VerificationType, {
@@ -73,7 +75,7 @@ export class VerificationResolver {
   ) {
     const actor = requireActor(context);
     return afterCheck(context, () =>
-      this.service.verifyPan(actor, { pan: input.pan, name: input.name ?? null }, context.call),
+      this.service.check(actor, 'PAN', { pan: input.pan, name: input.name ?? null }, context.call),
     );
   }
 
@@ -87,7 +89,7 @@ export class VerificationResolver {
     const actor = requireActor(context);
     const { accountNumber, ifsc, name = null, phone = null } = input;
     return afterCheck(context, () =>
-      this.service.verifyBankAccount(actor, { accountNumber, ifsc, name, phone }, context.call),
+      this.service.check(actor, 'BANK_ACCOUNT', { accountNumber, ifsc, name, phone }, context.call),
     );
   }
 
@@ -98,7 +100,12 @@ export class VerificationResolver {
   ) {
     const actor = requireActor(context);
     return afterCheck(context, () =>
-      this.service.verifyGstin(actor, { gstin: input.gstin, businessName: input.businessName ?? null }, context.call),
+      this.service.check(
+        actor,
+        'GSTIN',
+        { gstin: input.gstin, businessName: input.businessName ?? null },
+        context.call,
+      ),
     );
   }
 
@@ -109,7 +116,7 @@ export class VerificationResolver {
   ) {
     const actor = requireActor(context);
     return afterCheck(context, () =>
-      this.service.matchNames(actor, { name: input.name, otherName: input.otherName }, context.call),
+      this.service.check(actor, 'NAME_MATCH', { name: input.name, otherName: input.otherName }, context.call),
     );
   }
 
@@ -123,7 +130,7 @@ export class VerificationResolver {
   ) {
     const actor = requireActor(context);
     const id = fromGlobalId('Document', documentId, 'documentId');
-    return afterCheck(context, () => this.service.checkLiveness(actor, id, context.call));
+    return afterCheck(context, () => this.service.check(actor, 'LIVENESS', { file: id }, context.call));
   }
 
   @FieldResolver(() => ValidityEnum, {
@@ -131,7 +138,7 @@ export class VerificationResolver {
     description: 'Does a passed check still hold today? EXPIRED when what it looked at has run out.',
   })
   validity(@Root() verification: Verification) {
-    return this.service.validityOf(verification);
+    return this.engine.validityOf(verification);
   }
 
   @FieldResolver(() => UserType, { nullable: true, description: 'Whom it is about.' })

@@ -1,18 +1,13 @@
 import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
-import type { CheckOutcome, LifecycleStatus } from '../../domain/provider/lifecycle.js';
 import {
   COMPARISON_RESULTS,
   COMPARISON_SOURCES,
   type ComparisonResult,
   type ComparisonSource,
-} from '../../domain/verification/comparison.js';
-import {
-  CHECK_CAPABILITIES,
-  type CheckCapability,
-  VALIDITIES,
-  type Validity,
-} from '../../domain/verification/verification.js';
-import { CATALOGUE_MEANINGS } from '../common/catalogue-meanings.js';
+} from '../../domain/check/comparison.js';
+import { CHECK_CAPABILITIES, type CheckCapability, fromKinds } from '../../domain/check/kinds/check-kinds.js';
+import { VALIDITIES, type Validity } from '../../domain/check/verification.js';
+import type { CheckOutcome, LifecycleStatus } from '../../domain/provider/lifecycle.js';
 import { connectionType } from '../common/connection.js';
 import { CheckOutcomeEnum, enumType, LifecycleStatusEnum } from '../common/enums.js';
 import { NodeInterface } from '../common/node.type.js';
@@ -31,14 +26,7 @@ export const CheckCapabilityEnum = enumType<CheckCapability>(
   'CheckCapability',
   'What a verification checks.',
   CHECK_CAPABILITIES,
-  {
-    PAN: 'A PAN with the tax registry.',
-    BANK_ACCOUNT: 'A bank account with the bank.',
-    GSTIN: 'A GSTIN with the tax registry.',
-    NAME_MATCH: 'Two names with each other.',
-    LIVENESS: 'A face for being live.',
-    ...CATALOGUE_MEANINGS,
-  },
+  fromKinds(({ meaning }) => meaning),
 );
 
 export const ValidityEnum = enumType<Validity>('Validity', 'Does a passed check still hold?', VALIDITIES, {

@@ -1,6 +1,6 @@
+import type { CheckCapability } from '../../../src/domain/check/kinds/check-kinds.js';
 import type { CapabilityPorts } from '../../../src/domain/provider/capability.js';
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
-import type { CheckCapability } from '../../../src/domain/verification/verification.js';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import { CONTEXT } from './cashfree-harness.js';
 
 /** A check of which everything is confirmed: what is given, what the provider answers, and the calls that bring it. */
@@ -70,7 +70,7 @@ export const PASSING: { readonly [C in CheckCapability]: PassingCheck<C> } = {
       aadhaar_seeding_status: 'Y',
       pan_status: 'VALID',
     },
-    ask: (port) => port.verifyPan({ ...own, ...pan }, CONTEXT),
+    ask: (port) => port.check({ ...own, ...pan }, CONTEXT),
   },
   PAN_ADVANCED: {
     input: pan,
@@ -95,7 +95,7 @@ export const PASSING: { readonly [C in CheckCapability]: PassingCheck<C> } = {
   BANK_ACCOUNT: {
     input: account,
     answer: bankAnswer,
-    ask: (port) => port.verifyBankAccount({ ...own, ...account }, CONTEXT),
+    ask: (port) => port.check({ ...own, ...account }, CONTEXT),
   },
   BANK_ACCOUNT_ASYNC: {
     input: account,
@@ -115,18 +115,18 @@ export const PASSING: { readonly [C in CheckCapability]: PassingCheck<C> } = {
       date_of_registration: '01/07/2019',
       valid: true,
     },
-    ask: (port) => port.verifyGstin({ ...own, ...gstin }, CONTEXT),
+    ask: (port) => port.check({ ...own, ...gstin }, CONTEXT),
   },
   NAME_MATCH: {
     input: names,
     answer: { ...ids, name_1: 'Asha Rao', name_2: 'ASHA RAO', status: 'SUCCESS', score: 1, reason: 'DIRECT_MATCH' },
-    ask: (port) => port.matchNames({ ...own, ...names }, CONTEXT),
+    ask: (port) => port.check({ ...own, ...names }, CONTEXT),
   },
   LIVENESS: {
     input: {},
     subject: 'image',
     answer: { ...ids, status: 'SUCCESS', liveness: true, liveness_score: 0.97, quality: { exposure: 'NEUTRAL' } },
-    ask: (port) => port.checkLiveness({ ...own, ...image }, CONTEXT),
+    ask: (port) => port.check({ ...own, file: image }, CONTEXT),
   },
   FACE_MATCH: {
     input: faces,

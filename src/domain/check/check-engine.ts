@@ -1,14 +1,11 @@
 import { changeRecord } from '../change-record.js';
 import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
-import { DISCLOSED_BY_CHECK } from '../consent/disclosure.js';
-import type { DocumentService } from '../document/document-service.js';
-import { maskAccount, maskGstin, maskPan, maskText } from '../identifier/mask.js';
 import type { ReplaceableRecords } from '../owned-repository.js';
-import { invalid, ProblemError } from '../problem.js';
+import { ProblemError } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { CapabilityPorts } from '../provider/capability.js';
-import type { CheckResult } from '../provider/check-ports.js';
+import type { CheckResult } from '../provider/check-port.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { toProblem } from '../provider/provider-problem.js';
@@ -16,25 +13,17 @@ import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
 import type { Actor } from '../session/actor.js';
 import type { SpendCap } from '../spending/spend-cap.js';
-import { READ_CATALOGUE_AGAIN } from './check-catalogue.js';
-import { claimsOf, type GivenClaims } from './claim-rules.js';
+import type { GivenClaims } from './claims.js';
 import { DEFAULT_NAME_POLICY, type NamePolicy } from './comparison.js';
 import { claimsWaiting, type JudgedCheck, judge } from './evidence-rule.js';
+import { CHECK_KINDS, type CheckCapability, isReadable } from './kinds/check-kinds.js';
 import { withAnswer, withoutAnswer } from './standing.js';
-import {
-  type CheckCapability,
-  checkIdOf,
-  type Validity,
-  type Verification,
-  validityOn,
-  withAttempt,
-} from './verification.js';
+import { checkIdOf, type Validity, type Verification, validityOn, withAttempt } from './verification.js';
 
-export interface VerificationDependencies {
+export interface CheckEngineDependencies {
   readonly verifications: ReplaceableRecords<Verification>;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;
-  readonly documents: DocumentService;
   readonly consentGate: ConsentGate;
   readonly spendCap: SpendCap;
   /** When two names are the same; absent: the defaults. */
@@ -53,68 +42,9 @@ export interface CheckSubject {
   readonly documentId?: string;
 }
 
-/** Paid checks. Each is recorded before the call, sent once, and its outcome kept whatever it is. */
-export class VerificationService {
-  constructor(private readonly deps: VerificationDependencies) {}
-
-  verifyPan(
-    actor: Actor,
-    input: { readonly pan: string; readonly name: string | null },
-    context: CallContext,
-  ): Promise<Verification> {
-    const subject = { text: maskPan(input.pan), given: claimsOf('PAN', input) };
-    return this.run(actor, 'PAN', subject, context, (port, checkId) => port.verifyPan({ checkId, ...input }, context));
-  }
-
-  verifyBankAccount(
-    actor: Actor,
-    input: {
-      readonly accountNumber: string;
-      readonly ifsc: string;
-      readonly name: string | null;
-      readonly phone: string | null;
-    },
-    context: CallContext,
-  ): Promise<Verification> {
-    const subject = { text: maskAccount(input.accountNumber), given: claimsOf('BANK_ACCOUNT', input) };
-    return this.run(actor, 'BANK_ACCOUNT', subject, context, (port, checkId) =>
-      port.verifyBankAccount({ checkId, ...input }, context),
-    );
-  }
-
-  verifyGstin(
-    actor: Actor,
-    input: { readonly gstin: string; readonly businessName: string | null },
-    context: CallContext,
-  ): Promise<Verification> {
-    const subject = { text: maskGstin(input.gstin), given: claimsOf('GSTIN', input) };
-    return this.run(actor, 'GSTIN', subject, context, (port, checkId) =>
-      port.verifyGstin({ checkId, ...input }, context),
-    );
-  }
-
-  matchNames(
-    actor: Actor,
-    input: { readonly name: string; readonly otherName: string },
-    context: CallContext,
-  ): Promise<Verification> {
-    const text = `${maskText(input.name)} / ${maskText(input.otherName)}`;
-    const given = claimsOf('NAME_MATCH', input);
-    return this.run(actor, 'NAME_MATCH', { text, given }, context, (port, checkId) =>
-      port.matchNames({ checkId, ...input }, context),
-    );
-  }
-
-  async checkLiveness(actor: Actor, documentId: string, context: CallContext): Promise<Verification> {
-    const { document, bytes } = await this.deps.documents.getContent(actor, documentId, 'documentId');
-    if (!document.contentType.startsWith('image/'))
-      throw invalid([{ field: 'documentId', message: 'must be an image' }]);
-    const { filename, contentType } = document;
-    const subject = { text: 'image', documentId: document.id, given: claimsOf('LIVENESS', {}) };
-    return this.run(actor, 'LIVENESS', subject, context, (port, checkId) =>
-      port.checkLiveness({ checkId, filename, contentType, bytes }, context),
-    );
-  }
+/** What every kind of check goes through: recorded before the call, sent once, and its outcome kept whatever it is. */
+export class CheckEngine {
+  constructor(private readonly deps: CheckEngineDependencies) {}
 
   /** Null where the provider has no way to read this check again: what was kept is then all there is. */
   readLive(
@@ -123,12 +53,11 @@ export class VerificationService {
     context: CallContext,
   ): Promise<Sourced<JudgedCheck>> | null {
     const { capability, referenceId, providerId } = verification;
-    const read = READ_AGAIN[capability];
-    if (referenceId === null || read === undefined) return null;
+    if (referenceId === null || !isReadable(capability)) return null;
     const key = { providerId, kind: `check-${capability}`, recordKey: referenceId };
-    const subject = { userId: verification.userId, purpose: DISCLOSED_BY_CHECK[capability].purpose };
+    const subject = { userId: verification.userId, purpose: CHECK_KINDS[capability].discloses.purpose };
     return this.deps.reads.read(key, subject, maxAgeMs, async () => {
-      const answer = await read(this.deps.providers, providerId, referenceId, context);
+      const answer = await this.deps.providers.portOf(providerId, capability).readAgain(referenceId, context);
       return withoutGiven(judge(verification, answer, this.deps.clock(), { names: this.#names }));
     });
   }
@@ -155,12 +84,12 @@ export class VerificationService {
     only?: string,
   ): Promise<Verification> {
     const { verifications, providers, consentGate, spendCap, clock } = this.deps;
-    const kind = DISCLOSED_BY_CHECK[capability];
+    const { discloses } = CHECK_KINDS[capability];
     const candidates = providers
       .candidates(capability)
       .filter(({ providerId }) => only === undefined || providerId === only);
     const first = candidates[0] ?? providers.choose(capability);
-    await consentGate.require(actor.userId, kind);
+    await consentGate.require(actor.userId, discloses);
     let reservation = await spendCap.reserve(actor.userId, capability);
     let verification = this.#pending(actor, capability, first.providerId, subject);
     await verifications.insert(verification);
@@ -170,7 +99,7 @@ export class VerificationService {
         verification = await this.change(verification, (newest) => withAttempt(newest, providerId, clock()));
       }
       try {
-        await consentGate.disclose(actor.userId, providerId, kind, context);
+        await consentGate.disclose(actor.userId, providerId, discloses, context);
       } catch (error) {
         await reservation.release();
         throw error;
@@ -235,22 +164,6 @@ export class VerificationService {
     };
   }
 }
-
-type ReadAgain = (
-  providers: ProviderDirectory,
-  providerId: string,
-  referenceId: string,
-  context: CallContext,
-) => Promise<CheckResult>;
-
-/** The checks that a provider lets us read again, free of charge. */
-const READ_AGAIN: Readonly<Partial<Record<CheckCapability, ReadAgain>>> = {
-  PAN: (providers, providerId, referenceId, context) =>
-    providers.portOf(providerId, 'PAN').getPanCheck(referenceId, context),
-  BANK_ACCOUNT: (providers, providerId, referenceId, context) =>
-    providers.portOf(providerId, 'BANK_ACCOUNT').getBankAccountCheck(referenceId, context),
-  ...READ_CATALOGUE_AGAIN,
-};
 
 /** Only what certainly was not carried out may be asked of another provider; a refusal of the input would be repeated. */
 function mayFailOver(error: ProviderError): boolean {

@@ -1,21 +1,11 @@
-import { CATALOGUE_CAPABILITIES } from '../provider/catalogue-ports.js';
-import type { CheckFact, CheckLink, CheckResult } from '../provider/check-ports.js';
+import type { CheckFact, CheckLink, CheckResult } from '../provider/check-port.js';
 import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../provider/lifecycle.js';
 import type { ProviderErrorCode } from '../provider/provider-error.js';
 import type { Reason } from '../provider/reason.js';
 import type { Comparison } from './comparison.js';
 import { type JudgedCheck, type JudgeOptions, judge } from './evidence-rule.js';
+import type { CheckCapability } from './kinds/check-kinds.js';
 import { isOver } from './lapses.js';
-
-export const CHECK_CAPABILITIES = [
-  'PAN',
-  'BANK_ACCOUNT',
-  'GSTIN',
-  'NAME_MATCH',
-  'LIVENESS',
-  ...CATALOGUE_CAPABILITIES,
-] as const;
-export type CheckCapability = (typeof CHECK_CAPABILITIES)[number];
 
 export const VALIDITIES = ['VALID', 'EXPIRED', 'REVOKED', 'SUPERSEDED'] as const;
 export type Validity = (typeof VALIDITIES)[number];

@@ -1,8 +1,8 @@
 import { nameScore } from '../identifier/name-match.js';
 import { withoutAadhaar } from '../personal-data/without-aadhaar.js';
 import type { Statement } from '../provider/evidence.js';
-import type { ClaimRule } from './claim-rules.js';
 import { type Comparison, type ComparisonResult, type NamePolicy, notCompared } from './comparison.js';
+import type { ClaimRule } from './kinds/input-rule.js';
 
 /** The answer was about something else than the question. */
 export const ANOTHER_SUBJECT = Symbol('another subject');

@@ -1,3 +1,5 @@
+import type { CheckFile } from '../check/kinds/check-file.js';
+import type { CheckCapability, CheckInputs, ReadableCheck } from '../check/kinds/check-kinds.js';
 import type { CallContext } from './call-context.js';
 import type { Evidence } from './evidence.js';
 import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from './lifecycle.js';
@@ -39,52 +41,42 @@ export interface CheckResult {
   readonly evidence?: Evidence;
 }
 
-/** `checkId` is made by us, unique, at most 50 characters of `[A-Za-z0-9._-]`. Every verify/match/check call costs money. */
-export interface PanPort {
-  verifyPan(
-    input: { readonly checkId: string; readonly pan: string; readonly name: string | null },
-    context: CallContext,
-  ): Promise<CheckResult>;
-  /** Reads an earlier PAN check again; free of charge. */
-  getPanCheck(referenceId: string, context: CallContext): Promise<CheckResult>;
+/** Every `check` costs money and is sent once. `checkId` is made by us, unique, at most 50 characters of `[A-Za-z0-9._-]`. */
+export interface CheckPort<Input> {
+  check(input: Input & { readonly checkId: string }, context: CallContext): Promise<CheckResult>;
 }
 
-export interface BankAccountPort {
-  verifyBankAccount(
-    input: {
-      readonly checkId: string;
-      readonly accountNumber: string;
-      readonly ifsc: string;
-      readonly name: string | null;
-      readonly phone: string | null;
-    },
-    context: CallContext,
-  ): Promise<CheckResult>;
-  getBankAccountCheck(referenceId: string, context: CallContext): Promise<CheckResult>;
+/** A check that can be read again, free of charge: how far it is, or what it found. */
+interface ReadableCheckPort<Input> extends CheckPort<Input> {
+  readAgain(referenceId: string, context: CallContext): Promise<CheckResult>;
 }
 
-export interface GstinPort {
-  verifyGstin(
-    input: { readonly checkId: string; readonly gstin: string; readonly businessName: string | null },
+/** `check` sends a code to the mobile number that the Aadhaar is linked to. */
+interface AadhaarOtpPort extends CheckPort<CheckInputs['AADHAAR_OTP']> {
+  /** Uses up an attempt. A wrong or expired code is a `ProviderError` PROVIDER_REJECTED. */
+  submitCode(
+    input: { readonly referenceId: string; readonly code: string },
     context: CallContext,
   ): Promise<CheckResult>;
 }
 
-export interface NameMatchPort {
-  matchNames(
-    input: { readonly checkId: string; readonly name: string; readonly otherName: string },
+/** `file` is the masked image; null when the document was refused. */
+interface AadhaarMaskingPort {
+  mask(
+    input: CheckInputs['AADHAAR_MASKING'] & { readonly checkId: string },
     context: CallContext,
-  ): Promise<CheckResult>;
+  ): Promise<{ readonly result: CheckResult; readonly file: CheckFile | null }>;
 }
 
-export interface LivenessPort {
-  checkLiveness(
-    input: {
-      readonly checkId: string;
-      readonly filename: string;
-      readonly contentType: string;
-      readonly bytes: Uint8Array;
-    },
-    context: CallContext,
-  ): Promise<CheckResult>;
+/** The two that take more than one call, or give back more than a result. */
+interface SpecialPorts {
+  readonly AADHAAR_OTP: AadhaarOtpPort;
+  readonly AADHAAR_MASKING: AadhaarMaskingPort;
 }
+
+/** The checks that are one call with one result. */
+export type PlainCheck = Exclude<CheckCapability, 'AADHAAR_MASKING'>;
+
+export type CheckPorts = SpecialPorts & {
+  readonly [C in ReadableCheck]: ReadableCheckPort<CheckInputs[C]>;
+} & { readonly [C in Exclude<CheckCapability, ReadableCheck | keyof SpecialPorts>]: CheckPort<CheckInputs[C]> };

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../provider/check-ports.js';
+import type { CheckResult } from '../provider/check-port.js';
 import type { CheckOutcome, LifecycleStatus } from '../provider/lifecycle.js';
 import type { ProviderErrorCode } from '../provider/provider-error.js';
 import type { JudgeOptions } from './evidence-rule.js';

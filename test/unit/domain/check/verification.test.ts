@@ -1,7 +1,7 @@
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
-import { found } from '../../../src/domain/provider/evidence.js';
-import { withFailure, withResult } from '../../../src/domain/verification/verification.js';
-import { AT, LATER, verificationOf } from './people.js';
+import { withFailure, withResult } from '../../../../src/domain/check/verification.js';
+import type { CheckResult } from '../../../../src/domain/provider/check-port.js';
+import { found } from '../../../../src/domain/provider/evidence.js';
+import { AT, LATER, verificationOf } from '../people.js';
 
 const ANSWER = {
   referenceId: '0042',

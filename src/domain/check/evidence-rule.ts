@@ -1,16 +1,18 @@
-import type { CheckFact, CheckResult } from '../provider/check-ports.js';
+import type { CheckFact, CheckResult } from '../provider/check-port.js';
 import { type Evidence, NO_EVIDENCE, type Statement } from '../provider/evidence.js';
 import type { CheckOutcome } from '../provider/lifecycle.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { Reason, ReasonCode } from '../provider/reason.js';
-import { type ClaimRule, claimRulesOf, type GivenClaims, needsOf } from './claim-rules.js';
+import { claimRulesOf, type GivenClaims, needsOf } from './claims.js';
 import { ANOTHER_SUBJECT, compareClaim } from './compare-claim.js';
 import { type Comparison, DEFAULT_NAME_POLICY, type NamePolicy, notCompared } from './comparison.js';
+import type { CheckCapability } from './kinds/check-kinds.js';
+import type { ClaimRule } from './kinds/input-rule.js';
 import { lapsesOf } from './lapses.js';
 
 /** What is known of the check that an answer is for. */
 export interface JudgedSubject {
-  readonly capability: Parameters<typeof claimRulesOf>[0];
+  readonly capability: CheckCapability;
   readonly providerId: string;
   readonly checkId: string;
   readonly referenceId: string | null;
@@ -133,7 +135,7 @@ function compareKept(
 }
 
 /** What was claimed, while nothing can be compared yet. */
-export function claimsWaiting(capability: JudgedSubject['capability'], given: GivenClaims): readonly Comparison[] {
+export function claimsWaiting(capability: CheckCapability, given: GivenClaims): readonly Comparison[] {
   return [...claimRulesOf(capability)].flatMap(([claim, rule]) => {
     const value = given.get(claim);
     if (value === undefined) return [];
