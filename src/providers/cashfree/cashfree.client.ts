@@ -1,29 +1,18 @@
 import { constants, publicEncrypt } from 'node:crypto';
+import type { CheckFile } from '../../domain/check/kinds/check-file.js';
 import type { CallContext } from '../../domain/provider/call-context.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import type { Transport } from '../../transport/transport.js';
 import type { TransportRequest, TransportResponse } from '../../transport/transport-request.js';
 import { ContractError } from '../json-reader.js';
 import { badResponse } from '../provider-errors.js';
-import {
-  type CashfreeBankAccount,
-  type CashfreeBankRefusal,
-  type CashfreeGstin,
-  type CashfreeLiveness,
-  type CashfreeNameMatch,
-  type CashfreePan,
-  parseBankAccountAnswer,
-  parseGstinAnswer,
-  parseLivenessAnswer,
-  parseNameMatchAnswer,
-  parsePanAnswer,
-  readError,
-} from './cashfree.contract.js';
+import { type CashfreeError, readError } from './cashfree.contract.js';
 import { refusal, toProviderError } from './cashfree.errors.client.js';
+import type { RefusedFields } from './cashfree.fields.client.js';
 
 const ID = 'cashfree';
 
-/** Where the documentation leaves a choice, and the credentials. */
+/** The credentials, and how they are sent. */
 export interface CashfreeClientOptions {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -31,38 +20,28 @@ export interface CashfreeClientOptions {
   readonly apiVersion: string;
   /** PEM; when set every call is signed, as production demands from addresses that are not on its list. */
   readonly signaturePublicKey: string | undefined;
-  readonly livenessApi: 'face-liveness' | 'liveliness';
-  readonly gstinNameField: 'business_name' | 'businessName';
-  /** Whether `POST /pan` is told the `verification_id`: its reference does not list one, their notes send it. */
-  readonly panTakesVerificationId: boolean;
 }
 
-/** 422 codes of a bank check that speak of the account or the bank, not of the request. Their spelling. */
-const BANK_REFUSALS: ReadonlySet<string> = new Set([
-  'fraud_account',
-  'invalid_account_fail',
-  'account_blocked',
-  'invalid_ifsc_fail',
-  'nre_account_fail',
-  'verification_already_under_process',
-  'failed_at_bank',
-  'npci_unavailable',
-  'connection_timeout',
-  'source_bank_declined',
-  'bene_bank_declined',
-  'imps_mode_fail',
-  'benficiary_bank_offline',
-  'beneficiary_bank_offline',
-]);
-
-const IMAGE_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/jpg', 'image/png']);
 /** Well inside the five minutes that a signature lives. */
 const SIGNATURE_REUSE_MS = 2 * 60 * 1000;
 const REFERENCE = /^[A-Za-z0-9_-]{1,64}$/;
 
-type Call = Pick<TransportRequest, 'operation' | 'method' | 'path' | 'query' | 'body' | 'kind'>;
+const IMAGE = /^image\/(jpe?g|png)$/;
+const MAX_FILENAME = 50;
 
-/** One method per endpoint of the verification suite. Every POST is paid, so it is a command and is sent once. */
+export type CashfreeCall = Pick<TransportRequest, 'operation' | 'method' | 'path' | 'query' | 'body' | 'kind'>;
+/** A call without its address. */
+export type Payload = Pick<CashfreeCall, 'method' | 'query' | 'body' | 'kind'>;
+
+/** How an answer is understood. */
+export interface Expected<T> {
+  readonly parse: (body: unknown) => T;
+  readonly fields: RefusedFields;
+  /** What an error says of the thing that was checked; null where it is a refusal of the request. */
+  readonly told: (error: CashfreeError, status: number) => T | null;
+}
+
+/** Carries every call: credentials, signature, errors. Every POST is paid, so it is a command and is sent once. */
 export class CashfreeClient {
   private signed: { readonly value: string; readonly madeAtMs: number } | null = null;
 
@@ -71,107 +50,12 @@ export class CashfreeClient {
     private readonly options: CashfreeClientOptions,
   ) {}
 
-  /** `POST /pan` */
-  postPan(
-    input: { readonly checkId: string; readonly pan: string; readonly name: string | null },
-    context: CallContext,
-  ): Promise<CashfreePan> {
-    const verificationId = this.options.panTakesVerificationId ? { verification_id: input.checkId } : {};
-    const value = { pan: input.pan, ...optional('name', input.name), ...verificationId };
-    return this.ask(command('verifyPan', '/pan', value), context, parsePanAnswer);
+  /** Sends the call and reads its answer. */
+  async ask<T>(call: CashfreeCall, context: CallContext, expected: Expected<T>): Promise<T> {
+    return understood(call, await this.send(call, context), expected);
   }
 
-  /** `GET /pan/{reference_id}` */
-  async getPan(referenceId: string, context: CallContext): Promise<CashfreePan> {
-    return this.ask(read('getPanCheck', `/pan/${checkedReference(referenceId)}`), context, parsePanAnswer);
-  }
-
-  /** `POST /bank-account/sync` */
-  postBankAccount(
-    input: {
-      readonly accountNumber: string;
-      readonly ifsc: string;
-      readonly name: string | null;
-      readonly phone: string | null;
-    },
-    context: CallContext,
-  ): Promise<CashfreeBankAccount | CashfreeBankRefusal> {
-    const digits = input.phone?.replace(/\D/g, '') ?? null;
-    const value = {
-      bank_account: input.accountNumber,
-      ifsc: input.ifsc,
-      ...optional('name', input.name),
-      ...optional('phone', digits),
-    };
-    return this.askBank(command('verifyBankAccount', '/bank-account/sync', value), context);
-  }
-
-  /** A bank check of either kind: some of its 422 answers are findings, not refusals. */
-  async askBank(call: Call, context: CallContext): Promise<CashfreeBankAccount | CashfreeBankRefusal> {
-    const response = await this.send(call, context);
-    const error = readError(response.body);
-    if (response.status === 422 && error !== null && BANK_REFUSALS.has(error.code)) return error;
-    return understood(call, response, parseBankAccountAnswer);
-  }
-
-  /** `GET /bank-account?reference_id=` */
-  async getBankAccount(referenceId: string, context: CallContext): Promise<CashfreeBankAccount> {
-    const call = read('getBankAccountCheck', '/bank-account', { reference_id: checkedReference(referenceId) });
-    return this.ask(call, context, parseBankAccountAnswer);
-  }
-
-  /** `POST /gstin` */
-  postGstin(
-    input: { readonly gstin: string; readonly businessName: string | null },
-    context: CallContext,
-  ): Promise<CashfreeGstin> {
-    const value = { GSTIN: input.gstin, ...optional(this.options.gstinNameField, input.businessName) };
-    return this.ask(command('verifyGstin', '/gstin', value), context, parseGstinAnswer);
-  }
-
-  /** `POST /name-match` */
-  postNameMatch(
-    input: { readonly checkId: string; readonly name: string; readonly otherName: string },
-    context: CallContext,
-  ): Promise<CashfreeNameMatch> {
-    const value = { verification_id: input.checkId, name_1: input.name, name_2: input.otherName };
-    return this.ask(command('matchNames', '/name-match', value), context, parseNameMatchAnswer);
-  }
-
-  /** `POST /face-liveness` or `/liveliness`: multipart, JPEG or PNG up to 10 MB. Other types are refused unsent. */
-  async postLiveness(
-    input: {
-      readonly checkId: string;
-      readonly filename: string;
-      readonly contentType: string;
-      readonly bytes: Uint8Array;
-    },
-    context: CallContext,
-  ): Promise<CashfreeLiveness> {
-    const contentType = input.contentType.toLowerCase();
-    if (!IMAGE_TYPES.has(contentType)) {
-      throw new ProviderError({ providerId: ID, code: 'PROVIDER_REJECTED', retryable: false, field: 'image' });
-    }
-    const call: Call = {
-      operation: 'checkLiveness',
-      method: 'POST',
-      path: `/${this.options.livenessApi}`,
-      kind: 'command',
-      body: {
-        type: 'multipart',
-        fields: { verification_id: input.checkId },
-        files: [{ field: 'image', filename: input.filename, contentType, bytes: input.bytes }],
-      },
-    };
-    return this.ask(call, context, parseLivenessAnswer);
-  }
-
-  /** Sends the call and reads its answer; the other endpoints of the suite go through here as well. */
-  async ask<T>(call: Call, context: CallContext, parse: (body: unknown) => T): Promise<T> {
-    return understood(call, await this.send(call, context), parse);
-  }
-
-  private async send(call: Call, context: CallContext): Promise<TransportResponse> {
+  private async send(call: CashfreeCall, context: CallContext): Promise<TransportResponse> {
     try {
       return await this.transport.send({
         ...call,
@@ -212,22 +96,65 @@ function sign(clientId: string, publicKey: string, nowMs: number): string {
   return publicEncrypt(key, Buffer.from(text)).toString('base64');
 }
 
-function understood<T>(call: Call, response: TransportResponse, parse: (body: unknown) => T): T {
-  if (response.status >= 400 || readError(response.body) !== null) throw refusal(call, response.status, response.body);
+function understood<T>(call: CashfreeCall, { status, body }: TransportResponse, expected: Expected<T>): T {
+  const error = readError(body);
+  const told = error === null ? null : expected.told(error, status);
+  if (told !== null) return told;
+  if (status >= 400 || error !== null) throw refusal(call.kind, expected.fields, status, body);
   try {
-    return parse(response.body);
-  } catch (error) {
-    if (error instanceof ContractError) throw badResponse(ID, call.kind);
-    throw error;
+    return expected.parse(body);
+  } catch (failure) {
+    if (failure instanceof ContractError) throw badResponse(ID, call.kind);
+    throw failure;
   }
 }
 
-export function command(operation: string, path: string, value: unknown): Call {
-  return { operation, method: 'POST', path, kind: 'command', body: { type: 'json', value } };
+export function json(value: Readonly<Record<string, unknown>>): Payload {
+  return { method: 'POST', kind: 'command', body: { type: 'json', value } };
 }
 
-export function read(operation: string, path: string, query?: Record<string, string>): Call {
-  return { operation, method: 'GET', path, query, kind: 'read' };
+export function form(fields: Record<string, string>, ...files: SentFile[]): Payload {
+  return { method: 'POST', kind: 'command', body: { type: 'multipart', fields, files } };
+}
+
+/** Free of charge. */
+export function query(values: Record<string, string>): Payload {
+  return { method: 'GET', kind: 'read', query: values };
+}
+
+export function read(operation: string, path: string, values?: Record<string, string>): CashfreeCall {
+  return { operation, method: 'GET', path, query: values, kind: 'read' };
+}
+
+interface SentFile {
+  readonly field: string;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file of a type that they do not take is refused unsent. `ours`: what it is called in faults. */
+export function file(
+  field: string,
+  ours: string,
+  { filename, contentType, bytes }: CheckFile,
+  accepted = IMAGE,
+): SentFile {
+  const type = contentType.toLowerCase();
+  if (!accepted.test(type)) {
+    throw new ProviderError({ providerId: ID, code: 'PROVIDER_REJECTED', retryable: false, field: ours });
+  }
+  return { field, filename: shortName(filename), contentType: type, bytes };
+}
+
+/** They refuse longer names and other characters. */
+function shortName(filename: string): string {
+  const [, stem = '', extension = ''] = /^(.*?)(\.[A-Za-z0-9]{1,5})?$/s.exec(filename) ?? [];
+  return `${stem.replace(/[^A-Za-z0-9_-]+/g, '_').slice(0, MAX_FILENAME - extension.length)}${extension}`;
+}
+
+export function digits(phone: string | null): string | null {
+  return phone === null ? null : phone.replace(/\D/g, '');
 }
 
 export function optional(key: string, value: string | null): Record<string, string> {

@@ -1,5 +1,5 @@
 /**
- * What Cashfree's verification suite sends, as far as it is used. Casing and spelling are theirs.
+ * What Cashfree's verification products send, as far as it is used. Casing and spelling are theirs.
  * Parsers throw a `ContractError` and nothing else.
  */
 import {
@@ -95,8 +95,9 @@ export function parseBankAccountAnswer(body: unknown): CashfreeBankAccount {
   };
 }
 
-/** A bank check that Cashfree answers with 422: the bank, the network or a fraud list said no, not the request. */
-export interface CashfreeBankRefusal {
+/** `{type, code, message}`. */
+export interface CashfreeError {
+  readonly type: string;
   /** e.g. `npci_unavailable`. */
   readonly code: string;
   readonly reference_id: string | null;
@@ -232,9 +233,7 @@ export function parseLivenessAnswer(body: unknown): CashfreeLiveness {
 }
 
 /** `{type, code, message}`: also recognised under HTTP 200. Null when the body is no error. */
-export function readError(
-  body: unknown,
-): { readonly type: string; readonly code: string; readonly reference_id: string | null } | null {
+export function readError(body: unknown): CashfreeError | null {
   if (!isObject(body)) return null;
   const code = optionalString(body, 'code');
   if (code === null || !/^[A-Za-z0-9_.-]{1,64}$/.test(code)) return null;

@@ -2,7 +2,7 @@ import { ProviderError, type ProviderErrorCode } from '../../domain/provider/pro
 import { TransportError } from '../../transport/transport-error.js';
 import { fromStatus, fromTransportError } from '../provider-errors.js';
 import { readError } from './cashfree.contract.js';
-import { fieldOfCode } from './cashfree.fields.client.js';
+import { fieldOfCode, type RefusedFields } from './cashfree.fields.client.js';
 
 const ID = 'cashfree';
 
@@ -36,18 +36,14 @@ const BY_CODE: Readonly<Record<string, ProviderErrorCode>> = {
   too_many_requests_per_ip: 'PROVIDER_RATE_LIMITED',
 };
 
-/** How long the suite asks to wait where it names no time. */
+/** How long they ask to wait where it names no time. */
 const PENDING_MS: Readonly<Record<string, number>> = { verification_pending: 30_000, validation_pending: 10_000 };
 /** A 4xx answer, or an error body under a 2xx, in the domain's words. */
-export function refusal(
-  call: { readonly kind: 'read' | 'command'; readonly path: string },
-  status: number,
-  body: unknown,
-): ProviderError {
+export function refusal(kind: 'read' | 'command', fields: RefusedFields, status: number, body: unknown): ProviderError {
   const { type, code } = readError(body) ?? {};
-  if (status < 400 && (type === 'internal_error' || code === 'internal_error')) return ownFault(call.kind, code);
+  if (status < 400 && (type === 'internal_error' || code === 'internal_error')) return ownFault(kind, code);
   // A 2xx has no meaning of its own here: the body says that the request failed.
-  const details = { providerCode: code, field: code === undefined ? undefined : fieldOfCode(code, call.path) };
+  const details = { providerCode: code, field: code === undefined ? undefined : fieldOfCode(code, fields) };
   const mapped = code !== undefined && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
   if (mapped === undefined) return fromStatus(ID, status, details);
   const retryAfterMs = code === undefined ? undefined : PENDING_MS[code];

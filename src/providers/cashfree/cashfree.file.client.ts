@@ -6,7 +6,7 @@ const TIMEOUT_MS = 10_000;
 
 /** Where files may be fetched from. */
 export interface FileSources {
-  /** Of the suite itself. */
+  /** Of their API itself. */
   readonly baseUrl: string;
   /** Host names; each stands for itself and everything below it. Over https only. */
   readonly hosts: readonly string[];

@@ -11,27 +11,22 @@ import {
   secretSetting,
   textSetting,
 } from '../../config/setting.js';
-import type { CapabilityPorts } from '../../domain/provider/capability.js';
 import type { WebhookPort } from '../../domain/provider/webhook-port.js';
 import { Transport } from '../../transport/transport.js';
 import { defineProvider } from '../provider-definition.js';
 import { providerState } from '../provider-state.js';
-import { toBankAccountResult, toBankRefusalResult } from './cashfree.bank-account.mapping.js';
+import type { CashfreeChoices } from './cashfree.check.client.js';
 import { CashfreeClient } from './cashfree.client.js';
-import { toGstinResult, toLivenessResult, toNameMatchResult, toPanResult } from './cashfree.mapping.js';
-import { listOf, SUITE_SETTINGS } from './cashfree.settings.provider.js';
-import type { CashfreePolicy } from './cashfree.shared.mapping.js';
-import { CashfreeSuiteClient } from './cashfree.suite.client.js';
-import { createSuitePorts } from './cashfree.suite.provider.js';
+import type { CashfreePolicy } from './cashfree.mapping.js';
+import { CHECK_SETTINGS, listOf } from './cashfree.settings.provider.js';
 import { createCashfreeWebhook } from './cashfree.webhook.js';
+import { CASHFREE_EVENTS, createCheckPorts } from './checks/cashfree-checks.js';
 import { CASHFREE_SIMULATOR_CREDENTIALS, startCashfreeSimulator } from './simulator/cashfree.simulator.js';
-
-type CheckPorts = Pick<CapabilityPorts, 'PAN' | 'BANK_ACCOUNT' | 'GSTIN' | 'NAME_MATCH' | 'LIVENESS'>;
 
 const settings = {
   CASHFREE_BASE_URL: optionalUrlSetting({
     description:
-      'Base URL of the verification suite, e.g. https://sandbox.cashfree.com/verification. Unset: the simulator answers.',
+      'Base URL of the verification products, e.g. https://sandbox.cashfree.com/verification. Unset: the simulator answers.',
     protocols: ['http:', 'https:'],
   }),
   CASHFREE_CLIENT_ID: optionalTextSetting({
@@ -77,10 +72,10 @@ const settings = {
     description: 'Assumption: codes of bank outages after which the same bank check may be asked again, by comma.',
     fallback: 'npci_unavailable,connection_timeout,benficiary_bank_offline,beneficiary_bank_offline,imps_mode_fail',
   }),
-  ...SUITE_SETTINGS,
+  ...CHECK_SETTINGS,
 };
 
-/** Cashfree's verification suite: registry, bank, name and face checks. */
+/** Cashfree's verification products: registry, bank, name and face checks. */
 export const cashfreeProvider = defineProvider({
   id: 'cashfree',
   displayName: 'Cashfree',
@@ -104,11 +99,13 @@ export const cashfreeProvider = defineProvider({
       onEvent: onTransportEvent,
     });
     const client = createClient(transport, values);
+    const files = { baseUrl, hosts: listOf(values.CASHFREE_FILE_HOSTS) };
+    const desk = { client, choices: toChoices(values), policy, files };
     return {
       id: 'cashfree',
       displayName: 'Cashfree',
       simulated,
-      ports: { ...createPorts(client, policy), ...createSuite(client, policy, values, baseUrl) },
+      ports: createCheckPorts(desk, values.CASHFREE_AADHAAR_OTP),
       webhook,
       state: () => providerState(transport),
       close: () => transport.close(),
@@ -123,25 +120,18 @@ function createClient(transport: Transport, values: SettingValues<typeof setting
     clientSecret: values.CASHFREE_CLIENT_SECRET ?? '',
     apiVersion: values.CASHFREE_API_VERSION,
     signaturePublicKey: values.CASHFREE_SIGNATURE_PUBLIC_KEY,
-    livenessApi: values.CASHFREE_LIVENESS_API,
-    gstinNameField: values.CASHFREE_GSTIN_NAME_FIELD,
-    panTakesVerificationId: values.CASHFREE_PAN_SEND_VERIFICATION_ID,
   });
 }
 
-function createSuite(
-  client: CashfreeClient,
-  policy: CashfreePolicy,
-  values: SettingValues<typeof settings>,
-  baseUrl: string,
-) {
-  const suite = new CashfreeSuiteClient(client, {
+function toChoices(values: SettingValues<typeof settings>): CashfreeChoices {
+  return {
     upiPath: values.CASHFREE_UPI_PATH,
     digilockerFlowField: values.CASHFREE_DIGILOCKER_FLOW_FIELD,
     faceMatchThreshold: values.CASHFREE_FACE_MATCH_THRESHOLD,
-  });
-  const files = { baseUrl, hosts: listOf(values.CASHFREE_FILE_HOSTS) };
-  return createSuitePorts(suite, { policy, files, aadhaarOtp: values.CASHFREE_AADHAAR_OTP });
+    livenessApi: values.CASHFREE_LIVENESS_API,
+    gstinNameField: values.CASHFREE_GSTIN_NAME_FIELD,
+    panTakesVerificationId: values.CASHFREE_PAN_SEND_VERIFICATION_ID,
+  };
 }
 
 /**
@@ -161,7 +151,13 @@ function createWebhook(values: SettingValues<typeof settings>, policy: CashfreeP
     ]);
   if (secrets.length === 0) return undefined;
   const legacySecret = values.CASHFREE_WEBHOOK_LEGACY && legacyOwn !== undefined ? legacyOwn : null;
-  return createCashfreeWebhook({ secrets, legacySecret, utcOffset: values.CASHFREE_EVENT_UTC_OFFSET, policy });
+  return createCashfreeWebhook({
+    secrets,
+    legacySecret,
+    utcOffset: values.CASHFREE_EVENT_UTC_OFFSET,
+    policy,
+    events: CASHFREE_EVENTS,
+  });
 }
 
 function toPolicy(values: SettingValues<typeof settings>): CashfreePolicy {
@@ -172,39 +168,6 @@ function toPolicy(values: SettingValues<typeof settings>): CashfreePolicy {
     faceMatchScore: values.CASHFREE_FACE_MATCH_DOUBT_PERCENT / 100,
     retryableBankCodes: new Set(codes),
   };
-}
-
-function createPorts(client: CashfreeClient, policy: CashfreePolicy): CheckPorts {
-  return {
-    PAN: {
-      check: async (input, context) => toPanResult(await client.postPan(input, context), isGiven(input.name), policy),
-      readAgain: async (referenceId, context) => {
-        const pan = await client.getPan(referenceId, context);
-        return toPanResult(pan, pan.name_provided !== null, policy);
-      },
-    },
-    BANK_ACCOUNT: {
-      check: async (input, context) => {
-        const answer = await client.postBankAccount(input, context);
-        if ('code' in answer) return toBankRefusalResult(answer, policy);
-        return toBankAccountResult(answer, isGiven(input.name), policy);
-      },
-      readAgain: async (referenceId, context) =>
-        toBankAccountResult(await client.getBankAccount(referenceId, context), null, policy),
-    },
-    GSTIN: { check: async (input, context) => toGstinResult(await client.postGstin(input, context)) },
-    NAME_MATCH: {
-      check: async (input, context) => toNameMatchResult(await client.postNameMatch(input, context), policy),
-    },
-    LIVENESS: {
-      check: async ({ checkId, file }, context) =>
-        toLivenessResult(await client.postLiveness({ checkId, ...file }, context)),
-    },
-  };
-}
-
-function isGiven(name: string | null): boolean {
-  return name !== null && name.trim() !== '';
 }
 
 /** A key that cannot be read stops the process at its start, not the first call. */

@@ -5,12 +5,13 @@ import type { ProviderEvent, WebhookPort, WebhookRequest, WebhookVerdict } from 
 import { exactText, parseExactJson, parseLosslessJson } from '../../transport/lossless-json.js';
 import { asObject, ContractError, optionalObject, optionalString } from '../json-reader.js';
 import { toEpochMs } from '../webhook-time.js';
-import { toBankAccountResult } from './cashfree.bank-account.mapping.js';
-import { parseBankAccountAnswer } from './cashfree.contract.js';
-import type { CashfreePolicy } from './cashfree.shared.mapping.js';
-import { parseForm } from './cashfree.suite.client.js';
-import { parseAnswer } from './cashfree.suite.contract.js';
-import { toSuiteResult } from './cashfree.suite.mapping.js';
+import type { CheckEvent } from './cashfree.check.client.js';
+import type { CashfreePolicy } from './cashfree.mapping.js';
+
+/** An event about a check. */
+export interface WebhookEvent extends CheckEvent {
+  readonly capability: Capability;
+}
 
 export interface CashfreeWebhookOptions {
   /** Every secret that is live, none empty: after a rotation they sign with the oldest for a while. */
@@ -20,31 +21,15 @@ export interface CashfreeWebhookOptions {
   /** What a time without a zone means, e.g. `+05:30`. */
   readonly utcOffset: string;
   readonly policy: CashfreePolicy;
+  /** What is understood; the state is read from `data` alone. */
+  readonly events: readonly WebhookEvent[];
 }
 
 const WINDOW_MS = 5 * 60 * 1000;
 
 type Body = Record<string, unknown>;
-type Read = (data: Body, policy: CashfreePolicy) => CheckResult;
 
-/** What their events are about, by the beginning of the event's name. The state is read from `data` alone. */
-const EVENTS: readonly (readonly [RegExp, readonly Capability[], Read])[] = [
-  [
-    /^BANK_ACCOUNT_VERIFICATION_/,
-    ['BANK_ACCOUNT_ASYNC', 'BANK_ACCOUNT'],
-    (data, policy) => toBankAccountResult(parseBankAccountAnswer(data), null, policy),
-  ],
-  [/^DIGILOCKER_/, ['DIGILOCKER'], (data, policy) => toSuiteResult('DIGILOCKER', parseAnswer(data), policy)],
-  [/^KYC_LINK_/, ['KYC_LINK'], (data, policy) => toSuiteResult('KYC_LINK', parseForm(data), policy)],
-  [
-    /^RPD_/,
-    ['REVERSE_PENNY_DROP'],
-    (data, policy) => toSuiteResult('REVERSE_PENNY_DROP', parseAnswer(data), policy, null),
-  ],
-  [/^E_?SIGN_/, ['E_SIGN'], (data, policy) => toSuiteResult('E_SIGN', parseAnswer(data), policy)],
-];
-
-/** Events of the suite: `{event_type, event_time, version, data[, signature]}`. */
+/** Their events: `{event_type, event_time, version, data[, signature]}`. */
 export function createCashfreeWebhook(options: CashfreeWebhookOptions): WebhookPort {
   return {
     read: (request) => {
@@ -122,18 +107,19 @@ function toText(bytes: Uint8Array): string {
 function toVerdict(
   body: Body,
   request: WebhookRequest,
-  { policy, utcOffset }: CashfreeWebhookOptions,
+  { policy, utcOffset, events }: CashfreeWebhookOptions,
   legacy: string | null,
 ): WebhookVerdict {
   const eventType = optionalString(body, 'event_type');
   if (eventType === null || !/^[A-Z][A-Z0-9_]{0,63}$/.test(eventType)) return MALFORMED;
-  const known = EVENTS.find(([name]) => name.test(eventType));
+  const about = events.filter(({ name }) => name.test(eventType));
+  const [known] = about;
   // Products that we do not offer, and the test event of their dashboard.
   if (known === undefined) return { accepted: true, events: [] };
   const data = optionalObject(body, 'data') ?? {};
   const recordKey = optionalString(data, 'reference_id') ?? optionalString(data, 'ref_id');
   if (recordKey === null || !/^[A-Za-z0-9_-]{1,64}$/.test(recordKey)) return MALFORMED;
-  const [, capabilities, read] = known;
+  const capabilities = about.map(({ capability }) => capability);
   const common = { eventType, recordKey, subject: 'CHECK', capabilities } as const;
   // The legacy signature says neither when, nor which value belongs to which key: nothing in such an event can be believed.
   const event: ProviderEvent =
@@ -143,14 +129,14 @@ function toVerdict(
           dedupeKey: digest(request.rawBody),
           occurredAt: toInstant(optionalString(body, 'event_time'), utcOffset),
           checkId: toCheckId(optionalString(data, 'verification_id') ?? optionalString(data, 'user_id')),
-          result: resultOf(data, read, policy),
+          result: resultOf(data, known, policy),
         }
       : { ...common, dedupeKey: digest(`legacy ${legacy}`), occurredAt: null, checkId: null, result: null };
   return { accepted: true, events: [event] };
 }
 
 /** Null when `data` is not what we understand: the check is then read again. */
-function resultOf(data: Body, read: Read, policy: CashfreePolicy): CheckResult | null {
+function resultOf(data: Body, { read }: WebhookEvent, policy: CashfreePolicy): CheckResult | null {
   try {
     const result = read(data, policy);
     return result.status === 'UNKNOWN' ? null : result;

@@ -6,7 +6,7 @@ import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { ProviderError } from '../../../src/domain/provider/provider-error.js';
 import { type Mutation, mutationsOf } from './answer-mutations.js';
 import { type ReplayServer, startReplay } from './cashfree-harness.js';
-import { createSuite } from './cashfree-suite-harness.js';
+import { createCashfree } from './cashfree-provider.js';
 import { HERE, PASSING, type PassingCheck } from './passing-checks.js';
 import { recorded } from './recorded-checks.js';
 
@@ -74,21 +74,21 @@ function mayStillPass(capability: CheckCapability, { path, kind, value }: Mutati
 }
 
 let server: ReplayServer;
-let suite: KycProvider;
+let cashfree: KycProvider;
 
 beforeAll(async () => {
   server = await startReplay();
-  suite = createSuite(server.url);
+  cashfree = createCashfree(server.url);
 });
 afterAll(async () => {
-  await suite.close();
+  await cashfree.close();
   await server.close();
 });
 
 function resultOf(capability: CheckCapability, answer: object): Promise<CheckResult> {
   server.playText(JSON.stringify(answer).replaceAll(HERE, new URL(server.url).origin));
   const ask = PASSING[capability].ask as (port: unknown) => Promise<CheckResult>;
-  return ask(suite.ports[capability satisfies Capability]);
+  return ask(cashfree.ports[capability satisfies Capability]);
 }
 
 /** What is recorded when the provider answers this; null when the answer is refused. */

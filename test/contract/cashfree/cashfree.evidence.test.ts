@@ -3,19 +3,19 @@ import type { Capability } from '../../../src/domain/provider/capability.js';
 import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { CONTEXT, errorOf, type ReplayServer, startReplay } from './cashfree-harness.js';
-import { createSuite } from './cashfree-suite-harness.js';
+import { createCashfree } from './cashfree-provider.js';
 import { CHECK_ID, HERE, PASSING, type PassingCheck } from './passing-checks.js';
 import { recorded, TODAY } from './recorded-checks.js';
 
 let server: ReplayServer;
-let suite: KycProvider;
+let cashfree: KycProvider;
 
 beforeAll(async () => {
   server = await startReplay();
-  suite = createSuite(server.url);
+  cashfree = createCashfree(server.url);
 });
 afterAll(async () => {
-  await suite.close();
+  await cashfree.close();
   await server.close();
 });
 
@@ -24,7 +24,7 @@ async function made(capability: CheckCapability, answer: object, input: object =
   const check = PASSING[capability] as PassingCheck;
   server.playText(JSON.stringify({ ...check.answer, ...answer }).replaceAll(HERE, new URL(server.url).origin));
   const ask = check.ask as (port: unknown) => Promise<CheckResult>;
-  const result = await ask(suite.ports[capability satisfies Capability]);
+  const result = await ask(cashfree.ports[capability satisfies Capability]);
   return recorded(capability, { ...check, input: { ...check.input, ...input } }, result, at);
 }
 
@@ -150,7 +150,7 @@ test.each(['BANK_ACCOUNT', 'BANK_ACCOUNT_ASYNC'] as const)(
     const input = { checkId: CHECK_ID, accountNumber: '000123456789', ifsc: 'YESB0000262', name: null, phone: null };
     const ask = async (code: string) => {
       server.playText(JSON.stringify({ type: 'validation_error', code, message: '' }), 422);
-      const { BANK_ACCOUNT, BANK_ACCOUNT_ASYNC } = suite.ports;
+      const { BANK_ACCOUNT, BANK_ACCOUNT_ASYNC } = cashfree.ports;
       return capability === 'BANK_ACCOUNT'
         ? BANK_ACCOUNT?.check(input, CONTEXT)
         : BANK_ACCOUNT_ASYNC?.check(input, CONTEXT);

@@ -2,18 +2,18 @@ import type { ReadableDocument } from '../../../src/domain/check/kinds/document-
 import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { CONTEXT, type ReplayServer, startReplay, verdict } from './cashfree-harness.js';
-import { createSuite } from './cashfree-suite-harness.js';
+import { createCashfree } from './cashfree-provider.js';
 import { recorded } from './recorded-checks.js';
 
 let server: ReplayServer;
-let suite: KycProvider;
+let cashfree: KycProvider;
 
 beforeAll(async () => {
   server = await startReplay();
-  suite = createSuite(server.url);
+  cashfree = createCashfree(server.url);
 });
 afterAll(async () => {
-  await suite.close();
+  await cashfree.close();
   await server.close();
 });
 
@@ -35,7 +35,7 @@ const clear = {
 async function read(kind: ReadableDocument, document_type: string, document_fields: object): Promise<CheckResult> {
   const ids = { verification_id: 'check-1', reference_id: 900401, status: 'VALID' };
   server.playText(JSON.stringify({ ...ids, document_type, document_fields, ...clear }));
-  const port = suite.ports.DOCUMENT_OCR;
+  const port = cashfree.ports.DOCUMENT_OCR;
   if (port === undefined) throw new Error('the port is missing');
   return port.check({ checkId: 'check-1', kind, file }, CONTEXT);
 }

@@ -6,7 +6,7 @@ import { ProviderError } from '../../../src/domain/provider/provider-error.js';
 import { startCashfreeSimulator } from '../../../src/providers/cashfree/simulator/cashfree.simulator.js';
 import type { RunningSimulator } from '../../../src/providers/simulator/simulator-kit.js';
 import { bankInput, CONTEXT, gstinInput, imageInput, nameInput, panInput } from './cashfree-harness.js';
-import { createSuite } from './cashfree-suite-harness.js';
+import { createCashfree } from './cashfree-provider.js';
 import { type Exchange, type Recorder, startRecorder } from './vendor-recorder.js';
 
 /**
@@ -21,16 +21,16 @@ const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 
 let simulator: RunningSimulator;
 let recorder: Recorder;
-let suite: KycProvider;
+let cashfree: KycProvider;
 let made = 0;
 
 beforeEach(async () => {
   simulator = await startCashfreeSimulator({ port: 0 });
   recorder = await startRecorder(simulator.url);
-  suite = createSuite(recorder.url);
+  cashfree = createCashfree(recorder.url);
 });
 afterEach(async () => {
-  await suite.close();
+  await cashfree.close();
   await recorder.close();
   await simulator.close();
 });
@@ -62,7 +62,7 @@ async function tolerated<T>(call: Promise<T>): Promise<T | null> {
 }
 
 const port = <C extends keyof KycProvider['ports']>(name: C) => {
-  const found = suite.ports[name];
+  const found = cashfree.ports[name];
   if (found === undefined) throw new Error(`${name} is missing`);
   return found;
 };
@@ -283,7 +283,7 @@ test.each(SESSIONS)('%s: begun, read before it ends and after', async (_name, st
 });
 
 test('the legacy liveness check as well', async () => {
-  const legacy = createSuite(recorder.url, { CASHFREE_LIVENESS_API: 'liveliness' });
+  const legacy = createCashfree(recorder.url, { CASHFREE_LIVENESS_API: 'liveliness' });
   for (const name of ['me.jpg', 'spoof.jpg', 'noface.jpg', 'twofaces.jpg'])
     await legacy.ports.LIVENESS?.check(imageInput(name, checkId()), CONTEXT);
   await legacy.close();

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { WebhookPort, WebhookVerdict } from '../../../src/domain/provider/webhook-port.js';
 import { recut } from '../../support/recut-event.js';
-import { createSuite } from './cashfree-suite-harness.js';
+import { createCashfree } from './cashfree-provider.js';
 
 const BASE = 'http://127.0.0.1:9/verification';
 const SECRET = 'test-client-secret';
@@ -9,7 +9,7 @@ const NOW = 1_746_427_759_733;
 
 /** Nothing is called, so nothing has to be closed but the pool. */
 async function webhookOf(overrides: Record<string, string | null>): Promise<WebhookPort | undefined> {
-  const provider = createSuite(BASE, overrides);
+  const provider = createCashfree(BASE, overrides);
   await provider.close();
   return provider.webhook;
 }
@@ -282,10 +282,10 @@ describe('secrets', () => {
     [{ ...LEGACY, CASHFREE_WEBHOOK_SECRETS: `newer-secret, ${LEGACY_SECRET}` }, 'must be none of'],
     [{ CASHFREE_WEBHOOK_LEGACY_SECRET: 'demo-client-secret' }, 'must be none of'],
   ])('of the legacy scheme alone, or the process does not start: %#', (overrides, message) => {
-    expect(() => createSuite(BASE, overrides)).toThrow(message);
+    expect(() => createCashfree(BASE, overrides)).toThrow(message);
   });
 
   test.each([',', 'one,', ' , two'])('an empty secret stops the process: %p', (list) => {
-    expect(() => createSuite(BASE, { CASHFREE_WEBHOOK_SECRETS: list })).toThrow('must not contain an empty secret');
+    expect(() => createCashfree(BASE, { CASHFREE_WEBHOOK_SECRETS: list })).toThrow('must not contain an empty secret');
   });
 });

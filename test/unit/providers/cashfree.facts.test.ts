@@ -1,12 +1,22 @@
-import { toBankAccountResult } from '../../../src/providers/cashfree/cashfree.bank-account.mapping.js';
+import { type CashfreeAnswer, parseAnswer } from '../../../src/providers/cashfree/cashfree.answer.contract.js';
+import type { ReadsAnswer } from '../../../src/providers/cashfree/cashfree.check.client.js';
 import {
   parseBankAccountAnswer,
   parseGstinAnswer,
   parsePanAnswer,
 } from '../../../src/providers/cashfree/cashfree.contract.js';
-import { toGstinResult, toPanResult } from '../../../src/providers/cashfree/cashfree.mapping.js';
-import type { SuiteCapability } from '../../../src/providers/cashfree/cashfree.shared.mapping.js';
-import { factsOf } from '../../../src/providers/cashfree/cashfree.suite-facts.mapping.js';
+import { codeStep } from '../../../src/providers/cashfree/checks/aadhaar-otp.js';
+import { bankAccountCheck } from '../../../src/providers/cashfree/checks/bank-account.js';
+import { digilockerCheck } from '../../../src/providers/cashfree/checks/digilocker.js';
+import { drivingLicenceCheck } from '../../../src/providers/cashfree/checks/driving-licence.js';
+import { gstinCheck } from '../../../src/providers/cashfree/checks/gstin.js';
+import { kycLinkCheck } from '../../../src/providers/cashfree/checks/kyc-link.js';
+import { panCheck } from '../../../src/providers/cashfree/checks/pan.js';
+import { panAdvancedCheck } from '../../../src/providers/cashfree/checks/pan-advanced.js';
+import { panLiteCheck } from '../../../src/providers/cashfree/checks/pan-lite.js';
+import { reversePennyDropCheck } from '../../../src/providers/cashfree/checks/reverse-penny-drop.js';
+import { vehicleCheck } from '../../../src/providers/cashfree/checks/vehicle.js';
+import { voterIdCheck } from '../../../src/providers/cashfree/checks/voter-id.js';
 
 const policy = {
   nameMatchPassScore: 0.85,
@@ -18,24 +28,28 @@ const asObject = (facts: readonly { readonly name: string; readonly value: strin
   Object.fromEntries(facts.map(({ name, value }) => [name, value]));
 
 /** Keys of the vendor's reference, with values of nobody; what is expected is everything that is kept of them. */
-const KEPT: readonly (readonly [SuiteCapability, object, object])[] = [
+const KEPT: readonly (readonly [string, ReadsAnswer<CashfreeAnswer>, object, object])[] = [
   [
     'PAN_ADVANCED',
+    panAdvancedCheck,
     { name_pan_card: 'ASHA RAO', address: { full_address: '12 Example Street', city: 'BENGALURU', country: 'India' } },
     { nameOnCard: 'ASHA RAO', city: 'BENGALURU', country: 'India' },
   ],
   [
     'PAN_LITE',
+    panLiteCheck,
     { pan_status: 'E', aadhaar_seeding_status: 'R' },
     { panStatus: 'E', aadhaarSeedingStatus: 'NOT_SEEDED' },
   ],
   [
     'AADHAAR_OTP',
+    codeStep,
     { care_of: 'Ravi Rao', mobile_hash: 'abc', split_address: { dist: 'Bengaluru', vtc: 'Example', house: '12' } },
     { district: 'Bengaluru', city: 'Example' },
   ],
   [
     'DRIVING_LICENCE',
+    drivingLicenceCheck,
     {
       dl_validity: { hill_valid_till: '12/05/2030', hazardous_valid_till: null },
       details_of_driving_licence: {
@@ -47,6 +61,7 @@ const KEPT: readonly (readonly [SuiteCapability, object, object])[] = [
   ],
   [
     'VOTER_ID',
+    voterIdCheck,
     {
       dob: '1990-04-12',
       name_in_regional_lang: 'आशा',
@@ -57,11 +72,13 @@ const KEPT: readonly (readonly [SuiteCapability, object, object])[] = [
   ],
   [
     'VEHICLE',
+    vehicleCheck,
     { owner: 'ASHA RAO', owner_father_name: 'Ravi', mobile_number: '9000000001', vehicle_tax_upto: '31/03/2030' },
     { ownerName: 'ASHA RAO', taxedUntil: '2030-03-31' },
   ],
   [
     'KYC_LINK',
+    kycLinkCheck,
     {
       link_expiry: '2030-01-31',
       verification_details: [
@@ -75,11 +92,13 @@ const KEPT: readonly (readonly [SuiteCapability, object, object])[] = [
   ],
   [
     'DIGILOCKER',
+    digilockerCheck,
     { document_consent: ['AADHAAR', 'DRIVING_LICENSE', 7] },
     { consentedDocuments: 'AADHAAR, DRIVING_LICENSE' },
   ],
   [
     'REVERSE_PENNY_DROP',
+    reversePennyDropCheck,
     { upi: 'asha@upi', penny_collected_on: '2026-01-31T12:40:10+05:30', utr: '404223241811' },
     { vpa: 'a***@upi', collectedOn: '2026-01-31' },
   ],
@@ -87,14 +106,15 @@ const KEPT: readonly (readonly [SuiteCapability, object, object])[] = [
 
 test.each(KEPT)(
   '%s keeps the documented keys and leaves relatives, phones and streets behind',
-  (capability, answer, expected) => {
-    expect(asObject(factsOf(capability, { ...answer }))).toEqual(expected);
+  (_name, check, answer, expected) => {
+    const read = check.read(parseAnswer({ status: 'SUCCESS', ...answer }), null, policy);
+    expect(asObject(read.facts)).toEqual(expected);
   },
 );
 
 test('a PAN keeps the name on its card', () => {
   const pan = parsePanAnswer({ valid: true, name_pan_card: 'ASHA RAO', father_name: 'RAVI RAO' });
-  expect(asObject(toPanResult(pan, false, policy).facts)).toEqual({ nameOnCard: 'ASHA RAO' });
+  expect(asObject(panCheck.read(pan, false, policy).facts)).toEqual({ nameOnCard: 'ASHA RAO' });
 });
 
 test('a GSTIN keeps where and with what the business is registered', () => {
@@ -105,7 +125,7 @@ test('a GSTIN keeps where and with what the business is registered', () => {
     state_jurisdiction: 'EXAMPLE',
     principal_place_split_address: { district: 'Bengaluru', state: 'Karnataka', pincode: '560001' },
   });
-  expect(asObject(toGstinResult(gstin).facts)).toEqual({
+  expect(asObject(gstinCheck.read(gstin, null, policy).facts)).toEqual({
     lastUpdatedOn: '2022-03-01',
     businessActivities: 'Retail Business, Others',
     stateJurisdiction: 'EXAMPLE',
@@ -117,5 +137,5 @@ test('a GSTIN keeps where and with what the business is registered', () => {
 
 test('a MICR code that is sent as a number keeps its leading zeros', () => {
   const account = parseBankAccountAnswer({ account_status: 'VALID', micr: 11_000_001 });
-  expect(asObject(toBankAccountResult(account, false, policy).facts)).toEqual({ micr: '011000001' });
+  expect(asObject(bankAccountCheck.read(account, false, policy).facts)).toEqual({ micr: '011000001' });
 });

@@ -1,9 +1,6 @@
 import fc from 'fast-check';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import { CHECK_OUTCOMES, LIFECYCLE_STATUSES } from '../../../src/domain/provider/lifecycle.js';
-import {
-  toBankAccountResult,
-  toBankRefusalResult,
-} from '../../../src/providers/cashfree/cashfree.bank-account.mapping.js';
 import {
   parseBankAccountAnswer,
   parseGstinAnswer,
@@ -12,18 +9,13 @@ import {
   parsePanAnswer,
   readError,
 } from '../../../src/providers/cashfree/cashfree.contract.js';
-import {
-  toGstinResult,
-  toLivenessResult,
-  toNameMatchResult,
-  toPanResult,
-} from '../../../src/providers/cashfree/cashfree.mapping.js';
-import {
-  type CashfreePolicy,
-  toIsoDate,
-  toUnitScore,
-  word,
-} from '../../../src/providers/cashfree/cashfree.shared.mapping.js';
+import { type CashfreePolicy, toIsoDate, toUnitScore, word } from '../../../src/providers/cashfree/cashfree.mapping.js';
+import { bankAccountCheck } from '../../../src/providers/cashfree/checks/bank-account.js';
+import { gstinCheck } from '../../../src/providers/cashfree/checks/gstin.js';
+import { livenessCheck } from '../../../src/providers/cashfree/checks/liveness.js';
+import { nameMatchCheck } from '../../../src/providers/cashfree/checks/name-match.js';
+import { panCheck } from '../../../src/providers/cashfree/checks/pan.js';
+import { toBankRefusalResult } from '../../../src/providers/cashfree/checks/shared/bank-account-answer.js';
 import { ContractError } from '../../../src/providers/json-reader.js';
 
 const policy: CashfreePolicy = {
@@ -108,7 +100,7 @@ const faces = fc.record({
   head_turned: flag,
 });
 
-function isSound(result: ReturnType<typeof toGstinResult>): void {
+function isSound(result: CheckResult): void {
   expect(CHECK_OUTCOMES).toContain(result.outcome);
   expect(LIFECYCLE_STATUSES).toContain(result.status);
   if (result.score !== null) {
@@ -121,7 +113,7 @@ describe('the mappings are total, and only what is known to be good passes', () 
   test('PAN', () => {
     fc.assert(
       fc.property(pans, fc.boolean(), (pan, nameGiven) => {
-        const result = toPanResult(pan, nameGiven, policy);
+        const result = panCheck.read(pan, nameGiven, policy);
         isSound(result);
         if (result.outcome !== 'PASS') return;
         expect(pan.valid).toBe(true);
@@ -133,7 +125,7 @@ describe('the mappings are total, and only what is known to be good passes', () 
   test('bank account', () => {
     fc.assert(
       fc.property(accounts, flag, (account, nameGiven) => {
-        const result = toBankAccountResult(account, nameGiven, policy);
+        const result = bankAccountCheck.read(account, nameGiven, policy);
         isSound(result);
         if (result.outcome !== 'PASS') return;
         expect(account.account_status).toBe('VALID');
@@ -156,7 +148,7 @@ describe('the mappings are total, and only what is known to be good passes', () 
   test('GSTIN', () => {
     fc.assert(
       fc.property(gstins, (gstin) => {
-        const result = toGstinResult(gstin);
+        const result = gstinCheck.read(gstin, null, policy);
         isSound(result);
         if (result.outcome !== 'PASS') return;
         expect([gstin.valid, gstin.gst_in_status?.toLowerCase()]).toEqual([true, 'active']);
@@ -167,7 +159,7 @@ describe('the mappings are total, and only what is known to be good passes', () 
   test('name match', () => {
     fc.assert(
       fc.property(matches, (match) => {
-        const result = toNameMatchResult(match, policy);
+        const result = nameMatchCheck.read(match, null, policy);
         isSound(result);
         if (result.outcome === 'PASS') expect([match.status, (match.score ?? 0) >= 0.85]).toEqual(['SUCCESS', true]);
       }),
@@ -177,7 +169,7 @@ describe('the mappings are total, and only what is known to be good passes', () 
   test('liveness', () => {
     fc.assert(
       fc.property(faces, (face) => {
-        const result = toLivenessResult(face);
+        const result = livenessCheck.read(face, null, policy);
         isSound(result);
         if (result.outcome === 'PASS') expect([face.status, face.liveness]).toEqual(['SUCCESS', true]);
       }),
@@ -216,7 +208,7 @@ describe('bank checks', () => {
   const account = parseBankAccountAnswer({ account_status: 'INVALID', account_status_code: 'BANK_ON_THE_MOON' });
 
   test('an invalid account fails also when its code is new', () => {
-    const result = toBankAccountResult(account, false, policy);
+    const result = bankAccountCheck.read(account, false, policy);
     expect(result).toMatchObject({ outcome: 'FAIL', reasons: [{ code: 'OTHER', providerCode: 'BANK_ON_THE_MOON' }] });
   });
 

@@ -53,7 +53,7 @@ interface State {
 const STANDARD_PER_MINUTE = 100;
 const MEDIUM_PER_MINUTE = 200;
 
-/** A stateful fake of the verification suite, at the root and below `/verification`. */
+/** A stateful fake of the verification products, at the root and below `/verification`. */
 export function startCashfreeSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
   return startSimulator<State>({ name: 'cashfree', magicInputs: CASHFREE_MAGIC_INPUTS, initialState, routes }, options);
 }

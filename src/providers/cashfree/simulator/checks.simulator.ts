@@ -9,7 +9,7 @@ import type { Sessions, SimulatedSession } from './sessions.simulator.js';
 
 export type Work = (request: FastifyRequest, reply: FastifyReply) => object | Promise<object>;
 
-/** What the suite's endpoints need of the simulator around them. */
+/** What the endpoints need of the simulator around them. */
 export interface CheckContext {
   readonly add: (method: 'GET' | 'POST', path: string, work: Work) => void;
   readonly nextReference: () => number;

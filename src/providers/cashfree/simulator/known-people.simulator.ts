@@ -42,7 +42,7 @@ export function findPan(pan: string, givenName: string | null): PanRecord | null
 
 const VERIFIED = 'PAN verified successfully';
 
-/** How two names compare, on the suite's scale of 0 to 100 and with its labels. */
+/** How two names compare, on their scale of 0 to 100 and with its labels. */
 export interface NameComparison {
   readonly score: 100 | 85 | 70 | 38 | 0;
   readonly label: string;

@@ -9,7 +9,7 @@ export interface LivenessUpload {
   readonly filename: string;
 }
 
-/** Reads the form as the suite does; throws its 400s. */
+/** Reads the form as they do; throws its 400s. */
 export async function readLivenessUpload(request: FastifyRequest): Promise<LivenessUpload> {
   const form = isObject(request.body) ? request.body : {};
   const field = form.verification_id;

@@ -14,7 +14,7 @@ const TYPE_OF_STATUS: Readonly<Record<number, string>> = {
   502: 'internal_error',
 };
 
-/** Ends a request with `{type, code, message}`, as every error of the suite does. */
+/** Ends a request with `{type, code, message}`, as every error of theirs does. */
 export class SimulatedError extends Error {
   constructor(
     readonly status: number,

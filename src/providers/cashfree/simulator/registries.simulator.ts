@@ -206,7 +206,7 @@ export const REGISTRIES: readonly Registry[] = [
   },
 ];
 
-/** Refuses what is missing or malformed, as the suite does. */
+/** Refuses what is missing or malformed, as they do. */
 export function checkFields(registry: Registry, fields: Fields): void {
   for (const [name, pattern] of Object.entries(registry.required)) {
     const value = fields[name] ?? null;

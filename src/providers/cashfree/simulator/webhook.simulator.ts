@@ -17,7 +17,7 @@ export interface EventSecrets {
   readonly legacyWebhookSecret: string;
 }
 
-/** Signs and sends one event as the suite does. */
+/** Signs and sends one event as they do. */
 export function sendEvent(tools: SimulatorTools, secrets: EventSecrets, event: SimulatedEvent): void {
   const body = {
     event_type: event.type,

@@ -4,11 +4,11 @@ import type { DigilockerDocument } from '../../../src/domain/check/kinds/digiloc
 import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { CONTEXT, errorOf, type ReplayServer, startReplay, verdict } from './cashfree-harness.js';
-import { createSuite } from './cashfree-suite-harness.js';
+import { createCashfree } from './cashfree-provider.js';
 import { recorded } from './recorded-checks.js';
 
 let server: ReplayServer;
-let suite: KycProvider;
+let cashfree: KycProvider;
 
 beforeAll(async () => {
   server = await startReplay();
@@ -16,9 +16,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => {
   server.received.length = 0;
-  suite = createSuite(server.url);
+  cashfree = createCashfree(server.url);
 });
-afterEach(() => suite.close());
+afterEach(() => cashfree.close());
 
 const checkId = 'check-1';
 const image = { filename: 'me.png', contentType: 'image/png', bytes: new Uint8Array([1, 2, 3]) };
@@ -29,27 +29,27 @@ const session = { documents: ['AADHAAR', 'DRIVING_LICENCE'], redirectUrl: null, 
 type Call = () => Promise<CheckResult>;
 
 const document = (kind: DigilockerDocument) =>
-  suite.ports.DIGILOCKER_DOCUMENT!.check({ checkId, sessionReferenceId: '900351', document: kind }, CONTEXT);
+  cashfree.ports.DIGILOCKER_DOCUMENT!.check({ checkId, sessionReferenceId: '900351', document: kind }, CONTEXT);
 
 const calls = {
-  panAdvanced: () => suite.ports.PAN_ADVANCED!.check({ checkId, pan: 'AAAPR1234C', name: 'Asha Rao' }, CONTEXT),
-  panLite: () => suite.ports.PAN_LITE!.check({ checkId, pan: 'AAAPR1234C', ...person }, CONTEXT),
-  bankAsync: () => suite.ports.BANK_ACCOUNT_ASYNC!.check({ checkId: 'kyc-a.b_c', ...account }, CONTEXT),
-  ip: () => suite.ports.IP_ADDRESS!.check({ checkId, ipAddress: '203.0.113.7' }, CONTEXT),
-  faces: () => suite.ports.FACE_MATCH!.check({ checkId, first: image, second: image }, CONTEXT),
-  aadhaar: () => suite.ports.AADHAAR_OTP!.check({ checkId, aadhaarNumber: '999941057058' }, CONTEXT),
-  code: () => suite.ports.AADHAAR_OTP!.submitCode({ referenceId: '900341', code: '111000' }, CONTEXT),
-  digilocker: () => suite.ports.DIGILOCKER!.check({ checkId, ...session }, CONTEXT),
-  digilockerAgain: () => suite.ports.DIGILOCKER!.readAgain('900351', CONTEXT),
+  panAdvanced: () => cashfree.ports.PAN_ADVANCED!.check({ checkId, pan: 'AAAPR1234C', name: 'Asha Rao' }, CONTEXT),
+  panLite: () => cashfree.ports.PAN_LITE!.check({ checkId, pan: 'AAAPR1234C', ...person }, CONTEXT),
+  bankAsync: () => cashfree.ports.BANK_ACCOUNT_ASYNC!.check({ checkId: 'kyc-a.b_c', ...account }, CONTEXT),
+  ip: () => cashfree.ports.IP_ADDRESS!.check({ checkId, ipAddress: '203.0.113.7' }, CONTEXT),
+  faces: () => cashfree.ports.FACE_MATCH!.check({ checkId, first: image, second: image }, CONTEXT),
+  aadhaar: () => cashfree.ports.AADHAAR_OTP!.check({ checkId, aadhaarNumber: '999941057058' }, CONTEXT),
+  code: () => cashfree.ports.AADHAAR_OTP!.submitCode({ referenceId: '900341', code: '111000' }, CONTEXT),
+  digilocker: () => cashfree.ports.DIGILOCKER!.check({ checkId, ...session }, CONTEXT),
+  digilockerAgain: () => cashfree.ports.DIGILOCKER!.readAgain('900351', CONTEXT),
   aadhaarCard: () => document('AADHAAR'),
   panCard: () => document('PAN'),
-  form: () => suite.ports.KYC_LINK!.check({ checkId, ...link, notifyBy: ['SMS'] }, CONTEXT),
-  formAgain: () => suite.ports.KYC_LINK!.readAgain('900361', CONTEXT),
-  rpd: () => suite.ports.REVERSE_PENNY_DROP!.check({ checkId, name: 'Asha Rao' }, CONTEXT),
-  rpdAgain: () => suite.ports.REVERSE_PENNY_DROP!.readAgain('900371', CONTEXT),
-  signAgain: () => suite.ports.E_SIGN!.readAgain('900381', CONTEXT),
-  upi: () => suite.ports.UPI!.check({ checkId, vpa: 'success@upi', name: 'Asha Rao' }, CONTEXT),
-  mask: async () => (await suite.ports.AADHAAR_MASKING!.mask({ checkId, file: image }, CONTEXT)).result,
+  form: () => cashfree.ports.KYC_LINK!.check({ checkId, ...link, notifyBy: ['SMS'] }, CONTEXT),
+  formAgain: () => cashfree.ports.KYC_LINK!.readAgain('900361', CONTEXT),
+  rpd: () => cashfree.ports.REVERSE_PENNY_DROP!.check({ checkId, name: 'Asha Rao' }, CONTEXT),
+  rpdAgain: () => cashfree.ports.REVERSE_PENNY_DROP!.readAgain('900371', CONTEXT),
+  signAgain: () => cashfree.ports.E_SIGN!.readAgain('900381', CONTEXT),
+  upi: () => cashfree.ports.UPI!.check({ checkId, vpa: 'success@upi', name: 'Asha Rao' }, CONTEXT),
+  mask: async () => (await cashfree.ports.AADHAAR_MASKING!.mask({ checkId, file: image }, CONTEXT)).result,
 } satisfies Record<string, Call>;
 type CallName = keyof typeof calls;
 
@@ -112,7 +112,7 @@ const CHECKS: { readonly [C in CallName]: readonly [CheckCapability, Parameters<
   mask: ['AADHAAR_MASKING', { input: {} }],
 };
 
-const play = (fixture: string) => server.play(`../suite-fixtures/${fixture}`);
+const play = (fixture: string) => server.play(`../check-fixtures/${fixture}`);
 
 test.each(MEANINGS)('%s answered with %s', async (call, fixture, expected) => {
   play(fixture);
@@ -142,7 +142,7 @@ test.each(REFUSALS)('%s refused with %s', async (call, fixture, expected) => {
 });
 
 test('every fixture is in one of the tables', () => {
-  const all = readdirSync(new URL('./suite-fixtures', import.meta.url)).map((name) => name.replace(/\.json$/, ''));
+  const all = readdirSync(new URL('./check-fixtures', import.meta.url)).map((name) => name.replace(/\.json$/, ''));
   expect([...MEANINGS, ...REFUSALS].map(([, fixture]) => fixture).sort()).toEqual(all.sort());
 });
 
@@ -187,7 +187,7 @@ test('a link that is no web or UPI address is left out', async () => {
 });
 
 test('Aadhaar codes are offered only where the setting allows them', async () => {
-  const without = createSuite(server.url, { CASHFREE_AADHAAR_OTP: null });
+  const without = createCashfree(server.url, { CASHFREE_AADHAAR_OTP: null });
   expect(without.ports.AADHAAR_OTP).toBeUndefined();
   expect(without.ports.DIGILOCKER).toBeDefined();
   await without.close();

@@ -2,7 +2,7 @@ import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { cashfreeProvider } from '../../../src/providers/cashfree/cashfree.provider.js';
 
 /** The provider with every setting at its default, the simulator's credentials and `overrides` (as text). */
-export function createSuite(baseUrl: string, overrides: Record<string, string | null> = {}): KycProvider {
+export function createCashfree(baseUrl: string, overrides: Record<string, string | null> = {}): KycProvider {
   const { settings, simulatorSettings } = cashfreeProvider;
   const values = Object.fromEntries(
     Object.entries(settings).map(([name, setting]) => {

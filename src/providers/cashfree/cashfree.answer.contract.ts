@@ -1,5 +1,5 @@
 /**
- * The checks of the suite whose answers are one flat record: a status and details. Casing and spelling are theirs.
+ * The checks whose answers are one flat record: a status and details. Casing and spelling are theirs.
  * Parsers throw a `ContractError` and nothing else.
  */
 import { asObject, ContractError, optionalObject, optionalString, optionalWord, UNREADABLE } from '../json-reader.js';
@@ -40,6 +40,11 @@ export function parseDigilockerDocument(body: unknown): CashfreeAnswer {
   return parseAnswer(body, 'status', number ? 'SUCCESS' : null);
 }
 
+/** `POST /form`, `GET /form`, and their events. */
+export function parseForm(body: unknown): CashfreeAnswer {
+  return parseAnswer(body, 'form_status');
+}
+
 /** `POST /esignature/document`: `{status, document_id}`. */
 export function parseDocumentId(body: unknown): string {
   const id = optionalString(asObject(body), 'document_id');
@@ -61,16 +66,3 @@ function entriesAt(object: Record<string, unknown>, key: string): Record<string,
   const value = Object.hasOwn(object, key) ? object[key] : undefined;
   return Array.isArray(value) ? { ...value } : optionalObject(object, key);
 }
-
-/** The products that are one JSON POST each, by what they check. Paths as in their OpenAPI reference. */
-export const SUITE_PATHS = {
-  PAN_ADVANCED: '/pan/advance',
-  PAN_LITE: '/pan-lite',
-  IP_ADDRESS: '/ip',
-  DIGILOCKER_ACCOUNT: '/digilocker/verify-account',
-  DRIVING_LICENCE: '/driving-license',
-  VOTER_ID: '/voter-id',
-  PASSPORT: '/passport',
-  CIN: '/cin',
-  VEHICLE: '/vehicle-rc',
-} as const;

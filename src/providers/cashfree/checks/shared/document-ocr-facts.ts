@@ -1,5 +1,5 @@
-import { maskAccount, maskGstin, maskIdNumber, maskPan } from '../../domain/identifier/mask.js';
-import { date, type FactTable, gender, lastFour, textAt } from './cashfree.fact.mapping.js';
+import { maskAccount, maskGstin, maskIdNumber, maskPan } from '../../../../domain/identifier/mask.js';
+import { date, type FactTable, gender, lastFour, textAt } from '../../cashfree.answer.mapping.js';
 
 /** Paths below `document_fields`, as their page for each kind of document spells them. */
 const FIELDS: FactTable = [

@@ -1,8 +1,8 @@
-import type { ReadableDocument } from '../../domain/check/kinds/document-ocr.js';
-import { type Evidence, found, type Statement, shows } from '../../domain/provider/evidence.js';
-import { textAt } from './cashfree.fact.mapping.js';
-import { toIsoDate } from './cashfree.shared.mapping.js';
-import { detail } from './cashfree.suite.contract.js';
+import type { ReadableDocument } from '../../../../domain/check/kinds/document-ocr.js';
+import { type Evidence, found, type Statement, shows } from '../../../../domain/provider/evidence.js';
+import { detail } from '../../cashfree.answer.contract.js';
+import { textAt } from '../../cashfree.answer.mapping.js';
+import { toIsoDate } from '../../cashfree.mapping.js';
 
 type Details = Readonly<Record<string, unknown>>;
 
