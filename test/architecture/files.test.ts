@@ -7,11 +7,6 @@ const EXCUSED = new Map<string, string>([
   ['src/persistence/migrations/1790000000000-initial.ts: up has', 'the tables as SQL; a migration is never rewritten'],
 ]);
 
-/** As above, of the shape of provider folders. */
-const PROVIDERS_EXCUSED = new Map<string, string>([
-  ['src/providers/cashfree has', 'its many checks are one table and what reads it'],
-]);
-
 const sources = readSources(process.cwd(), 'src');
 
 describe('the files of src', () => {
@@ -20,7 +15,7 @@ describe('the files of src', () => {
   });
 
   test('have the same shape in every provider folder, and the registry lists each', () => {
-    expect(findProviderFaults(sources, PROVIDERS_EXCUSED)).toEqual([]);
+    expect(findProviderFaults(sources)).toEqual([]);
   });
 });
 
@@ -126,6 +121,44 @@ describe('the provider rule finds', () => {
     expect(findProviderFaults(full, new Map([['src/providers/alpha has', 'a table']]))).toEqual([]);
     const excuse = new Map([['src/providers/alpha has', 'a table']]);
     expect(findProviderFaults([...flat('alpha'), registry('alpha')], excuse)).toHaveLength(1);
+  });
+
+  describe('of the checks of a provider', () => {
+    const kind = (name: string) =>
+      parseSource(`src/domain/check/kinds/${name}.ts`, 'export const a = defineCheck<A>({});');
+    const check = (name: string) => file(`alpha/checks/${name}.ts`, `export const a = defineAlphaCheck('A', {});`);
+    const list = file('alpha/checks/alpha-checks.ts');
+    const kinds = [
+      kind('pan'),
+      kind('upi'),
+      parseSource('src/domain/check/kinds/input-rule.ts', 'export const a = 1;'),
+    ];
+    const complete = [
+      ...flat('alpha'),
+      ...kinds,
+      list,
+      check('pan'),
+      check('upi'),
+      file('alpha/checks/shared/words.ts'),
+    ];
+
+    test('nothing when each kind has its file', () => {
+      expect(faultsIn(...complete)).toEqual([]);
+    });
+
+    test.each(['pan', 'upi', 'alpha-checks'])('that %s is missing', (name) => {
+      const files = complete.filter(({ path }) => path !== `src/providers/alpha/checks/${name}.ts`);
+      expect(faultsIn(...files)).toEqual([`src/providers/alpha/checks lacks ${name}.ts`]);
+    });
+
+    test('a file that is no kind, one that defines nothing, and a provider that lives in its checks alone', () => {
+      const strange = 'src/providers/alpha/checks/pan-words.ts: is no kind of check of the domain';
+      expect(faultsIn(...complete, file('alpha/checks/pan-words.ts'))).toEqual([strange]);
+      const hollow = complete.map((one) => (one.path.endsWith('checks/upi.ts') ? file('alpha/checks/upi.ts') : one));
+      expect(faultsIn(...hollow)).toEqual(['src/providers/alpha/checks/upi.ts: defines no check']);
+      const without = complete.filter(({ path }) => !path.endsWith('alpha.client.ts'));
+      expect(faultsIn(...without)).toEqual(['src/providers/alpha lacks alpha.client.ts']);
+    });
   });
 
   test('two rooms that see each other', () => {

@@ -11,6 +11,9 @@ export const SIMULATOR_KIT = 'simulator';
 /** The room of a provider's fake. */
 export const SIMULATOR_ROOM = 'simulator';
 
+/** The room of a provider's checks: a file for each kind, of the name that the kind has in the domain. */
+export const CHECKS_ROOM = 'checks';
+
 /** Null for a file that belongs to no provider. */
 export function providerPlaceOf(path: string): ProviderPlace | null {
   const [, provider, rest] = /^src\/providers\/([^/]+)\/(.+)$/.exec(path) ?? [];

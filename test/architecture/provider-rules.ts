@@ -1,6 +1,12 @@
 import { findCycles } from './find-cycles.js';
 import { roleOf } from './import-rules.js';
-import { isProviderEntry, type ProviderPlace, providerPlaceOf, SIMULATOR_ROOM } from './provider-places.js';
+import {
+  CHECKS_ROOM,
+  isProviderEntry,
+  type ProviderPlace,
+  providerPlaceOf,
+  SIMULATOR_ROOM,
+} from './provider-places.js';
 import type { SourceFile } from './source-file.js';
 
 const PARTS = ['contract', 'client', 'mapping', 'provider'];
@@ -14,7 +20,7 @@ type Rooms = ReadonlyMap<string, readonly ProviderPlace[]>;
 /**
  * One line for each way in which the provider folders or the registry are not alike, and for each excuse that nothing
  * needs. A provider has its parts in its folder or, where they are many, in a room for each resource that has the same
- * parts; its fake has a room of its own. `excused`: the beginning of such a line → why.
+ * parts; its fake has a room of its own, and so have its checks, a file for each kind. `excused`: the beginning of such a line → why.
  */
 export function findProviderFaults(
   files: readonly SourceFile[],
@@ -26,6 +32,7 @@ export function findProviderFaults(
   const faults = [
     ...(names.length === 0 ? ['src/providers has no provider'] : []),
     ...names.flatMap((provider) => folderFaults(provider, providers.get(provider) ?? new Map())),
+    ...names.flatMap((provider) => checkFaults(provider, providers.get(provider)?.get(CHECKS_ROOM) ?? [], files)),
     ...knotFaults(files),
     ...registryFaults(names, registry),
   ];
@@ -47,7 +54,7 @@ function placesByProvider(files: readonly SourceFile[]): Map<string, Rooms> {
 }
 
 function folderFaults(provider: string, rooms: Rooms): string[] {
-  const own = [...rooms.keys()].filter((room) => room !== '' && room !== SIMULATOR_ROOM);
+  const own = [...rooms.keys()].filter((room) => !['', SIMULATOR_ROOM, CHECKS_ROOM].includes(room));
   const folder = `src/providers/${provider}`;
   const has = (room: string, name: string) => rooms.get(room)?.some((place) => place.name === name) === true;
   const lacking = (room: string, needed: readonly string[]) =>
@@ -62,7 +69,7 @@ function folderFaults(provider: string, rooms: Rooms): string[] {
       ),
     ),
     ...[...rooms].flatMap(([room, places]) => [
-      ...(places.length > MAX_FILES && room !== SIMULATOR_ROOM
+      ...(places.length > MAX_FILES && room !== SIMULATOR_ROOM && room !== CHECKS_ROOM
         ? [`${folderOf(folder, room)} has ${places.length} files, more than ${MAX_FILES}`]
         : []),
       ...places.flatMap(nameFaults),
@@ -74,9 +81,34 @@ function nameFaults({ provider, room, name }: ProviderPlace): string[] {
   const path = `${folderOf(`src/providers/${provider}`, room)}/${name}`;
   if (room === SIMULATOR_ROOM)
     return /^[a-z0-9-]+\.simulator\.ts$/.test(name) ? [] : [`${path}: is not named <part>.simulator.ts`];
+  // Looked at by the names of the domain's kinds.
+  if (room === CHECKS_ROOM) return [];
   const prefix = room === '' ? provider : room;
   const named = new RegExp(`^${prefix}\\.([a-z0-9-]+\\.)?[a-z]+\\.ts$`).test(name) && ROLES.has(roleOf(name));
   return named ? [] : [`${path}: is not named ${prefix}.<role>.ts or ${prefix}.<part>.<role>.ts`];
+}
+
+/** The kinds of check are defined in the domain; a provider that checks says of each what it knows, under the same name. */
+function checkFaults(provider: string, places: readonly ProviderPlace[], files: readonly SourceFile[]): string[] {
+  if (places.length === 0) return [];
+  const folder = `src/providers/${provider}/${CHECKS_ROOM}`;
+  const list = `${provider}-checks.ts`;
+  const kinds = files.flatMap(({ path, text }) => {
+    const name = /^src\/domain\/check\/kinds\/([a-z0-9-]+\.ts)$/.exec(path)?.[1];
+    return name !== undefined && /= defineCheck</.test(text) ? [name] : [];
+  });
+  const names = places.map(({ name }) => name);
+  const strange = names.filter((name) => !/^shared\/[a-z0-9-]+\.ts$/.test(name) && ![list, ...kinds].includes(name));
+  const lacking = [list, ...kinds].filter((name) => !names.includes(name));
+  const empty = kinds.filter((kind) => {
+    const text = files.find(({ path }) => path === `${folder}/${kind}`)?.text;
+    return text !== undefined && !/= define[A-Z][A-Za-z]*Check\('[A-Z_]+'/.test(text);
+  });
+  return [
+    ...lacking.map((name) => `${folder} lacks ${name}`),
+    ...strange.map((name) => `${folder}/${name}: is no kind of check of the domain`),
+    ...empty.map((name) => `${folder}/${name}: defines no check`),
+  ];
 }
 
 /** Rooms of one provider that see each other; each of them could no longer be read alone. */

@@ -77,11 +77,11 @@ export function proves(prove: (details: Details, policy: CashfreePolicy) => Proo
 /** Nothing that was asked is compared with the answer: the word alone counts. */
 export const PROVES_NOTHING = proves(() => ({ statements: {} }));
 
-export function text(details: Details, path: string): Statement {
+export function shownText(details: Details, path: string): Statement {
   return shows(textAt(details, path));
 }
 
-export function day(details: Details, path: string): Statement {
+export function shownDay(details: Details, path: string): Statement {
   return shows(toIsoDate(textAt(details, path)));
 }
 
@@ -114,7 +114,7 @@ export function everyStatus(list: unknown, good: RegExp): boolean {
 }
 
 /** Their score for the names, where names were compared. */
-export function nameScore({ details }: CashfreeAnswer, { compared }: Reading): number | null {
+export function nameScoreOf({ details }: CashfreeAnswer, { compared }: Reading): number | null {
   return compared ? toUnitScore(numberAt(details, 'name_match_score'), 100) : null;
 }
 

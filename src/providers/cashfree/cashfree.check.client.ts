@@ -10,7 +10,7 @@ import type { Evidence } from '../../domain/provider/evidence.js';
 import type { RawStatus } from '../../domain/provider/lifecycle.js';
 import { type CashfreeCall, type CashfreeClient, checkedReference, type Payload } from './cashfree.client.js';
 import type { CashfreeError } from './cashfree.contract.js';
-import type { RefusedFields } from './cashfree.fields.client.js';
+import type { RefusedFields } from './cashfree.errors.client.js';
 import type { FileSources } from './cashfree.file.client.js';
 import { type CashfreePolicy, type Reading, toFacts, type Verdict } from './cashfree.mapping.js';
 

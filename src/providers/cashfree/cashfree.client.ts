@@ -7,8 +7,8 @@ import type { TransportRequest, TransportResponse } from '../../transport/transp
 import { ContractError } from '../json-reader.js';
 import { badResponse } from '../provider-errors.js';
 import { type CashfreeError, readError } from './cashfree.contract.js';
+import type { RefusedFields } from './cashfree.errors.client.js';
 import { refusal, toProviderError } from './cashfree.errors.client.js';
-import type { RefusedFields } from './cashfree.fields.client.js';
 
 const ID = 'cashfree';
 

@@ -18,7 +18,7 @@ import { providerState } from '../provider-state.js';
 import type { CashfreeChoices } from './cashfree.check.client.js';
 import { CashfreeClient } from './cashfree.client.js';
 import type { CashfreePolicy } from './cashfree.mapping.js';
-import { CHECK_SETTINGS, listOf } from './cashfree.settings.provider.js';
+import { listOf, PRODUCT_SETTINGS } from './cashfree.settings.provider.js';
 import { createCashfreeWebhook } from './cashfree.webhook.js';
 import { CASHFREE_EVENTS, createCheckPorts } from './checks/cashfree-checks.js';
 import { CASHFREE_SIMULATOR_CREDENTIALS, startCashfreeSimulator } from './simulator/cashfree.simulator.js';
@@ -26,7 +26,7 @@ import { CASHFREE_SIMULATOR_CREDENTIALS, startCashfreeSimulator } from './simula
 const settings = {
   CASHFREE_BASE_URL: optionalUrlSetting({
     description:
-      'Base URL of the verification products, e.g. https://sandbox.cashfree.com/verification. Unset: the simulator answers.',
+      'Base URL of the verification API, e.g. https://sandbox.cashfree.com/verification. Unset: the simulator answers.',
     protocols: ['http:', 'https:'],
   }),
   CASHFREE_CLIENT_ID: optionalTextSetting({
@@ -72,7 +72,7 @@ const settings = {
     description: 'Assumption: codes of bank outages after which the same bank check may be asked again, by comma.',
     fallback: 'npci_unavailable,connection_timeout,benficiary_bank_offline,beneficiary_bank_offline,imps_mode_fail',
   }),
-  ...CHECK_SETTINGS,
+  ...PRODUCT_SETTINGS,
 };
 
 /** Cashfree's verification products: registry, bank, name and face checks. */

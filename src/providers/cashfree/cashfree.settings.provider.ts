@@ -8,7 +8,7 @@ import {
 } from '../../config/setting.js';
 
 /** Settings of the webhook and of the products beyond the registry, bank, name and liveness checks. */
-export const CHECK_SETTINGS = {
+export const PRODUCT_SETTINGS = {
   CASHFREE_WEBHOOK_SECRETS: secretListSetting(
     'Secrets that webhooks may be signed with, by comma: all that are live, because they sign with the oldest for a while. Unset: the client secret. With neither there is no webhook.',
   ),

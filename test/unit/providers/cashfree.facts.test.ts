@@ -6,17 +6,17 @@ import {
   parsePanAnswer,
 } from '../../../src/providers/cashfree/cashfree.contract.js';
 import { codeStep } from '../../../src/providers/cashfree/checks/aadhaar-otp.js';
-import { bankAccountCheck } from '../../../src/providers/cashfree/checks/bank-account.js';
-import { digilockerCheck } from '../../../src/providers/cashfree/checks/digilocker.js';
-import { drivingLicenceCheck } from '../../../src/providers/cashfree/checks/driving-licence.js';
-import { gstinCheck } from '../../../src/providers/cashfree/checks/gstin.js';
-import { kycLinkCheck } from '../../../src/providers/cashfree/checks/kyc-link.js';
-import { panCheck } from '../../../src/providers/cashfree/checks/pan.js';
-import { panAdvancedCheck } from '../../../src/providers/cashfree/checks/pan-advanced.js';
-import { panLiteCheck } from '../../../src/providers/cashfree/checks/pan-lite.js';
-import { reversePennyDropCheck } from '../../../src/providers/cashfree/checks/reverse-penny-drop.js';
-import { vehicleCheck } from '../../../src/providers/cashfree/checks/vehicle.js';
-import { voterIdCheck } from '../../../src/providers/cashfree/checks/voter-id.js';
+import { cashfreeBankAccountCheck } from '../../../src/providers/cashfree/checks/bank-account.js';
+import { cashfreeDigilockerCheck } from '../../../src/providers/cashfree/checks/digilocker.js';
+import { cashfreeDrivingLicenceCheck } from '../../../src/providers/cashfree/checks/driving-licence.js';
+import { cashfreeGstinCheck } from '../../../src/providers/cashfree/checks/gstin.js';
+import { cashfreeKycLinkCheck } from '../../../src/providers/cashfree/checks/kyc-link.js';
+import { cashfreePanCheck } from '../../../src/providers/cashfree/checks/pan.js';
+import { cashfreePanAdvancedCheck } from '../../../src/providers/cashfree/checks/pan-advanced.js';
+import { cashfreePanLiteCheck } from '../../../src/providers/cashfree/checks/pan-lite.js';
+import { cashfreeReversePennyDropCheck } from '../../../src/providers/cashfree/checks/reverse-penny-drop.js';
+import { cashfreeVehicleCheck } from '../../../src/providers/cashfree/checks/vehicle.js';
+import { cashfreeVoterIdCheck } from '../../../src/providers/cashfree/checks/voter-id.js';
 
 const policy = {
   nameMatchPassScore: 0.85,
@@ -31,13 +31,13 @@ const asObject = (facts: readonly { readonly name: string; readonly value: strin
 const KEPT: readonly (readonly [string, ReadsAnswer<CashfreeAnswer>, object, object])[] = [
   [
     'PAN_ADVANCED',
-    panAdvancedCheck,
+    cashfreePanAdvancedCheck,
     { name_pan_card: 'ASHA RAO', address: { full_address: '12 Example Street', city: 'BENGALURU', country: 'India' } },
     { nameOnCard: 'ASHA RAO', city: 'BENGALURU', country: 'India' },
   ],
   [
     'PAN_LITE',
-    panLiteCheck,
+    cashfreePanLiteCheck,
     { pan_status: 'E', aadhaar_seeding_status: 'R' },
     { panStatus: 'E', aadhaarSeedingStatus: 'NOT_SEEDED' },
   ],
@@ -49,7 +49,7 @@ const KEPT: readonly (readonly [string, ReadsAnswer<CashfreeAnswer>, object, obj
   ],
   [
     'DRIVING_LICENCE',
-    drivingLicenceCheck,
+    cashfreeDrivingLicenceCheck,
     {
       dl_validity: { hill_valid_till: '12/05/2030', hazardous_valid_till: null },
       details_of_driving_licence: {
@@ -61,7 +61,7 @@ const KEPT: readonly (readonly [string, ReadsAnswer<CashfreeAnswer>, object, obj
   ],
   [
     'VOTER_ID',
-    voterIdCheck,
+    cashfreeVoterIdCheck,
     {
       dob: '1990-04-12',
       name_in_regional_lang: 'आशा',
@@ -72,13 +72,13 @@ const KEPT: readonly (readonly [string, ReadsAnswer<CashfreeAnswer>, object, obj
   ],
   [
     'VEHICLE',
-    vehicleCheck,
+    cashfreeVehicleCheck,
     { owner: 'ASHA RAO', owner_father_name: 'Ravi', mobile_number: '9000000001', vehicle_tax_upto: '31/03/2030' },
     { ownerName: 'ASHA RAO', taxedUntil: '2030-03-31' },
   ],
   [
     'KYC_LINK',
-    kycLinkCheck,
+    cashfreeKycLinkCheck,
     {
       link_expiry: '2030-01-31',
       verification_details: [
@@ -88,17 +88,17 @@ const KEPT: readonly (readonly [string, ReadsAnswer<CashfreeAnswer>, object, obj
         'text',
       ],
     },
-    { linkExpiresOn: '2030-01-31', panCheck: 'SUCCESS', upiCheck: 'FAILED' },
+    { linkExpiresOn: '2030-01-31', cashfreePanCheck: 'SUCCESS', cashfreeUpiCheck: 'FAILED' },
   ],
   [
     'DIGILOCKER',
-    digilockerCheck,
+    cashfreeDigilockerCheck,
     { document_consent: ['AADHAAR', 'DRIVING_LICENSE', 7] },
     { consentedDocuments: 'AADHAAR, DRIVING_LICENSE' },
   ],
   [
     'REVERSE_PENNY_DROP',
-    reversePennyDropCheck,
+    cashfreeReversePennyDropCheck,
     { upi: 'asha@upi', penny_collected_on: '2026-01-31T12:40:10+05:30', utr: '404223241811' },
     { vpa: 'a***@upi', collectedOn: '2026-01-31' },
   ],
@@ -114,7 +114,7 @@ test.each(KEPT)(
 
 test('a PAN keeps the name on its card', () => {
   const pan = parsePanAnswer({ valid: true, name_pan_card: 'ASHA RAO', father_name: 'RAVI RAO' });
-  expect(asObject(panCheck.read(pan, false, policy).facts)).toEqual({ nameOnCard: 'ASHA RAO' });
+  expect(asObject(cashfreePanCheck.read(pan, false, policy).facts)).toEqual({ nameOnCard: 'ASHA RAO' });
 });
 
 test('a GSTIN keeps where and with what the business is registered', () => {
@@ -125,7 +125,7 @@ test('a GSTIN keeps where and with what the business is registered', () => {
     state_jurisdiction: 'EXAMPLE',
     principal_place_split_address: { district: 'Bengaluru', state: 'Karnataka', pincode: '560001' },
   });
-  expect(asObject(gstinCheck.read(gstin, null, policy).facts)).toEqual({
+  expect(asObject(cashfreeGstinCheck.read(gstin, null, policy).facts)).toEqual({
     lastUpdatedOn: '2022-03-01',
     businessActivities: 'Retail Business, Others',
     stateJurisdiction: 'EXAMPLE',
@@ -137,5 +137,5 @@ test('a GSTIN keeps where and with what the business is registered', () => {
 
 test('a MICR code that is sent as a number keeps its leading zeros', () => {
   const account = parseBankAccountAnswer({ account_status: 'VALID', micr: 11_000_001 });
-  expect(asObject(bankAccountCheck.read(account, false, policy).facts)).toEqual({ micr: '011000001' });
+  expect(asObject(cashfreeBankAccountCheck.read(account, false, policy).facts)).toEqual({ micr: '011000001' });
 });

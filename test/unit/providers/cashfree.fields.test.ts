@@ -1,5 +1,5 @@
 import type { CheckCapability } from '../../../src/domain/check/kinds/check-kinds.js';
-import { fieldOfCode } from '../../../src/providers/cashfree/cashfree.fields.client.js';
+import { fieldOfCode } from '../../../src/providers/cashfree/cashfree.errors.client.js';
 import { codeStep } from '../../../src/providers/cashfree/checks/aadhaar-otp.js';
 import { CASHFREE_CHECKS } from '../../../src/providers/cashfree/checks/cashfree-checks.js';
 

@@ -10,11 +10,11 @@ import {
   readError,
 } from '../../../src/providers/cashfree/cashfree.contract.js';
 import { type CashfreePolicy, toIsoDate, toUnitScore, word } from '../../../src/providers/cashfree/cashfree.mapping.js';
-import { bankAccountCheck } from '../../../src/providers/cashfree/checks/bank-account.js';
-import { gstinCheck } from '../../../src/providers/cashfree/checks/gstin.js';
-import { livenessCheck } from '../../../src/providers/cashfree/checks/liveness.js';
-import { nameMatchCheck } from '../../../src/providers/cashfree/checks/name-match.js';
-import { panCheck } from '../../../src/providers/cashfree/checks/pan.js';
+import { cashfreeBankAccountCheck } from '../../../src/providers/cashfree/checks/bank-account.js';
+import { cashfreeGstinCheck } from '../../../src/providers/cashfree/checks/gstin.js';
+import { cashfreeLivenessCheck } from '../../../src/providers/cashfree/checks/liveness.js';
+import { cashfreeNameMatchCheck } from '../../../src/providers/cashfree/checks/name-match.js';
+import { cashfreePanCheck } from '../../../src/providers/cashfree/checks/pan.js';
 import { toBankRefusalResult } from '../../../src/providers/cashfree/checks/shared/bank-account-answer.js';
 import { ContractError } from '../../../src/providers/json-reader.js';
 
@@ -113,7 +113,7 @@ describe('the mappings are total, and only what is known to be good passes', () 
   test('PAN', () => {
     fc.assert(
       fc.property(pans, fc.boolean(), (pan, nameGiven) => {
-        const result = panCheck.read(pan, nameGiven, policy);
+        const result = cashfreePanCheck.read(pan, nameGiven, policy);
         isSound(result);
         if (result.outcome !== 'PASS') return;
         expect(pan.valid).toBe(true);
@@ -125,7 +125,7 @@ describe('the mappings are total, and only what is known to be good passes', () 
   test('bank account', () => {
     fc.assert(
       fc.property(accounts, flag, (account, nameGiven) => {
-        const result = bankAccountCheck.read(account, nameGiven, policy);
+        const result = cashfreeBankAccountCheck.read(account, nameGiven, policy);
         isSound(result);
         if (result.outcome !== 'PASS') return;
         expect(account.account_status).toBe('VALID');
@@ -148,7 +148,7 @@ describe('the mappings are total, and only what is known to be good passes', () 
   test('GSTIN', () => {
     fc.assert(
       fc.property(gstins, (gstin) => {
-        const result = gstinCheck.read(gstin, null, policy);
+        const result = cashfreeGstinCheck.read(gstin, null, policy);
         isSound(result);
         if (result.outcome !== 'PASS') return;
         expect([gstin.valid, gstin.gst_in_status?.toLowerCase()]).toEqual([true, 'active']);
@@ -159,7 +159,7 @@ describe('the mappings are total, and only what is known to be good passes', () 
   test('name match', () => {
     fc.assert(
       fc.property(matches, (match) => {
-        const result = nameMatchCheck.read(match, null, policy);
+        const result = cashfreeNameMatchCheck.read(match, null, policy);
         isSound(result);
         if (result.outcome === 'PASS') expect([match.status, (match.score ?? 0) >= 0.85]).toEqual(['SUCCESS', true]);
       }),
@@ -169,7 +169,7 @@ describe('the mappings are total, and only what is known to be good passes', () 
   test('liveness', () => {
     fc.assert(
       fc.property(faces, (face) => {
-        const result = livenessCheck.read(face, null, policy);
+        const result = cashfreeLivenessCheck.read(face, null, policy);
         isSound(result);
         if (result.outcome === 'PASS') expect([face.status, face.liveness]).toEqual(['SUCCESS', true]);
       }),
@@ -208,7 +208,7 @@ describe('bank checks', () => {
   const account = parseBankAccountAnswer({ account_status: 'INVALID', account_status_code: 'BANK_ON_THE_MOON' });
 
   test('an invalid account fails also when its code is new', () => {
-    const result = bankAccountCheck.read(account, false, policy);
+    const result = cashfreeBankAccountCheck.read(account, false, policy);
     expect(result).toMatchObject({ outcome: 'FAIL', reasons: [{ code: 'OTHER', providerCode: 'BANK_ON_THE_MOON' }] });
   });
 

@@ -32,7 +32,7 @@ const answered = defineCashfreeCheck('AADHAAR_MASKING', {
 });
 
 /** The masked image lies behind the link, which goes no further. */
-export const aadhaarMaskingCheck: CashfreeCheck<CheckPorts['AADHAAR_MASKING']> = {
+export const cashfreeAadhaarMaskingCheck: CashfreeCheck<CheckPorts['AADHAAR_MASKING']> = {
   ...answered,
   port: (desk) => ({
     mask: async (input, context) => {

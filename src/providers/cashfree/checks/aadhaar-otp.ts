@@ -44,7 +44,7 @@ export const codeStep = defineCashfreeStep('AADHAAR_OTP', {
   readAgain: null,
 });
 
-export const aadhaarOtpCheck: CashfreeCheck<CheckPorts['AADHAAR_OTP']> = {
+export const cashfreeAadhaarOtpCheck: CashfreeCheck<CheckPorts['AADHAAR_OTP']> = {
   ...sending,
   port: (desk) => ({
     ...sending.port(desk),

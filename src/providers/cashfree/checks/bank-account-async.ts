@@ -2,7 +2,7 @@ import { defineCashfreeCheck } from '../cashfree.check.client.js';
 import { json } from '../cashfree.client.js';
 import { BANK_ACCOUNT_ANSWER, bankAccountRequest } from './shared/bank-account-answer.js';
 
-export const bankAccountAsyncCheck = defineCashfreeCheck('BANK_ACCOUNT_ASYNC', {
+export const cashfreeBankAccountAsyncCheck = defineCashfreeCheck('BANK_ACCOUNT_ASYNC', {
   operation: 'verifyBankAccountAsync',
   path: '/bank-account/async',
   request: (input) =>

@@ -2,7 +2,7 @@ import { defineCashfreeCheck } from '../cashfree.check.client.js';
 import { json } from '../cashfree.client.js';
 import { BANK_ACCOUNT_ANSWER, bankAccountRequest } from './shared/bank-account-answer.js';
 
-export const bankAccountCheck = defineCashfreeCheck('BANK_ACCOUNT', {
+export const cashfreeBankAccountCheck = defineCashfreeCheck('BANK_ACCOUNT', {
   operation: 'verifyBankAccount',
   path: '/bank-account/sync',
   request: (input) =>

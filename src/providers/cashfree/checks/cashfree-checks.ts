@@ -2,59 +2,59 @@ import { CHECK_CAPABILITIES, type CheckCapability } from '../../../domain/check/
 import type { CheckPorts } from '../../../domain/provider/check-port.js';
 import type { CashfreeCheck, CashfreeDesk } from '../cashfree.check.client.js';
 import type { WebhookEvent } from '../cashfree.webhook.js';
-import { aadhaarMaskingCheck } from './aadhaar-masking.js';
-import { aadhaarOtpCheck } from './aadhaar-otp.js';
-import { bankAccountCheck } from './bank-account.js';
-import { bankAccountAsyncCheck } from './bank-account-async.js';
-import { cinCheck } from './cin.js';
-import { digilockerCheck } from './digilocker.js';
-import { digilockerAccountCheck } from './digilocker-account.js';
-import { digilockerDocumentCheck } from './digilocker-document.js';
-import { documentOcrCheck } from './document-ocr.js';
-import { drivingLicenceCheck } from './driving-licence.js';
-import { eSignCheck } from './e-sign.js';
-import { faceMatchCheck } from './face-match.js';
-import { gstinCheck } from './gstin.js';
-import { ipAddressCheck } from './ip-address.js';
-import { kycLinkCheck } from './kyc-link.js';
-import { livenessCheck } from './liveness.js';
-import { nameMatchCheck } from './name-match.js';
-import { panCheck } from './pan.js';
-import { panAdvancedCheck } from './pan-advanced.js';
-import { panLiteCheck } from './pan-lite.js';
-import { passportCheck } from './passport.js';
-import { reversePennyDropCheck } from './reverse-penny-drop.js';
-import { upiCheck } from './upi.js';
-import { vehicleCheck } from './vehicle.js';
-import { voterIdCheck } from './voter-id.js';
+import { cashfreeAadhaarMaskingCheck } from './aadhaar-masking.js';
+import { cashfreeAadhaarOtpCheck } from './aadhaar-otp.js';
+import { cashfreeBankAccountCheck } from './bank-account.js';
+import { cashfreeBankAccountAsyncCheck } from './bank-account-async.js';
+import { cashfreeCinCheck } from './cin.js';
+import { cashfreeDigilockerCheck } from './digilocker.js';
+import { cashfreeDigilockerAccountCheck } from './digilocker-account.js';
+import { cashfreeDigilockerDocumentCheck } from './digilocker-document.js';
+import { cashfreeDocumentOcrCheck } from './document-ocr.js';
+import { cashfreeDrivingLicenceCheck } from './driving-licence.js';
+import { cashfreeESignCheck } from './e-sign.js';
+import { cashfreeFaceMatchCheck } from './face-match.js';
+import { cashfreeGstinCheck } from './gstin.js';
+import { cashfreeIpAddressCheck } from './ip-address.js';
+import { cashfreeKycLinkCheck } from './kyc-link.js';
+import { cashfreeLivenessCheck } from './liveness.js';
+import { cashfreeNameMatchCheck } from './name-match.js';
+import { cashfreePanCheck } from './pan.js';
+import { cashfreePanAdvancedCheck } from './pan-advanced.js';
+import { cashfreePanLiteCheck } from './pan-lite.js';
+import { cashfreePassportCheck } from './passport.js';
+import { cashfreeReversePennyDropCheck } from './reverse-penny-drop.js';
+import { cashfreeUpiCheck } from './upi.js';
+import { cashfreeVehicleCheck } from './vehicle.js';
+import { cashfreeVoterIdCheck } from './voter-id.js';
 
 /** Every kind of check, as Cashfree makes it: the one list. A kind of the domain that is not here does not compile. */
 export const CASHFREE_CHECKS = {
-  PAN: panCheck,
-  BANK_ACCOUNT_ASYNC: bankAccountAsyncCheck,
-  BANK_ACCOUNT: bankAccountCheck,
-  GSTIN: gstinCheck,
-  NAME_MATCH: nameMatchCheck,
-  LIVENESS: livenessCheck,
-  PAN_ADVANCED: panAdvancedCheck,
-  PAN_LITE: panLiteCheck,
-  FACE_MATCH: faceMatchCheck,
-  IP_ADDRESS: ipAddressCheck,
-  AADHAAR_OTP: aadhaarOtpCheck,
-  DIGILOCKER: digilockerCheck,
-  DIGILOCKER_DOCUMENT: digilockerDocumentCheck,
-  DIGILOCKER_ACCOUNT: digilockerAccountCheck,
-  KYC_LINK: kycLinkCheck,
-  DRIVING_LICENCE: drivingLicenceCheck,
-  VOTER_ID: voterIdCheck,
-  PASSPORT: passportCheck,
-  CIN: cinCheck,
-  UPI: upiCheck,
-  VEHICLE: vehicleCheck,
-  E_SIGN: eSignCheck,
-  REVERSE_PENNY_DROP: reversePennyDropCheck,
-  DOCUMENT_OCR: documentOcrCheck,
-  AADHAAR_MASKING: aadhaarMaskingCheck,
+  PAN: cashfreePanCheck,
+  BANK_ACCOUNT_ASYNC: cashfreeBankAccountAsyncCheck,
+  BANK_ACCOUNT: cashfreeBankAccountCheck,
+  GSTIN: cashfreeGstinCheck,
+  NAME_MATCH: cashfreeNameMatchCheck,
+  LIVENESS: cashfreeLivenessCheck,
+  PAN_ADVANCED: cashfreePanAdvancedCheck,
+  PAN_LITE: cashfreePanLiteCheck,
+  FACE_MATCH: cashfreeFaceMatchCheck,
+  IP_ADDRESS: cashfreeIpAddressCheck,
+  AADHAAR_OTP: cashfreeAadhaarOtpCheck,
+  DIGILOCKER: cashfreeDigilockerCheck,
+  DIGILOCKER_DOCUMENT: cashfreeDigilockerDocumentCheck,
+  DIGILOCKER_ACCOUNT: cashfreeDigilockerAccountCheck,
+  KYC_LINK: cashfreeKycLinkCheck,
+  DRIVING_LICENCE: cashfreeDrivingLicenceCheck,
+  VOTER_ID: cashfreeVoterIdCheck,
+  PASSPORT: cashfreePassportCheck,
+  CIN: cashfreeCinCheck,
+  UPI: cashfreeUpiCheck,
+  VEHICLE: cashfreeVehicleCheck,
+  E_SIGN: cashfreeESignCheck,
+  REVERSE_PENNY_DROP: cashfreeReversePennyDropCheck,
+  DOCUMENT_OCR: cashfreeDocumentOcrCheck,
+  AADHAAR_MASKING: cashfreeAadhaarMaskingCheck,
 } as const satisfies { readonly [C in CheckCapability]: CashfreeCheck<CheckPorts[C]> };
 
 type OfferedPorts = Omit<CheckPorts, 'AADHAAR_OTP'> & Partial<Pick<CheckPorts, 'AADHAAR_OTP'>>;

@@ -1,12 +1,12 @@
 import { maskEmail } from '../../../domain/identifier/mask.js';
 import { parseAnswer } from '../cashfree.answer.contract.js';
-import { date, factsAt, noScore, proves, rawOf, text, when } from '../cashfree.answer.mapping.js';
+import { date, factsAt, noScore, proves, rawOf, shownText, when } from '../cashfree.answer.mapping.js';
 import { comparesNone, defineCashfreeCheck } from '../cashfree.check.client.js';
 import { json } from '../cashfree.client.js';
 import { byWords, VALID_OR_NOT } from '../cashfree.words.mapping.js';
 import { inForce, isInForce } from './shared/registry-words.js';
 
-export const cinCheck = defineCashfreeCheck('CIN', {
+export const cashfreeCinCheck = defineCashfreeCheck('CIN', {
   operation: 'post CIN',
   path: '/cin',
   request: ({ checkId, cin }) => json({ verification_id: checkId, cin }),
@@ -23,7 +23,7 @@ export const cinCheck = defineCashfreeCheck('CIN', {
     ['country', 'incorporation_country'],
     ['email', 'email', maskEmail],
   ]),
-  evidence: proves((d) => ({ statements: { cin: text(d, 'cin'), companyStatus: when(isInForce(d.cin_status)) } })),
+  evidence: proves((d) => ({ statements: { cin: shownText(d, 'cin'), companyStatus: when(isInForce(d.cin_status)) } })),
   score: noScore,
   raw: rawOf,
   link: null,

@@ -4,7 +4,7 @@ import { comparesNone, defineCashfreeCheck } from '../cashfree.check.client.js';
 import { json, optional } from '../cashfree.client.js';
 import { byWords, done } from '../cashfree.words.mapping.js';
 
-export const digilockerAccountCheck = defineCashfreeCheck('DIGILOCKER_ACCOUNT', {
+export const cashfreeDigilockerAccountCheck = defineCashfreeCheck('DIGILOCKER_ACCOUNT', {
   operation: 'post DIGILOCKER_ACCOUNT',
   path: '/digilocker/verify-account',
   request: ({ checkId, phone, aadhaarNumber }) =>

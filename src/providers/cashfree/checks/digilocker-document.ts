@@ -23,7 +23,7 @@ import { checkedReference, query } from '../cashfree.client.js';
 import { byWords, done, open } from '../cashfree.words.mapping.js';
 import { DOCUMENT_WORDS } from './shared/digilocker-words.js';
 
-export const digilockerDocumentCheck = defineCashfreeCheck('DIGILOCKER_DOCUMENT', {
+export const cashfreeDigilockerDocumentCheck = defineCashfreeCheck('DIGILOCKER_DOCUMENT', {
   operation: 'fetchDigilockerDocument',
   path: ({ document }) => `/digilocker/document/${DOCUMENT_WORDS[document]}`,
   request: ({ sessionReferenceId }) => query({ reference_id: checkedReference(sessionReferenceId) }),

@@ -20,7 +20,7 @@ const readUser = factsAt([
   ['mobile', 'user_details.mobile', maskPhone],
 ]);
 
-export const digilockerCheck = defineCashfreeCheck('DIGILOCKER', {
+export const cashfreeDigilockerCheck = defineCashfreeCheck('DIGILOCKER', {
   operation: 'startDigilocker',
   path: '/digilocker',
   request: ({ checkId, documents, redirectUrl, flow }, { choices }) =>

@@ -11,7 +11,7 @@ import { OCR_FACTS, ocrName } from './shared/document-ocr-facts.js';
 const FILES = /^(image\/(jpe?g|png)|application\/pdf)$/;
 const readFields = factsAt(OCR_FACTS);
 
-export const documentOcrCheck = defineCashfreeCheck('DOCUMENT_OCR', {
+export const cashfreeDocumentOcrCheck = defineCashfreeCheck('DOCUMENT_OCR', {
   operation: 'readDocument',
   path: '/bharat-ocr',
   request: (input) =>

@@ -3,12 +3,12 @@ import { detail, parseAnswer } from '../cashfree.answer.contract.js';
 import {
   type Details,
   date,
-  day,
   factsAt,
   noScore,
   proves,
   rawOf,
-  text,
+  shownDay,
+  shownText,
   until,
   when,
 } from '../cashfree.answer.mapping.js';
@@ -17,7 +17,7 @@ import { json } from '../cashfree.client.js';
 import { byWords, VALID_OR_NOT } from '../cashfree.words.mapping.js';
 import { inForce, isInForce } from './shared/registry-words.js';
 
-export const drivingLicenceCheck = defineCashfreeCheck('DRIVING_LICENCE', {
+export const cashfreeDrivingLicenceCheck = defineCashfreeCheck('DRIVING_LICENCE', {
   operation: 'post DRIVING_LICENCE',
   path: '/driving-license',
   request: ({ checkId, licenceNumber, dateOfBirth }) =>
@@ -43,8 +43,8 @@ export const drivingLicenceCheck = defineCashfreeCheck('DRIVING_LICENCE', {
   ]),
   evidence: proves((d) => ({
     statements: {
-      licenceNumber: text(d, 'dl_number'),
-      dateOfBirth: day(d, 'dob'),
+      licenceNumber: shownText(d, 'dl_number'),
+      dateOfBirth: shownDay(d, 'dob'),
       licenceStatus: when(isInForce(detail(d, 'details_of_driving_licence.status'))),
     },
     periods: licencePeriods(d),

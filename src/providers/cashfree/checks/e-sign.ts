@@ -10,7 +10,7 @@ import { byWords, SESSION, toLink } from '../cashfree.words.mapping.js';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The document is uploaded first. */
-export const eSignCheck = defineCashfreeCheck('E_SIGN', {
+export const cashfreeESignCheck = defineCashfreeCheck('E_SIGN', {
   operation: 'startESign',
   path: '/esignature',
   request: async (input, { ask }) => {

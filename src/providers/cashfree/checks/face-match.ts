@@ -6,7 +6,7 @@ import { file, form, optional } from '../cashfree.client.js';
 import { type Finding, toUnitScore } from '../cashfree.mapping.js';
 import { again, byWords, done, finding, UNKNOWN } from '../cashfree.words.mapping.js';
 
-export const faceMatchCheck = defineCashfreeCheck('FACE_MATCH', {
+export const cashfreeFaceMatchCheck = defineCashfreeCheck('FACE_MATCH', {
   operation: 'matchFaces',
   path: '/face-match',
   request: ({ checkId, first, second }, { choices }) =>

@@ -5,7 +5,7 @@ import { json, optional } from '../cashfree.client.js';
 import { type CashfreeGstin, parseGstinAnswer } from '../cashfree.contract.js';
 import { completed, type Finding, reason, toIsoDate, word } from '../cashfree.mapping.js';
 
-export const gstinCheck = defineCashfreeCheck('GSTIN', {
+export const cashfreeGstinCheck = defineCashfreeCheck('GSTIN', {
   operation: 'verifyGstin',
   path: '/gstin',
   request: ({ gstin, businessName }, { choices }) =>

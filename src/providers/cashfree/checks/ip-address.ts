@@ -6,7 +6,7 @@ import {
   noScore,
   proves,
   rawOf,
-  text,
+  shownText,
   textAt,
   when,
 } from '../cashfree.answer.mapping.js';
@@ -15,7 +15,7 @@ import { json } from '../cashfree.client.js';
 import type { Finding } from '../cashfree.mapping.js';
 import { byWords, done, finding } from '../cashfree.words.mapping.js';
 
-export const ipAddressCheck = defineCashfreeCheck('IP_ADDRESS', {
+export const cashfreeIpAddressCheck = defineCashfreeCheck('IP_ADDRESS', {
   operation: 'post IP_ADDRESS',
   path: '/ip',
   request: ({ checkId, ipAddress }) => json({ verification_id: checkId, ip_address: ipAddress }),
@@ -34,7 +34,7 @@ export const ipAddressCheck = defineCashfreeCheck('IP_ADDRESS', {
     ['proxyRiskScore', 'proxy_type_risk_score'],
   ]),
   evidence: proves((d) => ({
-    statements: { ipAddress: text(d, 'ip_address'), proxy: when(isText(d.proxy_type, /^(-|none)$/i)) },
+    statements: { ipAddress: shownText(d, 'ip_address'), proxy: when(isText(d.proxy_type, /^(-|none)$/i)) },
   })),
   score: noScore,
   raw: rawOf,

@@ -19,7 +19,7 @@ import { byWords, SESSION, toLink } from '../cashfree.words.mapping.js';
 const CHANNEL_WORDS: Readonly<Record<LinkChannel, string>> = { SMS: 'sms', EMAIL: 'email', WHATSAPP: 'whatsapp' };
 const readForm = factsAt([['linkExpiresOn', 'link_expiry', date]]);
 
-export const kycLinkCheck = defineCashfreeCheck('KYC_LINK', {
+export const cashfreeKycLinkCheck = defineCashfreeCheck('KYC_LINK', {
   operation: 'createKycLink',
   path: '/form',
   request: (input) =>
@@ -78,9 +78,9 @@ function readStatus(check: object): string {
 
 const FORM_CHECKS: Readonly<Record<string, string>> = {
   OFFLINE_AADHAAR_VERIFICATION: 'aadhaarCheck',
-  PANDETAILS_VERIFICATION: 'panCheck',
-  BANKDETAILS_VALIDATION: 'bankAccountCheck',
-  UPIDETAILS_VALIDATION: 'upiCheck',
+  PANDETAILS_VERIFICATION: 'cashfreePanCheck',
+  BANKDETAILS_VALIDATION: 'cashfreeBankAccountCheck',
+  UPIDETAILS_VALIDATION: 'cashfreeUpiCheck',
 };
 
 /** How each check behind a form ended. */

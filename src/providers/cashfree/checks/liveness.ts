@@ -6,7 +6,7 @@ import { completed, reason, toUnitScore, type Verdict, word } from '../cashfree.
 import { NOT_DECIDED } from '../cashfree.words.mapping.js';
 
 /** JPEG or PNG up to 10 MB. The boolean decides: no scale of theirs says which score is good enough. */
-export const livenessCheck = defineCashfreeCheck('LIVENESS', {
+export const cashfreeLivenessCheck = defineCashfreeCheck('LIVENESS', {
   operation: 'checkLiveness',
   path: (_input, { livenessApi }) => `/${livenessApi}`,
   request: ({ checkId, file: image }) =>

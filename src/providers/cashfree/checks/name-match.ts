@@ -12,7 +12,7 @@ import {
   word,
 } from '../cashfree.mapping.js';
 
-export const nameMatchCheck = defineCashfreeCheck('NAME_MATCH', {
+export const cashfreeNameMatchCheck = defineCashfreeCheck('NAME_MATCH', {
   operation: 'matchNames',
   path: '/name-match',
   request: ({ checkId, name, otherName }) => json({ verification_id: checkId, name_1: name, name_2: otherName }),

@@ -9,7 +9,7 @@ import {
   noScore,
   proves,
   rawOf,
-  text,
+  shownText,
   textAt,
 } from '../cashfree.answer.mapping.js';
 import { comparesNone, defineCashfreeCheck } from '../cashfree.check.client.js';
@@ -18,7 +18,7 @@ import type { Finding } from '../cashfree.mapping.js';
 import { byWords, VALID_OR_NOT } from '../cashfree.words.mapping.js';
 import { holderFinding } from './shared/pan-holder.js';
 
-export const panAdvancedCheck = defineCashfreeCheck('PAN_ADVANCED', {
+export const cashfreePanAdvancedCheck = defineCashfreeCheck('PAN_ADVANCED', {
   operation: 'post PAN_ADVANCED',
   path: '/pan/advance',
   request: ({ checkId, pan, name }) => json({ verification_id: checkId, pan, ...optional('name', name) }),
@@ -44,7 +44,7 @@ export const panAdvancedCheck = defineCashfreeCheck('PAN_ADVANCED', {
     ['pincode', 'address.pincode'],
     ['country', 'address.country'],
   ]),
-  evidence: proves((d) => ({ statements: { pan: text(d, 'pan'), name: text(d, 'registered_name') } })),
+  evidence: proves((d) => ({ statements: { pan: shownText(d, 'pan'), name: shownText(d, 'registered_name') } })),
   score: noScore,
   raw: rawOf,
   link: null,

@@ -1,11 +1,11 @@
 import { parseAnswer } from '../cashfree.answer.contract.js';
-import { type Details, factsAt, noScore, proves, rawOf, text, textAt, when } from '../cashfree.answer.mapping.js';
+import { type Details, factsAt, noScore, proves, rawOf, shownText, textAt, when } from '../cashfree.answer.mapping.js';
 import { comparesNone, defineCashfreeCheck } from '../cashfree.check.client.js';
 import { json } from '../cashfree.client.js';
 import { type Finding, reason, toSeedingStatus, yesOrNo } from '../cashfree.mapping.js';
 import { byWords, finding, UNKNOWN, VALID_OR_NOT } from '../cashfree.words.mapping.js';
 
-export const panLiteCheck = defineCashfreeCheck('PAN_LITE', {
+export const cashfreePanLiteCheck = defineCashfreeCheck('PAN_LITE', {
   operation: 'post PAN_LITE',
   path: '/pan-lite',
   request: ({ checkId, pan, name, dateOfBirth }) => json({ verification_id: checkId, pan, name, dob: dateOfBirth }),
@@ -22,7 +22,7 @@ export const panLiteCheck = defineCashfreeCheck('PAN_LITE', {
   ]),
   evidence: proves((d) => ({
     statements: {
-      pan: text(d, 'pan'),
+      pan: shownText(d, 'pan'),
       name: yesOrNo(d.name_match),
       dateOfBirth: yesOrNo(d.dob_match),
       panStatus: when(/^E[A-Z]?$/.test(textAt(d, 'pan_status') ?? '')),

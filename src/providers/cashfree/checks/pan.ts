@@ -16,7 +16,7 @@ import {
 } from '../cashfree.mapping.js';
 import { holderFinding } from './shared/pan-holder.js';
 
-export const panCheck = defineCashfreeCheck('PAN', {
+export const cashfreePanCheck = defineCashfreeCheck('PAN', {
   operation: 'verifyPan',
   path: '/pan',
   request: ({ checkId, pan, name }, { choices }) =>

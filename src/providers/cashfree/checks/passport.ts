@@ -3,12 +3,12 @@ import { parseAnswer } from '../cashfree.answer.contract.js';
 import {
   type Details,
   date,
-  day,
   factsAt,
   noScore,
   proves,
   rawOf,
-  text,
+  shownDay,
+  shownText,
   textAt,
   until,
 } from '../cashfree.answer.mapping.js';
@@ -17,7 +17,7 @@ import { json, optional } from '../cashfree.client.js';
 import { toIsoDate } from '../cashfree.mapping.js';
 import { byWords, VALID_OR_NOT } from '../cashfree.words.mapping.js';
 
-export const passportCheck = defineCashfreeCheck('PASSPORT', {
+export const cashfreePassportCheck = defineCashfreeCheck('PASSPORT', {
   operation: 'post PASSPORT',
   path: '/passport',
   request: ({ checkId, fileNumber, dateOfBirth, name }) =>
@@ -34,7 +34,11 @@ export const passportCheck = defineCashfreeCheck('PASSPORT', {
     ['applicationReceivedOn', 'application_received_date', date],
   ]),
   evidence: proves((d) => ({
-    statements: { fileNumber: text(d, 'file_number'), dateOfBirth: day(d, 'dob'), name: text(d, 'name') },
+    statements: {
+      fileNumber: shownText(d, 'file_number'),
+      dateOfBirth: shownDay(d, 'dob'),
+      name: shownText(d, 'name'),
+    },
     periods: passportPeriods(d),
   })),
   score: noScore,

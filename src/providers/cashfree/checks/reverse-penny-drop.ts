@@ -1,6 +1,16 @@
 import { maskAccount, maskEmail } from '../../../domain/identifier/mask.js';
 import { parseAnswer, parseBegun } from '../cashfree.answer.contract.js';
-import { bankName, date, factsAt, isText, nameScore, proves, rawOf, textAt, when } from '../cashfree.answer.mapping.js';
+import {
+  bankName,
+  date,
+  factsAt,
+  isText,
+  nameScoreOf,
+  proves,
+  rawOf,
+  textAt,
+  when,
+} from '../cashfree.answer.mapping.js';
 import { defineCashfreeCheck, inMs } from '../cashfree.check.client.js';
 import { json, optional, read } from '../cashfree.client.js';
 import { byWords, SESSION, toLink } from '../cashfree.words.mapping.js';
@@ -9,7 +19,7 @@ import { byWords, SESSION, toLink } from '../cashfree.words.mapping.js';
 const LINK_MS = 10 * 60 * 1000;
 
 /** The start has links and no status; the end tells the account. */
-export const reversePennyDropCheck = defineCashfreeCheck('REVERSE_PENNY_DROP', {
+export const cashfreeReversePennyDropCheck = defineCashfreeCheck('REVERSE_PENNY_DROP', {
   operation: 'startReversePennyDrop',
   path: '/reverse-penny-drop',
   request: ({ checkId, name }) => json({ verification_id: checkId, ...optional('name', name) }),
@@ -34,7 +44,7 @@ export const reversePennyDropCheck = defineCashfreeCheck('REVERSE_PENNY_DROP', {
       account: when(isText(d.bank_account, /\S/) && isText(d.name_at_bank, /\S/)),
     },
   })),
-  score: nameScore,
+  score: nameScoreOf,
   raw: rawOf,
   link: (answer) => toLink(answer, 'upi_link', inMs(LINK_MS)),
   readAgain: {

@@ -1,10 +1,10 @@
 import { parseAnswer } from '../cashfree.answer.contract.js';
-import { bankName, factsAt, nameScore, proves, rawOf, text } from '../cashfree.answer.mapping.js';
+import { bankName, factsAt, nameScoreOf, proves, rawOf, shownText } from '../cashfree.answer.mapping.js';
 import { defineCashfreeCheck } from '../cashfree.check.client.js';
 import { json, optional } from '../cashfree.client.js';
 import { byWords, done, VALID_OR_NOT } from '../cashfree.words.mapping.js';
 
-export const upiCheck = defineCashfreeCheck('UPI', {
+export const cashfreeUpiCheck = defineCashfreeCheck('UPI', {
   operation: 'verifyUpi',
   path: (_input, { upiPath }) => upiPath,
   request: ({ checkId, vpa, name }) => json({ verification_id: checkId, vpa, ...optional('name', name) }),
@@ -26,8 +26,8 @@ export const upiCheck = defineCashfreeCheck('UPI', {
     ['ifsc', 'ifsc'],
     ['nameMatchResult', 'name_match_result'],
   ]),
-  evidence: proves((d, policy) => ({ statements: { vpa: text(d, 'vpa'), name: bankName(d, policy) } })),
-  score: nameScore,
+  evidence: proves((d, policy) => ({ statements: { vpa: shownText(d, 'vpa'), name: bankName(d, policy) } })),
+  score: nameScoreOf,
   raw: rawOf,
   link: null,
   readAgain: null,

@@ -53,7 +53,7 @@ const FACTS: FactTable = [
   ['nationalPermitValidUntil', 'national_permit_upto', date],
 ];
 
-export const vehicleCheck = defineCashfreeCheck('VEHICLE', {
+export const cashfreeVehicleCheck = defineCashfreeCheck('VEHICLE', {
   operation: 'post VEHICLE',
   path: '/vehicle-rc',
   request: ({ checkId, vehicleNumber }) => json({ verification_id: checkId, vehicle_number: vehicleNumber }),

@@ -1,10 +1,10 @@
 import { parseAnswer } from '../cashfree.answer.contract.js';
-import { factsAt, noScore, PERSON, proves, rawOf, text } from '../cashfree.answer.mapping.js';
+import { factsAt, noScore, PERSON, proves, rawOf, shownText } from '../cashfree.answer.mapping.js';
 import { comparesNone, defineCashfreeCheck } from '../cashfree.check.client.js';
 import { json, optional } from '../cashfree.client.js';
 import { byWords, VALID_OR_NOT } from '../cashfree.words.mapping.js';
 
-export const voterIdCheck = defineCashfreeCheck('VOTER_ID', {
+export const cashfreeVoterIdCheck = defineCashfreeCheck('VOTER_ID', {
   operation: 'post VOTER_ID',
   path: '/voter-id',
   request: ({ checkId, epicNumber, name }) =>
@@ -24,7 +24,7 @@ export const voterIdCheck = defineCashfreeCheck('VOTER_ID', {
     ['constituency', 'assembly_constituency'],
     ['parliamentaryConstituency', 'parliamentary_constituency'],
   ]),
-  evidence: proves((d) => ({ statements: { epicNumber: text(d, 'epic_number'), name: text(d, 'name') } })),
+  evidence: proves((d) => ({ statements: { epicNumber: shownText(d, 'epic_number'), name: shownText(d, 'name') } })),
   score: noScore,
   raw: rawOf,
   link: null,
