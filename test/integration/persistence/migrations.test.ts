@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { createDataSource, MIGRATIONS } from '../../../src/persistence/data-source.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { describeBesideEntities, describeSchema } from './schema-of-database.js';
-import { openTestTables, type TestTables } from './test-tables.js';
+import { collectInto, openTestTables, type TestTables } from './test-tables.js';
 
 let tables: TestTables;
 /** What TypeORM makes of the entities alone, in a database of its own. */
@@ -19,7 +19,7 @@ afterAll(() => tables.close());
 
 async function inEmptyDatabase<T>(work: (dataSource: DataSource, database: TestDatabase) => Promise<T>): Promise<T> {
   const database = await createTestDatabase();
-  const dataSource = createDataSource({ url: database.url, poolSize: 2 });
+  const dataSource = createDataSource({ url: database.url, poolSize: 2, logger: collectInto([]) });
   try {
     await dataSource.initialize();
     return await work(dataSource, database);

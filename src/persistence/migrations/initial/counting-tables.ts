@@ -28,7 +28,7 @@ CREATE INDEX guess_counts_ends ON guess_counts (ends_at);
 export const VAULT_TABLES = `
 CREATE TABLE vault_marks (
   name text NOT NULL,
-  sealed text NOT NULL,
+  sealed text,
   indexed text NOT NULL,
   CONSTRAINT vault_marks_pkey PRIMARY KEY (name)
 );
