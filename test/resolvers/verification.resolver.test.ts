@@ -341,7 +341,8 @@ describe('while a call is on its way', () => {
       capability: 'AADHAAR_OTP',
       status: 'AWAITING_INPUT',
       outcome: 'UNAVAILABLE',
-      referenceId: '77',
+      // The one that the fake provider answers with.
+      referenceId: '1001',
     });
     const submit = () => asAsha(SUBMIT, { input: { verificationId, code: '111000' } });
     const answers = await Promise.all([submit(), submit(), submit()]);

@@ -20,6 +20,7 @@ export function firstSessions(): Record<string, SimulatedSession> {
     kind: 'digilocker',
     before: body,
     after: body,
+    hint: '',
     endsAt: 0,
     event: '',
     legacy: false,
