@@ -7,7 +7,7 @@ import { findAadhaarNumbers } from '../../src/domain/identifier/aadhaar.js';
 import { createDataSource } from '../../src/persistence/data-source.js';
 import { startEmbeddedPostgres } from '../../src/persistence/embedded/embedded-postgres.js';
 import { PROVIDERS } from '../../src/providers/registry.js';
-import type { RunningSimulator } from '../../src/providers/simulator-kit.js';
+import type { RunningSimulator } from '../../src/providers/simulator/simulator-kit.js';
 import { KeyRing } from '../../src/security/key-ring.js';
 import { type FoundValue, openEveryValue, readEveryValue } from '../support/database-scan.js';
 import { type Fault, FaultServer } from '../support/fault-server.js';

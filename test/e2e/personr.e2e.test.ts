@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from '../../src/providers/personr/personr.review.simulator.js';
-import type { RunningSimulator } from '../../src/providers/simulator-kit.js';
+import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from '../../src/providers/personr/simulator/reviews.simulator.js';
+import type { RunningSimulator } from '../../src/providers/simulator/simulator-kit.js';
 import { type Data, startTestGateway, type TestGateway } from '../support/test-gateway.js';
 import { PIXEL_PNG } from './images.js';
 import { type NewCustomer, newCustomer } from './new-customer.js';

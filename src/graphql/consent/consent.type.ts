@@ -7,7 +7,7 @@ import type {
   ConsentState,
   DataItem,
 } from '../../domain/consent/consent.js';
-import type { GiveConsentInput as NewConsent } from '../../domain/consent/consent-service.js';
+import type { NewConsent } from '../../domain/consent/consent-service.js';
 import type { DisclosurePurpose } from '../../domain/consent/disclosure.js';
 import { connectionType } from '../common/connection.js';
 import { resultUnion } from '../common/result-union.js';
