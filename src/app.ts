@@ -126,7 +126,7 @@ async function start(
   const stores = openStores(dataDir, vault);
   const passwords = new ArgonPasswordHasher();
   await underPreparationLock(work, async () => {
-    await prepareData({ dataSource: work, vault, stores, auditMac: audit.mac });
+    await prepareData({ dataSource: work, vault, auditMac: audit.mac });
     if (demo) await seedDemo({ ...patient, passwords, store: stores.documents, secrets: linkSecrets });
   });
   const services = openServices(config, dataDir, {

@@ -1,6 +1,7 @@
 import type { CatalogueCapability, DigilockerDocument } from '../../domain/provider/catalogue-ports.js';
 import { type Evidence, found, type Period, type Statement, shows } from '../../domain/provider/evidence.js';
 import { optionalWord } from '../json-reader.js';
+import { numberAt, textAt } from './cashfree.fact.mapping.js';
 import { ocrEvidence } from './cashfree.ocr-evidence.mapping.js';
 import { isInForce } from './cashfree.registry-words.mapping.js';
 import {
@@ -12,7 +13,6 @@ import {
   yesOrNo,
 } from './cashfree.shared.mapping.js';
 import { type CashfreeAnswer, detail } from './cashfree.suite.contract.js';
-import { numberAt, textAt } from './cashfree.suite-facts.mapping.js';
 
 type Details = CashfreeAnswer['details'];
 type Proof = Pick<Evidence, 'statements'> & Partial<Pick<Evidence, 'periods'>>;
@@ -100,7 +100,9 @@ export function evidenceOf(
   policy: CashfreePolicy,
 ): Evidence {
   const proof = capability === 'BANK_ACCOUNT_ASYNC' ? { statements: {} } : PROVE[capability](details, policy);
-  return { checkId: textAt(details, 'verification_id'), periods: [], ...proof };
+  // A shared document carries the id of the session that it was shared in, not of the check that fetches it.
+  const checkId = capability === 'DIGILOCKER_DOCUMENT' ? null : textAt(details, 'verification_id');
+  return { checkId, periods: [], ...proof };
 }
 
 function text(details: Details, path: string): Statement {
