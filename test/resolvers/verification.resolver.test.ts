@@ -341,7 +341,7 @@ describe('while a call is on its way', () => {
       capability: 'AADHAAR_OTP',
       status: 'AWAITING_INPUT',
       outcome: 'UNAVAILABLE',
-      referenceId: '77',
+      referenceId: '1001',
     });
     const submit = () => asAsha(SUBMIT, { input: { verificationId, code: '111000' } });
     const answers = await Promise.all([submit(), submit(), submit()]);

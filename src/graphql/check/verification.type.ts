@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, Float, ID, ObjectType } from 'type-graphql';
 import {
   COMPARISON_RESULTS,
   COMPARISON_SOURCES,
@@ -11,16 +11,7 @@ import type { CheckOutcome, LifecycleStatus } from '../../domain/provider/lifecy
 import { connectionType } from '../common/connection.js';
 import { CheckOutcomeEnum, enumType, LifecycleStatusEnum } from '../common/enums.js';
 import { NodeInterface } from '../common/node.type.js';
-import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
 import { DateScalar, DateTimeScalar } from '../scalars/date.scalars.js';
-import {
-  BankAccountNumberScalar,
-  GstinScalar,
-  IfscScalar,
-  PanScalar,
-  PhoneScalar,
-} from '../scalars/identifier.scalars.js';
-import { FirmNameScalar } from '../scalars/text.scalars.js';
 
 export const CheckCapabilityEnum = enumType<CheckCapability>(
   'CheckCapability',
@@ -143,60 +134,4 @@ export class VerificationType extends NodeInterface {
   completedAt!: Date | null;
 }
 
-@InputType('VerifyPanInput', { description: 'A PAN to check.' })
-export class VerifyPanInput {
-  @Field(() => PanScalar, { description: 'The number.' })
-  pan!: string;
-
-  @Field(() => FirmNameScalar, { nullable: true, description: 'The name to compare with the registered one.' })
-  name?: string | null;
-}
-
-@InputType('VerifyBankAccountInput', { description: 'A bank account to check.' })
-export class VerifyBankAccountInput {
-  @Field(() => BankAccountNumberScalar, { description: 'The account number, as text.' })
-  accountNumber!: string;
-
-  @Field(() => IfscScalar, { description: 'The branch code.' })
-  ifsc!: string;
-
-  @Field(() => FirmNameScalar, { nullable: true, description: 'The name to compare with the one at the bank.' })
-  name?: string | null;
-
-  @Field(() => PhoneScalar, {
-    nullable: true,
-    description: 'A phone number of the holder. No bank compares it, so a check with one is CAUTION at best.',
-  })
-  phone?: string | null;
-}
-
-@InputType('VerifyGstinInput', { description: 'A GSTIN to check.' })
-export class VerifyGstinInput {
-  @Field(() => GstinScalar, { description: 'The number.' })
-  gstin!: string;
-
-  @Field(() => FirmNameScalar, {
-    nullable: true,
-    description: 'The legal or the trade name of the business, to compare.',
-  })
-  businessName?: string | null;
-}
-
-@InputType('MatchNamesInput', { description: 'Two names to compare.' })
-export class MatchNamesInput {
-  @Field(() => FirmNameScalar, { description: 'One name.' })
-  name!: string;
-
-  @Field(() => FirmNameScalar, { description: 'The other name.' })
-  otherName!: string;
-}
-
 export const VerificationConnection = connectionType('Verification', () => VerificationType);
-
-const result = (name: string) =>
-  resultUnion(name, 'Verification', () => VerificationType, ['ValidationProblem', ...PROVIDER_PROBLEMS]);
-export const VerifyPanResult = result('VerifyPanResult');
-export const VerifyBankAccountResult = result('VerifyBankAccountResult');
-export const VerifyGstinResult = result('VerifyGstinResult');
-export const MatchNamesResult = result('MatchNamesResult');
-export const CheckLivenessResult = result('CheckLivenessResult');
