@@ -12,7 +12,7 @@ const points = (whose: string, fallback: number) =>
 /** How many operations, and by whom they are counted. */
 export const RATE_LIMIT_SETTINGS = {
   RATE_LIMIT_ACTOR: points('one account', 3_000),
-  RATE_LIMIT_ADDRESS: points('one address (of IPv6, one /64)', 12_000),
+  RATE_LIMIT_ADDRESS: points('one address (of IPv6, one /64), strangers and accounts apart,', 12_000),
   RATE_LIMIT_MUTATION_POINTS: integerSetting({
     description: 'Points that a field of Mutation costs; every alias counts.',
     fallback: 5,

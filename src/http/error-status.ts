@@ -18,7 +18,8 @@ export function showErrorStatus(): ApolloServerPlugin<object> {
   return {
     requestDidStart: async () => ({
       willSendResponse: async ({ response: { body, http } }) => {
-        if (body.kind !== 'single' || (http.status ?? 200) !== 200) return;
+        // 500 is what Apollo Server makes of anything that is thrown before execution.
+        if (body.kind !== 'single' || ![200, 500].includes(http.status ?? 200)) return;
         const { data, errors = [] } = body.singleResult;
         const partial = Object.values(data ?? {}).some((value) => value !== null);
         for (const { extensions } of errors) {

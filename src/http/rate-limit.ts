@@ -38,7 +38,7 @@ export class CallerRates {
       const refused =
         perAddress === undefined || address === null
           ? null
-          : await perAddress.spend(hash(`address ${toClientNetwork(address)}`), points);
+          : await perAddress.spend(hash(`${addressKind(actorId)} ${toClientNetwork(address)}`), points);
       if (refused !== null || perActor === undefined || actorId === null) return refused;
       return await perActor.spend(hash(`actor ${actorId}`), points);
     } catch (error) {
@@ -47,6 +47,11 @@ export class CallerRates {
       return null;
     }
   }
+}
+
+/** Strangers behind an address that many share must not use up what those have who have signed in there. */
+function addressKind(actorId: string | null): string {
+  return actorId === null ? 'address' : 'address of accounts';
 }
 
 /** Whole seconds, for `Retry-After`. */

@@ -109,6 +109,18 @@ describe.each(PROVIDERS.map((definition) => [definition.id, definition] as const
     }
     simulator.setFaults([]);
   });
+
+  test('a 429 that names no time says to come back in a minute', async () => {
+    simulator.setFaults([{ pathContains: '', status: 429, body: {} }]);
+    const limits: ProviderError[] = [];
+    for (const { call } of callsOf(makeProvider().ports)) {
+      const outcome: unknown = await call().catch((error: unknown) => error);
+      if (outcome instanceof ProviderError && outcome.code === 'PROVIDER_RATE_LIMITED') limits.push(outcome);
+    }
+    simulator.setFaults([]);
+    expect(limits.length).toBeGreaterThan(0);
+    expect([...new Set(limits.map(({ retryAfterMs }) => retryAfterMs))]).toEqual([60_000]);
+  });
 });
 
 /** What would let a person through or make us believe that something was done. */

@@ -57,11 +57,11 @@ export const EDGE_EXPECTATIONS: Readonly<Record<Letters, string>> = {
     'Runner.visitedNodes RunnerNode.forms RunnerNode.navigations Runner.activity Runner.currentNodes Runner.flowInfo ' +
     'RunnerActivity.items RunnerActivity.source RunnerCurrentNodes.items RunnerCurrentNodes.source ' +
     'RunnerFlowInfo.nodes RunnerFlowInfo.source RunnerFlowInfo.stages ' +
-    'Verification.attempts Verification.evidence Verification.facts Verification.nextAction Verification.reasons ' +
+    'Verification.attempts Verification.comparisons Verification.evidence Verification.facts Verification.nextAction Verification.reasons ' +
     'Verification.source Verification.timeline Verification.user Source.error',
   // What the subject must not see.
   U0Nvv0:
-    'Applicant.aml Applicant.history Applicant.observed Applicant.raw Customer.raw Runner.raw Verification.raw ' +
+    'Applicant.aml Applicant.history Applicant.observed Applicant.raw Customer.raw Runner.raw Verification.history Verification.raw ' +
     'ApplicantAml.results ApplicantAml.source ApplicantObservations.documents ApplicantObservations.network ' +
     'Customer.amlScanStatus Runner.store RunnerStore.source',
   U0Nyy0:

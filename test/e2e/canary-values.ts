@@ -105,6 +105,7 @@ const NO_CANARY = new Set([
   'IpAddress',
   'MasterDataCode',
   'MasterDataId',
+  'OtpChallenge',
   'OtpCode',
   'Pincode',
   'ProgramName',

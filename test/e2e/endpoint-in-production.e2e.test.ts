@@ -103,13 +103,13 @@ describe('an endpoint in production', () => {
   });
 
   test.each([
-    ['aliases', `{ ${Array.from({ length: 101 }, (_, i) => `alias${i}: __typename`).join(' ')} }`],
-    ['aliases', `{ ${'__typename '.repeat(500)} }`],
+    ['aliases and repeated fields', `{ ${Array.from({ length: 101 }, (_, i) => `alias${i}: __typename`).join(' ')} }`],
+    ['aliases and repeated fields', `{ ${'__typename '.repeat(500)} }`],
     ['directives', `{ __typename ${'@aa'.repeat(60)} }`],
-  ])('overloading with %s is refused', async (limit, query) => {
+  ])('overloading with %s is refused', async (what, query) => {
     const answer = await post({ query });
     expect(answer.status).toBe(400);
-    expect(JSON.parse(answer.text).errors[0].extensions).toMatchObject({ code: 'OPERATION_TOO_COMPLEX', limit });
+    expect(JSON.parse(answer.text).errors).toEqual([tooMany(what)]);
   });
 
   test('circular introspection is refused, to staff too', async () => {
@@ -140,30 +140,36 @@ describe('an endpoint in production', () => {
   });
 });
 
+function tooMany(what: string) {
+  const message = `The operation is too complex: it has too many ${what}.`;
+  return { message, extensions: { code: 'OPERATION_TOO_COMPLEX' } };
+}
+
 describe('bombs', () => {
   const deep = (levels: number) => `${'{ me '.repeat(levels)}{ id }${'}'.repeat(levels)}`;
 
   test.each([
-    ['5,000 levels', { query: deep(5_000) }, expect.stringMatching(/^(tokens|depth)$/)],
-    ['8,000 tokens', { query: `{ me { ${'id '.repeat(8_000)} } }` }, 'tokens'],
+    ['5,000 levels', { query: deep(5_000) }, /(tokens|levels)\.$/],
+    ['8,000 tokens', { query: `{ me { ${'id '.repeat(8_000)} } }` }, /tokens\.$/],
     [
       '800 aliases',
       { query: `{ ${Array.from({ length: 800 }, (_, i) => `a${i}: __typename`).join(' ')} }` },
-      'aliases',
+      /aliases and repeated fields\.$/,
     ],
-    ['a long string', { query: '{ me { id } }', variables: { a: 'a'.repeat(100_000) } }, 'stringLength'],
+    ['a long string', { query: '{ me { id } }', variables: { a: 'a'.repeat(100_000) } }, /characters in one string\.$/],
     [
       '100 codes in one request',
       {
         query: `mutation { ${Array.from({ length: 40 }, (_, i) => `a${i}: requestOtp(input: { channel: SMS }) { __typename }`).join(' ')} }`,
       },
-      'rootFields',
+      /fields of Query or Mutation\.$/,
     ],
-  ])('%s: refused with the limit that was passed', async (_, body, limit) => {
+  ])('%s: refused by what there is too much of, without a number', async (_, body, words) => {
     const answer = await post(body);
-    const [{ extensions }] = JSON.parse(answer.text).errors;
-    expect([answer.status, extensions.code, extensions.limit]).toEqual([400, 'OPERATION_TOO_COMPLEX', limit]);
-    expect(extensions.seen).toBeGreaterThan(extensions.max);
+    const [{ message, extensions }] = JSON.parse(answer.text).errors;
+    expect([answer.status, extensions.code]).toEqual([400, 'OPERATION_TOO_COMPLEX']);
+    expect(message).toMatch(words);
+    expect(answer.text).not.toMatch(/\d/);
   });
 
   test('a compressed body is refused before it is read', async () => {
@@ -175,12 +181,7 @@ describe('bombs', () => {
     const strict = await startTestGateway({ LIMIT_DEPTH: '2', LIMIT_BODY_BYTES: '2048' });
     try {
       expect((await strict.send('{ providers { id } }')).data.providers).toHaveLength(4);
-      expect((await strict.send('{ me { profile { pan { number } } } }')).errors?.[0]?.extensions).toEqual({
-        code: 'OPERATION_TOO_COMPLEX',
-        limit: 'depth',
-        max: 2,
-        seen: 4,
-      });
+      expect((await strict.send('{ me { profile { pan { number } } } }')).errors).toEqual([tooMany('levels')]);
       expect((await strict.send('{ me { id } }', { a: 'a'.repeat(3_000) })).status).toBe(413);
     } finally {
       await strict.stop();

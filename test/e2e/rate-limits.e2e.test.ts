@@ -57,6 +57,15 @@ describe('rate limits', () => {
     expect((await gateway.send(providers(20))).status).toBe(200);
   });
 
+  test('leave to accounts what strangers at the same address have used up', async () => {
+    gateway = await startTestGateway({ ...LIMITS, RATE_LIMIT_ADDRESS: '10' });
+    const asha = await gateway.login('asha@example.com');
+    expect((await gateway.send(providers(5))).status).toBe(200);
+    expect((await gateway.send(providers(1))).status).toBe(429);
+    expect((await gateway.send(providers(10), {}, asha)).status).toBe(200);
+    expect((await gateway.send(providers(1), {}, asha)).status).toBe(429);
+  });
+
   test('count files beside operations', async () => {
     gateway = await startTestGateway({ ...LIMITS, RATE_LIMIT_ACTOR: '10' });
     const asha = await gateway.login('asha@example.com');

@@ -119,6 +119,10 @@ describe('with a purpose', () => {
   });
 });
 
+test('a pasted space is a space: the place is filled in and masked like any other', async () => {
+  expect(await parse('{{\u00a0p.name }}', null)).toEqual(await parse('{{ p.name }}', null));
+});
+
 test.each([
   "{% if p.aadhaar[0] == '9' %}nine{% endif %}",
   '{% for d in p.aadhaar %}{{ d }}.{% endfor %}',
@@ -138,7 +142,6 @@ test.each([
   '{{ p.name }',
   '{{- p.name -}}',
   '{{ p.name }}{{ p.',
-  '{{\u00a0p.name }}',
   '{{ p\u2024name }}',
   '{{ p.\u0430adhaar }}',
   '{{ p . name }}',

@@ -79,7 +79,15 @@ describe('applicant', () => {
     expect(own.data.applicant).toMatchObject({
       raw: null,
       reasons: [
-        { code: 'IMAGE_BLURRED', category: 'IMAGE_QUALITY', retryable: true, field: 'front', providerCode: null },
+        {
+          code: 'IMAGE_BLURRED',
+          category: 'IMAGE_QUALITY',
+          retryable: true,
+          field: 'front',
+          userMessage: 'The picture is blurred. Please take a sharp one.',
+          internalMessage: null,
+          providerCode: null,
+        },
       ],
     });
     const text = JSON.stringify(own);
@@ -88,6 +96,11 @@ describe('applicant', () => {
     }
     const staff = await world.as(world.people.ravi)(READ, { id: globalId });
     expect(staff.data.applicant.raw).toEqual(RAW);
+    expect(staff.data.applicant.reasons.map(({ userMessage }: { userMessage: string | null }) => userMessage)).toEqual([
+      'The picture is blurred. Please take a sharp one.',
+      null,
+      null,
+    ]);
     expect(staff.data.applicant.reasons.map(({ providerCode }: Reason) => providerCode)).toEqual([
       'BLUR_LABEL',
       'SANCTION_LABEL',

@@ -16,7 +16,7 @@ export const SOURCE = 'source { providerId state fetchedAt error { code retryabl
 
 const RAW = 'raw { providerStatus providerCode providerLabel }';
 
-const REASONS = 'reasons { code category retryable field providerCode }';
+const REASONS = 'reasons { code category retryable field userMessage internalMessage providerCode }';
 
 const NEXT_ACTION = `nextAction {
   __typename

@@ -88,13 +88,32 @@ describe('verification', () => {
     const own = await asAsha(READ, { id: globalId });
     expect(own.data.verification).toMatchObject({
       raw: null,
-      reasons: [{ code: 'NAME_MISMATCH', category: 'DATA_MISMATCH', providerCode: null }],
+      reasons: [
+        {
+          code: 'NAME_MISMATCH',
+          category: 'DATA_MISMATCH',
+          userMessage: 'The name differs from the one on record. Please check how it is spelt.',
+          internalMessage: null,
+          providerCode: null,
+        },
+      ],
     });
     expect(JSON.stringify(own)).not.toMatch(/WATCH|LABEL|raw_code/);
     const staff = await world.as(world.people.ravi)(READ, { id: globalId });
     expect(staff.data.verification).toMatchObject({
       raw: RAW,
-      reasons: [{ providerCode: 'NAME_LABEL' }, { code: 'WATCHLIST_HIT', providerCode: 'WATCH_LABEL' }],
+      reasons: [
+        {
+          providerCode: 'NAME_LABEL',
+          internalMessage: 'The name that was given differs from the one on record.',
+        },
+        {
+          code: 'WATCHLIST_HIT',
+          userMessage: null,
+          internalMessage: 'A possible match on a watch list or fraud list.',
+          providerCode: 'WATCH_LABEL',
+        },
+      ],
     });
   });
 

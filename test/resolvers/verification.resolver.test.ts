@@ -341,6 +341,7 @@ describe('while a call is on its way', () => {
       capability: 'AADHAAR_OTP',
       status: 'AWAITING_INPUT',
       outcome: 'UNAVAILABLE',
+      // The one that the fake provider answers with.
       referenceId: '1001',
     });
     const submit = () => asAsha(SUBMIT, { input: { verificationId, code: '111000' } });

@@ -12,8 +12,9 @@ export const CONTENT_CLASSES = {
     InvalidCredentials.message InvalidMasterData.field InvalidMasterData.message LegalHold.basis
     MandatoryFieldMissing.field MandatoryFieldMissing.message NotFound.field NotFound.message Provider.displayName
     ProviderCommand.operation ProviderRejected.field ProviderRejected.message ProviderUnavailable.message
-    ProviderUnavailable.providerErrorCode RateLimited.message Reason.field RetainedRecord.basis SessionEnded.message
-    SourceError.code ValidationProblem.message VerificationAttempt.errorCode VerificationFact.name Wait.waitingOn`,
+    ProviderUnavailable.providerErrorCode RateLimited.message Reason.field
+    Reason.internalMessage Reason.userMessage RetainedRecord.basis SessionEnded.message
+    SourceError.code ValidationProblem.message VerificationAttempt.errorCode VerificationComparison.claim VerificationFact.name Wait.waitingOn`,
   /** Ids, references and addresses of ours and of providers. */
   IDS: `AccessLogEntry.requestId ApiKey.prefix Customer.agentLocationId Customer.customerNumber Disclosure.requestId
     Document.sha256 ProviderRunner.flowId ProviderRunner.refId Runner.currentApplicantId Runner.flowId Runner.refId
@@ -56,6 +57,6 @@ export const CONTENT_CLASSES = {
     RetainedRecord.name RevealedField.value`,
   /** For whoever asked for it, as a key or a way to go on; nothing of a person is in it. */
   KEYS_AND_LINKS: `CreatedApiKey.key DataExport.path Document.downloadPath OpenUrl.url RequestedErasure.receipt
-    Session.accessToken Session.refreshToken StorageDocument.downloadPath VerificationLink.customLink
+    OtpRequested.challenge Session.accessToken Session.deviceToken Session.refreshToken StorageDocument.downloadPath VerificationLink.customLink
     VerificationLink.url`,
 } as const;

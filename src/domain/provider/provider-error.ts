@@ -25,7 +25,7 @@ export interface ProviderErrorDetails {
   readonly retryable: boolean;
   /** True when a command may have reached the provider although no answer came back. */
   readonly outcomeUnknown?: boolean;
-  /** How long the provider asked callers to wait, in milliseconds. */
+  /** How long the provider asked callers to wait, in milliseconds. A rate limit without it gets `RATE_LIMIT_WAIT_MS`. */
   readonly retryAfterMs?: number;
   /** The provider's own code, e.g. `insufficient_balance`. Staff only; never free text, never a personal value. */
   readonly providerCode?: string;
@@ -34,6 +34,12 @@ export interface ProviderErrorDetails {
   /** Why the provider refused, where our words have one for it. */
   readonly reason?: ReasonCode;
 }
+
+/**
+ * How long to wait after a rate limit that names no time: the limits that providers publish are per minute, so theirs has
+ * begun anew by then. The transport itself never retries after a guess.
+ */
+export const RATE_LIMIT_WAIT_MS = 60_000;
 
 const MESSAGES: Record<ProviderErrorCode, string> = {
   PROVIDER_UNREACHABLE: 'could not be reached',
@@ -68,7 +74,8 @@ export class ProviderError extends Error implements ProviderErrorDetails {
     this.code = details.code;
     this.retryable = details.retryable;
     this.outcomeUnknown = details.outcomeUnknown ?? false;
-    this.retryAfterMs = details.retryAfterMs;
+    this.retryAfterMs =
+      details.retryAfterMs ?? (this.code === 'PROVIDER_RATE_LIMITED' ? RATE_LIMIT_WAIT_MS : undefined);
     this.providerCode = details.providerCode;
     this.field = details.field;
     this.reason = details.reason;

@@ -69,6 +69,6 @@ export interface Reason {
 const HIDDEN_FROM_SUBJECT: ReadonlySet<ReasonCategory> = new Set(['DOCUMENT_FRAUD', 'SCREENING']);
 
 /** Showing these to the person concerned would be tipping off. */
-export function isHiddenFromSubject(reason: Reason): boolean {
+export function isHiddenFromSubject(reason: Pick<Reason, 'code'>): boolean {
   return HIDDEN_FROM_SUBJECT.has(REASON_CATEGORY[reason.code]);
 }

@@ -41,7 +41,7 @@ export const EDGE_RULES: Readonly<Record<string, TypeRules>> = {
   OtpChecked: { session: PARENT },
   ProviderRunnerList: { items: PARENT, pageInfo: PARENT, source: PARENT },
   ProviderSession: { source: PARENT },
-  Reason: { providerCode: HIDDEN },
+  Reason: { internalMessage: HIDDEN, providerCode: HIDDEN },
   RequestedErasure: { request: PARENT },
   RetainedRecord: { address: PARENT, checks: PARENT, pan: PARENT, personal: PARENT },
   Runner: {

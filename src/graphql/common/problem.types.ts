@@ -101,7 +101,11 @@ export class ProviderUnavailable extends ProblemInterface {
   @Field(() => Boolean, { description: 'Whether trying again later may help and can do no harm.' })
   retryable!: boolean;
 
-  @Field(() => Int, { nullable: true, description: 'How long the provider asks callers to wait, in seconds.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How long the provider asks callers to wait, in seconds; a minute where it limits the rate of calls without saying how long.',
+  })
   retryAfter!: number | null;
 
   @Field(() => Boolean, {

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { isHiddenFromSubject, REASON_CATEGORY, type Reason } from '../../domain/provider/reason.js';
+import { internalMessageOf, userMessageOf } from '../../domain/provider/reason-message.js';
 import { enumType } from './enums.js';
 
 const CODES = Object.keys(REASON_CATEGORY) as (keyof typeof REASON_CATEGORY)[];
@@ -38,6 +39,19 @@ export class ReasonType {
   @Field(() => String, { nullable: true, description: 'The input that the reason is about, where there is one.' })
   field!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What a frontend may show to the person: a sentence in English that says what they can do, the same for every provider. Null for the reasons that only staff see, since showing anything of them would be tipping off.',
+  })
+  userMessage!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the reason stands for, in English. Staff only: null for the subject.',
+  })
+  internalMessage!: string | null;
+
   @Field(() => String, { nullable: true, description: "The provider's own label. Staff only: null for the subject." })
   providerCode!: string | null;
 }
@@ -46,5 +60,10 @@ export class ReasonType {
 export function visibleReasons(reasons: readonly Reason[], staff: boolean): ReasonType[] {
   return reasons
     .filter((reason) => staff || !isHiddenFromSubject(reason))
-    .map((reason) => ({ ...reason, category: REASON_CATEGORY[reason.code] }));
+    .map((reason) => ({
+      ...reason,
+      category: REASON_CATEGORY[reason.code],
+      userMessage: userMessageOf(reason.code),
+      internalMessage: staff ? internalMessageOf(reason.code) : null,
+    }));
 }

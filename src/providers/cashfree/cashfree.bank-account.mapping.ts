@@ -74,6 +74,7 @@ export function toBankAccountResult(
       branch: account.branch,
       city: account.city,
       micr: account.micr,
+      ifsc: account.ifsc,
     }),
     raw: {
       providerStatus: word(account.account_status),

@@ -83,7 +83,7 @@ export function checkAccount({ account, ifsc, name }: BankRequest, reference: nu
     bank_name: BANKS[ifsc.slice(0, 4)] ?? 'EXAMPLE BANK',
     city: 'BENGALURU',
     branch: 'EXAMPLE BRANCH',
-    micr: '560000001',
+    micr: 560_000_001,
     utr: `0${String(reference).padStart(11, '0')}`,
     name_match_score: match === null ? null : match.score.toFixed(2),
     name_match_result: match === null ? null : match.label,

@@ -20,6 +20,7 @@ export function bornSessions(): Record<string, Session> {
     kind: 'digilocker',
     before: body,
     after: body,
+    hint: '',
     endsAt: 0,
     event: '',
     legacy: false,

@@ -213,8 +213,7 @@ function sign(clientId: string, publicKey: string, nowMs: number): string {
 }
 
 function understood<T>(call: Call, response: TransportResponse, parse: (body: unknown) => T): T {
-  if (response.status >= 400 || readError(response.body) !== null)
-    throw refusal(call.kind, response.status, response.body);
+  if (response.status >= 400 || readError(response.body) !== null) throw refusal(call, response.status, response.body);
   try {
     return parse(response.body);
   } catch (error) {

@@ -12,6 +12,7 @@ import {
   optionalString,
   optionalWord,
   requiredString,
+  stringArray,
 } from '../json-reader.js';
 
 /** `POST /pan`, `GET /pan/{reference_id}`. An unknown PAN is a 200 with `valid: false`. */
@@ -26,6 +27,7 @@ export interface CashfreePan {
   readonly type: string | null;
   readonly name_provided: string | null;
   readonly registered_name: string | null;
+  readonly name_pan_card: string | null;
   /** 0–100; a string in the schema, a number in the samples. */
   readonly name_match_score: number | null;
   readonly name_match_result: string | null;
@@ -48,6 +50,7 @@ export function parsePan(body: unknown): CashfreePan {
     name_provided: optionalString(object, 'name_provided'),
     // The sample answer for a business PAN spells it without the last letter.
     registered_name: optionalString(object, 'registered_name') ?? optionalString(object, 'registered_nam'),
+    name_pan_card: optionalString(object, 'name_pan_card'),
     name_match_score: optionalNumber(object, 'name_match_score'),
     name_match_result: optionalWord(object, 'name_match_result'),
     aadhaar_seeding_status: optionalString(object, 'aadhaar_seeding_status'),
@@ -66,6 +69,7 @@ export interface CashfreeBankAccount {
   readonly bank_name: string | null;
   readonly branch: string | null;
   readonly city: string | null;
+  /** Nine digits, sent as a number. */
   readonly micr: string | null;
   /** From `ifsc_details`. */
   readonly ifsc: string | null;
@@ -84,7 +88,7 @@ export function parseBankAccount(body: unknown): CashfreeBankAccount {
     bank_name: optionalString(object, 'bank_name'),
     branch: optionalString(object, 'branch'),
     city: optionalString(object, 'city'),
-    micr: optionalString(object, 'micr'),
+    micr: optionalString(object, 'micr')?.padStart(9, '0') ?? null,
     ifsc: optionalString(optionalObject(object, 'ifsc_details') ?? {}, 'ifsc'),
     name_match_score: optionalNumber(object, 'name_match_score'),
     name_match_result: optionalWord(object, 'name_match_result'),
@@ -111,7 +115,15 @@ export interface CashfreeGstin {
   /** Active, Cancelled, Suspended, … */
   readonly gst_in_status: string | null;
   readonly date_of_registration: string | null;
+  readonly last_update_date: string | null;
+  readonly center_jurisdiction: string | null;
+  readonly state_jurisdiction: string | null;
+  readonly nature_of_business_activities: readonly string[];
   readonly principal_place_address: string | null;
+  /** From `principal_place_split_address`. */
+  readonly district: string | null;
+  readonly state: string | null;
+  readonly pincode: string | null;
 }
 
 export function parseGstin(body: unknown): CashfreeGstin {
@@ -123,6 +135,7 @@ export function parseGstin(body: unknown): CashfreeGstin {
   if (valid === null && (legalName !== null || optionalString(object, 'message') === null)) {
     throw new ContractError('valid');
   }
+  const place = optionalObject(object, 'principal_place_split_address') ?? {};
   return {
     GSTIN: optionalString(object, 'GSTIN'),
     reference_id: optionalString(object, 'reference_id'),
@@ -133,7 +146,14 @@ export function parseGstin(body: unknown): CashfreeGstin {
     taxpayer_type: optionalString(object, 'taxpayer_type'),
     gst_in_status: optionalWord(object, 'gst_in_status'),
     date_of_registration: optionalString(object, 'date_of_registration'),
+    last_update_date: optionalString(object, 'last_update_date'),
+    center_jurisdiction: optionalString(object, 'center_jurisdiction'),
+    state_jurisdiction: optionalString(object, 'state_jurisdiction'),
+    nature_of_business_activities: stringArray(object, 'nature_of_business_activities'),
     principal_place_address: optionalString(object, 'principal_place_address'),
+    district: optionalString(place, 'district'),
+    state: optionalString(place, 'state'),
+    pincode: optionalString(place, 'pincode'),
   };
 }
 
@@ -182,6 +202,10 @@ export interface CashfreeLiveness {
   readonly eyes_open: boolean | null;
   /** UNDER_EXPOSED, NEUTRAL, OVER_EXPOSED. */
   readonly exposure: string | null;
+  readonly blur: boolean | null;
+  /** LEFT, RIGHT, CENTRE. */
+  readonly face_alignment: string | null;
+  readonly head_turned: boolean | null;
 }
 
 export function parseLiveness(body: unknown): CashfreeLiveness {
@@ -189,6 +213,8 @@ export function parseLiveness(body: unknown): CashfreeLiveness {
   const status = requiredString(object, 'status');
   const liveness = optionalBoolean(object, 'liveness') ?? optionalBoolean(object, 'liveliness');
   if (status === 'SUCCESS' && liveness === null) throw new ContractError('liveness');
+  const quality = optionalObject(object, 'quality') ?? {};
+  const pose = optionalObject(object, 'pose') ?? {};
   return {
     reference_id: optionalString(object, 'reference_id'),
     verification_id: optionalString(object, 'verification_id'),
@@ -198,7 +224,10 @@ export function parseLiveness(body: unknown): CashfreeLiveness {
     eye_wear: valueWithConfidence(object, 'eye_wear'),
     face_occluded: valueWithConfidence(object, 'face_occluded'),
     eyes_open: valueWithConfidence(object, 'eyes_open'),
-    exposure: optionalString(optionalObject(object, 'quality') ?? {}, 'exposure'),
+    exposure: optionalString(quality, 'exposure'),
+    blur: optionalBoolean(quality, 'blur'),
+    face_alignment: optionalString(pose, 'face_alignment'),
+    head_turned: optionalBoolean(pose, 'head_turned'),
   };
 }
 

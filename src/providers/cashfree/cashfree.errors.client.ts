@@ -2,6 +2,7 @@ import { ProviderError, type ProviderErrorCode } from '../../domain/provider/pro
 import { TransportError } from '../../transport/transport-error.js';
 import { fromStatus, fromTransportError } from '../provider-errors.js';
 import { readError } from './cashfree.contract.js';
+import { fieldOfCode } from './cashfree.fields.client.js';
 
 const ID = 'cashfree';
 
@@ -15,9 +16,11 @@ const BY_CODE: Readonly<Record<string, ProviderErrorCode>> = {
   ip_validation_failed: 'PROVIDER_AUTH_FAILED',
   verification_id_already_exists: 'PROVIDER_CONFLICT',
   duplicate_verification_id: 'PROVIDER_CONFLICT',
+  user_id_already_exists: 'PROVIDER_CONFLICT',
   referenceId_not_found: 'PROVIDER_NOT_FOUND',
   reference_id_not_found: 'PROVIDER_NOT_FOUND',
   user_id_not_found: 'PROVIDER_NOT_FOUND',
+  verification_id_not_found: 'PROVIDER_NOT_FOUND',
   not_found: 'PROVIDER_NOT_FOUND',
   invalid_verification_id: 'PROVIDER_CONFLICT',
   insufficient_balance: 'PROVIDER_REJECTED',
@@ -33,70 +36,18 @@ const BY_CODE: Readonly<Record<string, ProviderErrorCode>> = {
   too_many_requests_per_ip: 'PROVIDER_RATE_LIMITED',
 };
 
-/** Their field names, which begin codes such as `bank_account_value_invalid`, in our vocabulary. */
-const FIELDS: Readonly<Record<string, string>> = {
-  pan: 'pan',
-  name: 'name',
-  bank_account: 'accountNumber',
-  ifsc: 'ifsc',
-  phone: 'phone',
-  GSTIN: 'gstin',
-  business_name: 'businessName',
-  businessName: 'businessName',
-  name_1: 'name',
-  name_2: 'otherName',
-  image: 'image',
-  image_field: 'image',
-  verification_id: 'checkId',
-  first_image: 'firstDocumentId',
-  second_image: 'secondDocumentId',
-  file: 'documentId',
-  document: 'documentId',
-  ip_address: 'ipAddress',
-  aadhaar: 'aadhaarNumber',
-  aadhaar_number: 'aadhaarNumber',
-  otp: 'code',
-  redirect_url: 'redirectUrl',
-  document_requested: 'documents',
-  mobile_number: 'phone',
-  dob: 'dateOfBirth',
-  dl_number: 'licenceNumber',
-  epic_number: 'epicNumber',
-  file_number: 'fileNumber',
-  cin: 'cin',
-  vpa: 'vpa',
-  vehicle_number: 'vehicleNumber',
-  template_name: 'templateName',
-  email: 'email',
-  reference_id: 'referenceId',
-};
-
-const FIELD_CODE = /^(.+)_(?:missing|empty|invalid|value_invalid|length_short|length_exceeded)$/;
-/** Codes that name their field in another way. */
-const FIELD_OF_CODE: Readonly<Record<string, string>> = {
-  invalid_ip_address: 'ipAddress',
-  invalid_verification_id: 'checkId',
-  invalid_ifsc_fail: 'ifsc',
-  user_detail_mismatch: 'aadhaarNumber',
-};
 /** How long the suite asks to wait where it names no time. */
 const PENDING_MS: Readonly<Record<string, number>> = { verification_pending: 30_000, validation_pending: 10_000 };
-const IMAGE_CODES: ReadonlySet<string> = new Set(['file_size_exceeded', 'file_format_invalid']);
-
-/** Our name of the input that an error code is about. */
-export function fieldOfCode(code: string): string | undefined {
-  if (IMAGE_CODES.has(code)) return 'image';
-  if (Object.hasOwn(FIELD_OF_CODE, code)) return FIELD_OF_CODE[code];
-  const field = FIELD_CODE.exec(code)?.[1]?.replace(/_value$/, '');
-  return field !== undefined && Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
-}
-
 /** A 4xx answer, or an error body under a 2xx, in the domain's words. */
-export function refusal(kind: 'read' | 'command', status: number, body: unknown): ProviderError {
+export function refusal(
+  call: { readonly kind: 'read' | 'command'; readonly path: string },
+  status: number,
+  body: unknown,
+): ProviderError {
   const { type, code } = readError(body) ?? {};
-  if (status < 400 && (type === 'internal_error' || code === 'internal_error')) return ownFault(kind, code);
+  if (status < 400 && (type === 'internal_error' || code === 'internal_error')) return ownFault(call.kind, code);
   // A 2xx has no meaning of its own here: the body says that the request failed.
-  const details = { providerCode: code, field: code === undefined ? undefined : fieldOfCode(code) };
+  const details = { providerCode: code, field: code === undefined ? undefined : fieldOfCode(code, call.path) };
   const mapped = code !== undefined && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
   if (mapped === undefined) return fromStatus(ID, status, details);
   const retryAfterMs = code === undefined ? undefined : PENDING_MS[code];

@@ -125,7 +125,7 @@ export const MAGIC_INPUTS: readonly MagicInput[] = [
   { operation: 'PAN', input: 'any other PAN', effect: '200, valid false, Invalid PAN' },
   { operation: 'PAN', input: 'TSTPX0001A / TSTPX0002A', effect: 'valid, but the holder is deceased / dissolved' },
   { operation: 'PAN', input: 'TSTPX0004A / TSTPX0005A', effect: 'DELETED / DEACTIVATED' },
-  { operation: 'PAN', input: 'TSTPX0006A', effect: 'name_match_score as text and not as a number' },
+  { operation: 'PAN', input: 'TSTPX0006A', effect: 'as in their samples: name_match_score a number, registered_nam' },
   { operation: 'PAN, GSTIN', input: 'TSTPX0007A, 29TSTPX0007A1Z6', effect: 'a status that is in no list' },
   { operation: 'PAN, GSTIN', input: 'TSTPX0008A', effect: 'an answer without its main fields' },
   { operation: 'GSTIN', input: '29AAICP2912R1ZR, or a valid PAN of above inside', effect: 'Active' },

@@ -9,6 +9,7 @@ import {
   reason,
   toFacts,
   toIsoDate,
+  toSeedingStatus,
   toUnitScore,
   word,
 } from './cashfree.shared.mapping.js';
@@ -28,6 +29,7 @@ export function toPanResult(pan: CashfreePan, nameGiven: boolean, policy: Cashfr
     score,
     facts: toFacts({
       registeredName: pan.registered_name,
+      nameOnCard: pan.name_pan_card,
       panType: pan.type,
       nameMatchResult: nameGiven ? word(pan.name_match_result) : null,
       aadhaarSeedingStatus: toSeedingStatus(pan.aadhaar_seeding_status),
@@ -78,12 +80,6 @@ export function holderFinding(message: string): Finding {
   return { outcome: opposite ? 'UNKNOWN' : 'PASS', reasons: [] };
 }
 
-function toSeedingStatus(status: string | null): string | null {
-  if (status === 'Y') return 'SEEDED';
-  if (status === 'R') return 'NOT_SEEDED';
-  return status === 'NA' ? 'NOT_APPLICABLE' : null;
-}
-
 export function toGstinResult(gstin: CashfreeGstin): CheckResult {
   return {
     ...completed(gstinFinding(gstin)),
@@ -100,7 +96,14 @@ export function toGstinResult(gstin: CashfreeGstin): CheckResult {
       constitution: gstin.constitution_of_business,
       taxpayerType: gstin.taxpayer_type,
       registeredOn: toIsoDate(gstin.date_of_registration),
+      lastUpdatedOn: toIsoDate(gstin.last_update_date),
+      centreJurisdiction: gstin.center_jurisdiction,
+      stateJurisdiction: gstin.state_jurisdiction,
+      businessActivities: gstin.nature_of_business_activities.join(', ') || null,
       principalAddress: gstin.principal_place_address,
+      district: gstin.district,
+      state: gstin.state,
+      pincode: gstin.pincode,
     }),
     raw: { providerStatus: word(gstin.gst_in_status), providerCode: null, providerLabel: null },
   };
@@ -128,7 +131,7 @@ export function toNameMatchResult(match: CashfreeNameMatch, policy: CashfreePoli
     ...completed(nameMatchFinding(match, score, policy)),
     evidence: evidenceOf(
       {
-        name: nameStatement(match.reason, score, policy, { repeated: match.name_1 }),
+        name: nameStatement(labelOf(match.reason), score, policy, { repeated: match.name_1 }),
         otherName: found(null, { repeated: match.name_2 }),
       },
       match.verification_id,
@@ -138,6 +141,16 @@ export function toNameMatchResult(match: CashfreeNameMatch, policy: CashfreePoli
     facts: toFacts({ nameMatchResult: word(match.reason) }),
     raw: { providerStatus: word(match.status), providerCode: null, providerLabel: word(match.reason) },
   };
+}
+
+/** `Word missing`, `Initials penalty`: sentences that justify the score and add nothing to it. */
+const EXPLANATION = /^(initials?\b|words?\b|names?\b|the given names are (?!identical|different))/i;
+
+/** Their reason is a label, or a sentence that says the same, or one that explains the score; anything else is new to us. */
+function labelOf(reason: string | null): string | null {
+  if (reason === null || EXPLANATION.test(reason)) return null;
+  if (/^the given names are identical$/i.test(reason)) return 'DIRECT_MATCH';
+  return /^the given names are different$/i.test(reason) ? 'NO_MATCH' : reason;
 }
 
 function nameMatchFinding(match: CashfreeNameMatch, score: number | null, policy: CashfreePolicy): Finding {
@@ -169,6 +182,9 @@ export function toLivenessResult(liveness: CashfreeLiveness): CheckResult {
       faceOccluded: flag(liveness.face_occluded),
       eyesOpen: flag(liveness.eyes_open),
       exposure: word(liveness.exposure),
+      blurred: flag(liveness.blur),
+      faceAlignment: word(liveness.face_alignment),
+      headTurned: flag(liveness.head_turned),
     }),
     raw: { providerStatus: word(liveness.status), providerCode: null, providerLabel: null },
   };

@@ -1,8 +1,8 @@
 import type { ReadableDocument } from '../../domain/check/kinds/document-ocr.js';
 import { type Evidence, found, type Statement, shows } from '../../domain/provider/evidence.js';
+import { textAt } from './cashfree.fact.mapping.js';
 import { toIsoDate } from './cashfree.shared.mapping.js';
 import { detail } from './cashfree.suite.contract.js';
-import { textAt } from './cashfree.suite-facts.mapping.js';
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,8 @@ const KINDS: readonly (readonly [RegExp, ReadableDocument])[] = [
   [/^PAN(_|$)/, 'PAN'],
   [/^AADHAA?R(_|$)/, 'AADHAAR'],
   [/^(DRIVING_LICEN[CS]E|DL)(_|$)/, 'DRIVING_LICENCE'],
-  [/^VOTER(_ID|$)/, 'VOTER_ID'],
+  // Their schema's own sample says VOTED_ID.
+  [/^VOTE[RD](_ID|$)/, 'VOTER_ID'],
   [/^PASSPORT(_|$)/, 'PASSPORT'],
   [/^(VEHICLE_RC|RC)(_|$)/, 'VEHICLE_RC'],
   [/^(CANCELLED_)?CHEQUE(_|$)/, 'CANCELLED_CHEQUE'],
@@ -24,17 +25,26 @@ const NUMBERS: Readonly<Record<ReadableDocument, readonly string[]>> = {
   AADHAAR: ['uid', 'aadhaar_number'],
   DRIVING_LICENCE: ['dl_number', 'license_number', 'licence_number'],
   VOTER_ID: ['voter_id_number', 'epic_number', 'voter_id'],
-  PASSPORT: ['passport_number', 'file_number'],
+  PASSPORT: ['passport_number', 'passport_num', 'file_number'],
   VEHICLE_RC: ['registration_number', 'reg_no', 'vehicle_number'],
   CANCELLED_CHEQUE: ['account_number'],
-  INVOICE: ['invoice_number', 'invoice_no'],
+  INVOICE: ['invoice_details.invoice_number', 'invoice_number', 'invoice_no'],
 };
 
 const QUALITY = ['blur', 'glare', 'partially_present', 'black_and_white', 'obscured'];
 const FRAUD = ['is_screenshot', 'is_photo_of_screen', 'is_photo_imposed', 'is_overwritten'];
 /** A cheque has an end as well, which does not matter: it is cancelled. */
 const EXPIRING: readonly ReadableDocument[] = ['PASSPORT', 'DRIVING_LICENCE', 'VEHICLE_RC'];
-const EXPIRY = ['expiry_date', 'date_of_expiry', 'valid_upto', 'validity', 'valid_till', 'rc_expiry_date'];
+const EXPIRY = [
+  'expiry_date',
+  'license_expiry_date',
+  'registration_validity',
+  'date_of_expiry',
+  'valid_upto',
+  'validity',
+  'valid_till',
+  'rc_expiry_date',
+];
 
 export function ocrEvidence(details: Details): Pick<Evidence, 'statements' | 'periods'> {
   const type =

@@ -18,6 +18,7 @@ export function bankSession(input: BankRequest, reference: number, userId: strin
     kind: 'bank',
     before: { ...pendingAccount(reference, 'RECEIVED', 'VALIDATION_IN_PROGRESS'), ...user },
     after,
+    hint: '',
     endsAt: now + 30 * SECOND,
     event: `BANK_ACCOUNT_VERIFICATION_${event}`,
     legacy: input.account.endsWith('0077'),
@@ -59,23 +60,31 @@ export function digilockerSession(reference: number, id: string, documents: unkn
   const user = { name: 'Test Holder', dob: '12-04-1990', gender: 'F', eaadhaar: 'Y', mobile: '9000000001' };
   return {
     kind: 'digilocker',
-    before: { ...common, status: 'PENDING', document_consent: null, hint },
+    before: { ...common, status: 'PENDING', user_details: {}, document_consent: [] },
     after: {
       ...common,
       status: ended[0],
-      document_consent: end === 'done' ? documents : null,
-      hint,
-      ...(end === 'done' ? { user_details: user } : {}),
+      document_consent: end === 'done' ? documents : [],
+      user_details: end === 'done' ? user : {},
     },
+    hint,
     endsAt: end === 'never' ? null : now + (end === 'expired' ? LINK_MS : 20 * SECOND),
     event: `DIGILOCKER_VERIFICATION_${ended[1]}`,
     ...manner(hint),
   };
 }
 
+/** What a form was made for; only what was given comes back. */
+export interface FormPerson {
+  readonly phone: string;
+  readonly name?: string;
+  readonly email?: string;
+}
+
 /** `/form`: by the end of the phone number, 0009 expires, 0008 ends with a failed check, 0007 never ends. */
-export function formSession(reference: number, id: string, phone: string, link: string, now: number): Made {
-  const common = { verification_id: id, reference_id: reference, form_link: link };
+export function formSession(reference: number, id: string, person: FormPerson, link: string, now: number): Made {
+  const { phone } = person;
+  const common = { ...person, verification_id: id, reference_id: reference, form_link: link };
   const details = (status: string) => [
     { reference_id: reference + 1, type: 'PANDETAILS_VERIFICATION', status: 'SUCCESS' },
     { reference_id: reference + 2, type: 'BANKDETAILS_VALIDATION', status },
@@ -86,6 +95,7 @@ export function formSession(reference: number, id: string, phone: string, link: 
     kind: 'form',
     before: { ...common, form_status: 'RECEIVED', verification_details: [] },
     after: expired ? after : { ...after, verification_details: details(phone.endsWith('0008') ? 'FAILED' : 'SUCCESS') },
+    hint: '',
     endsAt: phone.endsWith('0007') ? null : now + 30 * SECOND,
     event: expired ? 'KYC_LINK_EXPIRED' : 'KYC_LINK_SUCCESS',
     legacy: phone.endsWith('0077'),
@@ -93,21 +103,31 @@ export function formSession(reference: number, id: string, phone: string, link: 
   };
 }
 
-export function signSession(
-  reference: number,
-  id: string,
-  documentId: number,
-  { hint, name }: { readonly hint: string; readonly name: string },
-  now: number,
-): Made {
+/** What was given to `POST /esignature`, as far as it comes back. */
+export interface Signing {
+  readonly verificationId: string;
+  readonly documentId: number;
+  readonly signerName: string;
+  readonly redirectUrl: string;
+}
+
+export function signSession(reference: number, given: Signing, now: number): Made {
+  const { verificationId: id, documentId, redirectUrl: hint } = given;
+  const signer = (status: string) => ({ name: given.signerName, status, is_notified: true });
   const common = { verification_id: id, reference_id: reference, document_id: documentId };
   const end = fate(hint);
   const status = { never: 'SUCCESS', expired: 'EXPIRED', denied: 'FAILURE', failed: 'FAILURE', done: 'SUCCESS' }[end];
   const { legacy, disorder } = manner(hint);
   return {
     kind: 'esign',
-    before: { ...common, status: 'IN_PROGRESS', signers: [{ name, status: 'RECEIVED' }] },
-    after: { ...common, status, signers: [{ name, status }] },
+    before: { ...common, status: 'IN_PROGRESS', signers: [signer('RECEIVED')], signed_doc_url: '' },
+    after: {
+      ...common,
+      status,
+      signers: [signer(status)],
+      signed_doc_url: status === 'SUCCESS' ? `https://sign.example.com/signed/${reference}.pdf` : '',
+    },
+    hint,
     endsAt: end === 'never' ? null : now + 60 * SECOND,
     // Their list of events and their samples spell it differently.
     event: `${legacy ? 'ESIGN' : 'E_SIGN'}_VERIFICATION_${status}`,
@@ -127,8 +147,9 @@ export function rpdSession(reference: number, id: string, name: string | null, n
     : { name_match_score: '0.00', name_match_result: 'NO_MATCH' };
   return {
     kind: 'rpd',
-    before: { ...common, status: 'PENDING' },
+    before: { ...common, status: 'CREATED' },
     after: { ...common, status, ...(status === 'SUCCESS' ? { ...account, ...(name === null ? {} : compared) } : {}) },
+    hint,
     endsAt: end === 'never' ? null : now + (end === 'expired' ? LINK_MS : 20 * SECOND),
     event: `RPD_BANK_ACCOUNT_VERIFICATION_${status}`,
     ...manner(hint),

@@ -46,6 +46,8 @@ const VERIFIED = 'PAN verified successfully';
 export interface NameComparison {
   readonly score: 100 | 85 | 70 | 38 | 0;
   readonly label: string;
+  /** How `POST /name-match` explains its score, as in the vendor's samples. */
+  readonly sentence: string;
 }
 
 const LABELS = {
@@ -55,6 +57,13 @@ const LABELS = {
   38: 'POOR_PARTIAL_MATCH',
   0: 'NO_MATCH',
 } as const;
+const SENTENCES = {
+  100: 'The given names are identical',
+  85: 'Word missing',
+  70: 'Initials penalty, Word missing',
+  38: 'Word missing',
+  0: 'The given names are different',
+} as const;
 
 /**
  * A plain rule that gives the documented sandbox scores ("JOHN DOE" with john doe 100, john d 85, j doe 70, jane d 38):
@@ -63,7 +72,7 @@ const LABELS = {
  */
 export function compareNames(one: string, other: string): NameComparison {
   const score = scoreOf(words(one), words(other));
-  return { score, label: LABELS[score] };
+  return { score, label: LABELS[score], sentence: SENTENCES[score] };
 }
 
 function scoreOf(a: string[], b: string[]): NameComparison['score'] {

@@ -15,6 +15,12 @@ export interface Registry {
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const PAN = /^[A-Z]{5}\d{4}[A-Z]$/;
 const invalidRecord = { status: 'INVALID' };
+/** By how the address begins. */
+const VPA_STATUSES: readonly (readonly [string, string])[] = [
+  ['failure', 'INVALID'],
+  ['expired', 'EXPIRED'],
+  ['invalidname', 'NPCI_NAME_INCORRECT'],
+];
 
 /** 0404 is not known, 0007 has a status that is in no list; anything else exists. */
 function known(magic: string | null, record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -29,18 +35,20 @@ export const REGISTRIES: readonly Registry[] = [
     magic: 'pan',
     answer: ({ pan, name }) => {
       const record = findPan(pan ?? '', name ?? null);
-      if (record === null || record.status === 'DELETED') return { ...invalidRecord, message: 'Invalid PAN' };
+      if (record === null || record.status === 'DELETED') return { ...invalidRecord, message: 'Invalid PAN', pan };
       const [first, ...rest] = record.registeredName.split(' ');
       return {
         status: record.status === 'VALID' ? 'VALID' : record.status,
         message: record.message,
         pan,
+        name_provided: name ?? '',
         registered_name: record.registeredName,
+        name_pan_card: record.registeredName,
         first_name: first,
         last_name: rest.at(-1) ?? '',
         type: record.type,
-        gender: 'F',
-        date_of_birth: '1990-04-12',
+        gender: 'Female',
+        date_of_birth: '12-04-1990',
         masked_aadhaar_number: 'XXXXXXXX0001',
         email: 'te***@example.com',
         mobile_number: '90XXXXXX01',
@@ -55,12 +63,13 @@ export const REGISTRIES: readonly Registry[] = [
     magic: 'pan',
     answer: ({ pan, name, dob }, magic) => {
       const record = findPan(pan ?? '', name ?? null);
-      if (record === null) return { ...invalidRecord, pan, pan_status: 'N' };
+      const given = { pan, name, dob };
+      if (record === null) return { ...invalidRecord, ...given, pan_status: 'N' };
       const status =
         { '0001': 'ED', '0002': 'EL', '0004': 'D', '0005': 'X', '0006': 'F', '0007': 'Q' }[magic ?? ''] ?? 'E';
       return {
         status: status.startsWith('E') || status === 'Q' ? 'VALID' : 'INVALID',
-        pan,
+        ...given,
         pan_status: status,
         name_match: compareNames(record.registeredName, name ?? '').score >= 70 ? 'Y' : 'N',
         dob_match: dob === '1900-01-01' ? 'N' : 'Y',
@@ -95,8 +104,12 @@ export const REGISTRIES: readonly Registry[] = [
     answer: ({ mobile_number, aadhaar_number }) => {
       const whose = mobile_number ?? aadhaar_number ?? null;
       if (whose === null) throw new SimulatedError(400, 'invalid_request', 'mobile or aadhaar is needed');
-      const found = !whose.endsWith('0404');
-      return { status: found ? 'ACCOUNT_EXISTS' : 'ACCOUNT_NOT_FOUND', digilocker_id: found ? 'example-id' : null };
+      const echo =
+        mobile_number === null || mobile_number === undefined
+          ? { aadhaar_number: `XXXXXXXX${whose.slice(-4)}` }
+          : { mobile_number };
+      if (whose.endsWith('0404')) return { ...echo, status: 'ACCOUNT_NOT_FOUND' };
+      return { ...echo, status: 'ACCOUNT_EXISTS', digilocker_id: 'example-id' };
     },
   },
   {
@@ -107,10 +120,10 @@ export const REGISTRIES: readonly Registry[] = [
       known(magic, {
         dl_number,
         dob,
-        dl_validity: { non_transport: { from: '2015-01-01', to: '2035-01-01' } },
+        dl_validity: { non_transport: { from: '01/01/2015', to: '01/01/2035' } },
         details_of_driving_licence: {
           name: 'TEST HOLDER',
-          date_of_issue: '2015-01-01',
+          date_of_issue: '01/01/2015',
           status: magic === '0011' ? 'SUSPENDED' : 'ACTIVE',
           split_address: { state: [['Karnataka', 'KA']] },
         },
@@ -139,8 +152,8 @@ export const REGISTRIES: readonly Registry[] = [
         file_number,
         dob,
         name: (name ?? 'Test Holder').toUpperCase(),
-        application_type: 'Normal',
-        application_received_date: '01/02/2021',
+        application_type: 'NORMAL',
+        application_received_date: '2021-02-01',
       }),
   },
   {
@@ -162,16 +175,12 @@ export const REGISTRIES: readonly Registry[] = [
     path: '/upi',
     required: { verification_id: /./, vpa: /^[^@]+@[^@]+$/ },
     magic: 'vpa',
-    answer: ({ vpa, name }, magic) => {
-      if (vpa?.startsWith('failure') === true) return { ...invalidRecord, vpa };
-      const match = name === null || name === undefined ? null : compareNames('JOHN DOE', name);
-      return known(magic, {
-        vpa,
-        name_at_bank: 'JOHN DOE',
-        ifsc: 'YESB0000262',
-        name_match_score: match === null ? null : match.score.toFixed(2),
-        name_match_result: match?.label ?? null,
-      });
+    answer: ({ vpa }, magic) => {
+      const status = VPA_STATUSES.find(([beginning]) => vpa?.startsWith(beginning))?.[1];
+      if (vpa?.startsWith('unsupported') === true)
+        throw new SimulatedError(400, 'vpa_unsupported', 'vpa is not supported.');
+      if (status !== undefined || magic === '0404') return { status: status ?? 'INVALID', vpa };
+      return known(magic, { vpa, name_at_bank: 'JOHN DOE' });
     },
   },
   {
@@ -187,10 +196,12 @@ export const REGISTRIES: readonly Registry[] = [
         class: 'Motor Car',
         type: 'PETROL',
         rc_status: magic === '0011' ? 'SUSPENDED' : 'ACTIVE',
-        reg_date: '2020-01-31',
-        rc_expiry_date: '2035-01-30',
-        vehicle_insurance_upto: '2030-01-30',
-        blacklist_status: magic === '0012',
+        status_as_on: '01/01/2026',
+        reg_date: '31/01/2020',
+        rc_expiry_date: '30/01/2035',
+        vehicle_insurance_upto: '30/01/2030',
+        blacklist_status: magic === '0012' ? 'BLACKLISTED' : 'NA',
+        is_commercial: false,
       }),
   },
 ];

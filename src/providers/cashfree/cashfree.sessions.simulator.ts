@@ -7,6 +7,8 @@ export interface Session {
   /** What its GET answers until it ends, and from then on. */
   readonly before: Record<string, unknown>;
   readonly after: Record<string, unknown>;
+  /** What the caller wrote to steer the simulator; no answer holds it. */
+  readonly hint: string;
   /** By the simulator's own time; null: never. */
   readonly endsAt: number | null;
   /** Told when it ends; empty: nothing. */
@@ -75,4 +77,9 @@ export class Sessions {
     const send = () => sendEvent(this.tools, this.secrets, late);
     this.tools.webhooks.settled().then(send, send);
   }
+}
+
+/** The caller's id of a bank check comes back at once and in webhooks, not when the check is read again. */
+export function withoutUser({ user_id: _, ...body }: Record<string, unknown>): object {
+  return body;
 }

@@ -49,6 +49,13 @@ export function toIsoDate(value: string | null): string | null {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
 }
 
+/** Whether the Aadhaar number is linked to the PAN, by their letters. */
+export function toSeedingStatus(status: string | null): string | null {
+  if (status === 'Y') return 'SEEDED';
+  if (status === 'R') return 'NOT_SEEDED';
+  return status === 'NA' ? 'NOT_APPLICABLE' : null;
+}
+
 /** The values that are there, as facts. Twelve digits that may be an Aadhaar number keep only the last four. */
 export function toFacts(values: Readonly<Record<string, string | null>>): CheckFact[] {
   return Object.entries(values).flatMap(([name, value]) =>

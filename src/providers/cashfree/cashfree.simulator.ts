@@ -24,7 +24,7 @@ import {
   SimulatedError,
 } from './cashfree.magic.simulator.js';
 import { compareNames, findPan, type PanRecord } from './cashfree.records.simulator.js';
-import { type Session, Sessions } from './cashfree.sessions.simulator.js';
+import { type Session, Sessions, withoutUser } from './cashfree.sessions.simulator.js';
 import { suiteRoutes, type Work } from './cashfree.suite.simulator.js';
 
 /** What the simulator accepts as `x-client-id` and `x-client-secret`. */
@@ -90,7 +90,7 @@ function routes(app: FastifyInstance, state: State, save: () => void, tools: Sim
     const reference = isObject(request.query) ? optionalString(request.query, 'reference_id') : null;
     if (reference === null) throw missing('reference_id');
     const session = sessions.find(reference, 'bank');
-    if (session !== null) return sessions.body(session);
+    if (session !== null) return withoutUser(sessions.body(session));
     const found = Object.hasOwn(state.banks, reference) ? state.banks[reference] : undefined;
     if (found === undefined) {
       throw new SimulatedError(404, 'reference_id_not_found', 'reference_id not found', 'validation_error');
@@ -181,22 +181,22 @@ async function checkPan(request: FastifyRequest, state: State, save: () => void)
 
 function panBody(pan: string, name: string | null, reference: number, record: PanRecord | null): PanBody {
   if (record === null) {
-    const nothing = { registered_name: '', father_name: '', name_match_score: 0, name_match_result: '-' };
+    const nothing = { registered_name: '', father_name: '', name_match_score: '0.00', name_match_result: '-' };
     const head = { pan, type: '', reference_id: reference, name_provided: name ?? '', ...nothing };
     return { ...head, valid: false, message: 'Invalid PAN', pan_status: 'INVALID' };
   }
   const match = name === null ? null : compareNames(record.registeredName, name);
-  const nameKey = record.type === 'Company' ? 'registered_nam' : 'registered_name';
+  const asInSamples = magicNumber(pan) === '0006';
   return {
     pan,
     type: record.type,
     reference_id: reference,
     name_provided: name ?? '',
-    [nameKey]: record.registeredName,
+    [asInSamples ? 'registered_nam' : 'registered_name']: record.registeredName,
     valid: record.status !== 'DELETED' && record.status !== 'DEACTIVATED',
     father_name: '',
     message: record.message,
-    name_match_score: magicNumber(pan) === '0006' ? (match?.score ?? 0).toFixed(2) : (match?.score ?? 0),
+    name_match_score: asInSamples ? (match?.score ?? 0) : (match?.score ?? 0).toFixed(2),
     name_match_result: match?.label ?? '-',
     aadhaar_seeding_status: record.type === 'Company' ? 'NA' : 'Y',
     aadhaar_seeding_status_desc: record.type === 'Company' ? 'Not Applicable' : 'Aadhaar is linked to PAN',
@@ -247,10 +247,17 @@ async function checkGstin(request: FastifyRequest, state: State, save: () => voi
     constitution_of_business: 'Private Limited Company',
     taxpayer_type: 'Regular',
     gst_in_status: statuses[magic ?? ''] ?? 'Active',
-    last_update_date: '01/04/2021',
+    last_update_date: '2021-04-01',
     nature_of_business_activities: ['Office / Sale Office'],
     principal_place_address: '12, Example Street, Bengaluru, Karnataka, 560001',
-    principal_place_split_address: { city: ['Bengaluru'], state: ['Karnataka'], pincode: '560001', country: ['India'] },
+    principal_place_split_address: {
+      building_number: '12',
+      street: 'Example Street',
+      city: 'Bengaluru',
+      district: 'Bengaluru',
+      state: 'Karnataka',
+      pincode: '560001',
+    },
     additional_address_array: [],
     valid: true,
     message: 'GSTIN Exists',
@@ -270,7 +277,7 @@ async function matchNames(request: FastifyRequest, state: State, save: () => voi
   save();
   const score = match.score === 0 ? 0.14 : match.score / 100;
   const head = { verification_id: id, reference_id: reference, name_1: one, name_2: other };
-  return { ...head, status: 'SUCCESS', score, reason: match.label };
+  return { ...head, status: 'SUCCESS', score, reason: match.sentence };
 }
 
 async function checkLiveness(

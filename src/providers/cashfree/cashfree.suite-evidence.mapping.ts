@@ -1,6 +1,7 @@
 import type { DigilockerDocument } from '../../domain/check/kinds/digilocker.js';
 import { type Evidence, found, type Period, type Statement, shows } from '../../domain/provider/evidence.js';
 import { optionalWord } from '../json-reader.js';
+import { numberAt, textAt } from './cashfree.fact.mapping.js';
 import { ocrEvidence } from './cashfree.ocr-evidence.mapping.js';
 import { isInForce } from './cashfree.registry-words.mapping.js';
 import type { SuiteCapability } from './cashfree.shared.mapping.js';
@@ -13,7 +14,6 @@ import {
   yesOrNo,
 } from './cashfree.shared.mapping.js';
 import { type CashfreeAnswer, detail } from './cashfree.suite.contract.js';
-import { numberAt, textAt } from './cashfree.suite-facts.mapping.js';
 
 type Details = CashfreeAnswer['details'];
 type Proof = Pick<Evidence, 'statements'> & Partial<Pick<Evidence, 'periods'>>;
@@ -97,7 +97,9 @@ const PROVE: Readonly<Record<Exclude<SuiteCapability, 'BANK_ACCOUNT_ASYNC'>, Pro
 
 export function evidenceOf(capability: SuiteCapability, { details }: CashfreeAnswer, policy: CashfreePolicy): Evidence {
   const proof = capability === 'BANK_ACCOUNT_ASYNC' ? { statements: {} } : PROVE[capability](details, policy);
-  return { checkId: textAt(details, 'verification_id'), periods: [], ...proof };
+  // A shared document carries the id of the session that it was shared in, not of the check that fetches it.
+  const checkId = capability === 'DIGILOCKER_DOCUMENT' ? null : textAt(details, 'verification_id');
+  return { checkId, periods: [], ...proof };
 }
 
 function text(details: Details, path: string): Statement {

@@ -1,29 +1,32 @@
-import { maskAadhaar, maskAccount, maskEmail, maskIdNumber, maskPan, maskPhone } from '../../domain/identifier/mask.js';
+import { maskAccount, maskEmail, maskIdNumber, maskPan, maskPhone } from '../../domain/identifier/mask.js';
 import type { CheckFact } from '../../domain/provider/check-port.js';
+import { date, type FactTable, gender, lastFour, textAt } from './cashfree.fact.mapping.js';
+import { OCR_FACTS, ocrName } from './cashfree.ocr-facts.mapping.js';
 import type { SuiteCapability } from './cashfree.shared.mapping.js';
-import { toFacts, toIsoDate } from './cashfree.shared.mapping.js';
+import { toFacts, toSeedingStatus, word } from './cashfree.shared.mapping.js';
 import { detail } from './cashfree.suite.contract.js';
+import { VEHICLE_FACTS } from './cashfree.vehicle-facts.mapping.js';
 
-type Show = (value: string) => string | null;
-/** Our name of a fact, where theirs stands, and how it is shown. */
-type FactTable = readonly (readonly [string, string, Show?])[];
-
-const date: Show = (value) => toIsoDate(value);
-const gender: Show = (value) => ({ M: 'MALE', F: 'FEMALE', T: 'OTHER' })[value.slice(0, 1).toUpperCase()] ?? null;
 const person: FactTable = [
   ['name', 'name'],
   ['dateOfBirth', 'dob', date],
   ['gender', 'gender', gender],
 ];
 const place: FactTable = [
+  ['city', 'split_address.vtc'],
+  ['district', 'split_address.dist'],
   ['state', 'split_address.state'],
   ['pincode', 'split_address.pincode'],
 ];
 
-/** Numbers, phones and addresses are masked here already; photos and files are left behind. */
+/**
+ * Every key of their reference that says something of the person or the record that was asked about. Numbers, phones
+ * and mail addresses are masked here already; photos, files, hashes, streets and the names of relatives are left behind.
+ */
 const FACTS: Readonly<Partial<Record<SuiteCapability, FactTable>>> = {
   PAN_ADVANCED: [
     ['registeredName', 'registered_name'],
+    ['nameOnCard', 'name_pan_card'],
     ['firstName', 'first_name'],
     ['lastName', 'last_name'],
     ['panType', 'type'],
@@ -33,13 +36,16 @@ const FACTS: Readonly<Partial<Record<SuiteCapability, FactTable>>> = {
     ['email', 'email', maskEmail],
     ['mobile', 'mobile_number', maskPhone],
     ['aadhaarLinked', 'aadhaar_linked'],
+    ['city', 'address.city'],
     ['state', 'address.state'],
     ['pincode', 'address.pincode'],
+    ['country', 'address.country'],
   ],
   PAN_LITE: [
     ['panStatus', 'pan_status'],
     ['nameMatch', 'name_match'],
     ['dateOfBirthMatch', 'dob_match'],
+    ['aadhaarSeedingStatus', 'aadhaar_seeding_status', toSeedingStatus],
   ],
   FACE_MATCH: [['faceMatchResult', 'face_match_result']],
   IP_ADDRESS: [
@@ -67,6 +73,7 @@ const FACTS: Readonly<Partial<Record<SuiteCapability, FactTable>>> = {
     ['pan', 'pan', maskPan],
     ['panType', 'type'],
     ['licenceNumber', 'dl_number', maskIdNumber],
+    ['issuedBy', 'issued_at'],
     ['issuedOn', 'issue_date', date],
     ['expiresOn', 'expiry_date', date],
     ...place,
@@ -78,13 +85,22 @@ const FACTS: Readonly<Partial<Record<SuiteCapability, FactTable>>> = {
     ['issuedOn', 'details_of_driving_licence.date_of_issue', date],
     ['validUntil', 'dl_validity.non_transport.to', date],
     ['transportValidUntil', 'dl_validity.transport.to', date],
+    ['hazardousValidUntil', 'dl_validity.hazardous_valid_till', date],
+    ['hillValidUntil', 'dl_validity.hill_valid_till', date],
+    // Their lists of spellings begin with the full word.
+    ['city', 'details_of_driving_licence.split_address.city.0'],
+    ['state', 'details_of_driving_licence.split_address.state.0.0'],
+    ['pincode', 'details_of_driving_licence.split_address.pincode'],
   ],
   VOTER_ID: [
-    ['name', 'name'],
-    ['gender', 'gender', gender],
+    ...person,
+    ['nameInRegionalLanguage', 'name_in_regional_lang'],
     ['age', 'age'],
+    ['city', 'split_address.city.0'],
     ['state', 'state'],
+    ['pincode', 'split_address.pincode'],
     ['constituency', 'assembly_constituency'],
+    ['parliamentaryConstituency', 'parliamentary_constituency'],
   ],
   PASSPORT: [
     ['name', 'name'],
@@ -98,50 +114,30 @@ const FACTS: Readonly<Partial<Record<SuiteCapability, FactTable>>> = {
     ['registrationNumber', 'registration_number'],
     ['incorporatedOn', 'incorporation_date', date],
     ['country', 'incorporation_country'],
+    ['email', 'email', maskEmail],
   ],
   UPI: [
     ['nameAtBank', 'name_at_bank'],
     ['ifsc', 'ifsc'],
     ['nameMatchResult', 'name_match_result'],
   ],
-  VEHICLE: [
-    ['ownerName', 'owner'],
-    ['manufacturer', 'vehicle_manufacturer_name'],
-    ['model', 'model'],
-    ['vehicleClass', 'class'],
-    ['fuel', 'type'],
-    ['registrationStatus', 'rc_status'],
-    ['registeredOn', 'reg_date', date],
-    ['registrationValidUntil', 'rc_expiry_date', date],
-    ['insuredUntil', 'vehicle_insurance_upto', date],
-    ['blacklistStatus', 'blacklist_status'],
+  VEHICLE: VEHICLE_FACTS,
+  E_SIGN: [
+    ['signerName', 'signers.0.name'],
+    ['signerStatus', 'signers.0.status', word],
   ],
-  E_SIGN: [['signerName', 'signers.0.name']],
+  KYC_LINK: [['linkExpiresOn', 'link_expiry', date]],
   REVERSE_PENNY_DROP: [
     ['nameAtBank', 'name_at_bank'],
     ['accountNumber', 'bank_account', maskAccount],
     ['ifsc', 'ifsc'],
     ['accountType', 'account_type'],
+    ['vpa', 'upi', maskEmail],
+    ['collectedOn', 'penny_collected_on', date],
     ['reversalStatus', 'reversal_status'],
     ['nameMatchResult', 'name_match_result'],
   ],
-  DOCUMENT_OCR: [
-    ['documentType', 'document_type'],
-    ['name', 'document_fields.name'],
-    ['dateOfBirth', 'document_fields.dob', date],
-    ['dateOfBirth', 'document_fields.date_of_birth', date],
-    ['gender', 'document_fields.gender', gender],
-    ['maskedAadhaar', 'document_fields.uid', lastFour],
-    ['pan', 'document_fields.pan', maskPan],
-    ['pan', 'document_fields.pan_number', maskPan],
-    ['voterId', 'document_fields.voter_id_number', maskIdNumber],
-    ['licenceNumber', 'document_fields.dl_number', maskIdNumber],
-    ['passportNumber', 'document_fields.passport_number', maskIdNumber],
-    ['vehicleNumber', 'document_fields.registration_number', maskIdNumber],
-    ['accountNumber', 'document_fields.account_number', maskAccount],
-    ['ifsc', 'document_fields.ifsc'],
-    ['bankName', 'document_fields.bank_name'],
-  ],
+  DOCUMENT_OCR: OCR_FACTS,
 };
 
 /** The facts of an answer in our vocabulary; where two paths lead to one name, the first that holds something counts. */
@@ -151,23 +147,33 @@ export function factsOf(capability: SuiteCapability, details: Readonly<Record<st
     const text = textAt(details, path);
     if (text !== null && (found[name] ?? null) === null) found[name] = show === undefined ? text : show(text);
   }
-  return toFacts(found);
+  if (capability === 'DOCUMENT_OCR') found.name ??= ocrName(details);
+  if (capability === 'DIGILOCKER') found.consentedDocuments = words(detail(details, 'document_consent'));
+  return toFacts(capability === 'KYC_LINK' ? { ...found, ...formChecks(details) } : found);
 }
 
-/** Text, a number or a boolean as text; null for anything else. */
-export function textAt(details: Readonly<Record<string, unknown>>, path: string): string | null {
-  const value = detail(details, path);
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null;
-  const text = String(value).trim();
-  return text === '' || text === '-' || text === 'NA' ? null : text;
+/** Words of a list that are words. */
+function words(list: unknown): string | null {
+  if (!Array.isArray(list)) return null;
+  const texts = list.flatMap((item: unknown) => (typeof item === 'string' ? (word(item) ?? []) : []));
+  return texts.length === 0 ? null : texts.join(', ');
 }
 
-export function numberAt(details: Readonly<Record<string, unknown>>, path: string): number | null {
-  const text = textAt(details, path);
-  return text !== null && /^\d{1,6}(\.\d{1,10})?$/.test(text) ? Number(text) : null;
-}
+const FORM_CHECKS: Readonly<Record<string, string>> = {
+  OFFLINE_AADHAAR_VERIFICATION: 'aadhaarCheck',
+  PANDETAILS_VERIFICATION: 'panCheck',
+  BANKDETAILS_VALIDATION: 'bankAccountCheck',
+  UPIDETAILS_VALIDATION: 'upiCheck',
+};
 
-/** From `xxxxxxxx1234` as well as from twelve digits, which no answer should hold but some of their samples do. */
-function lastFour(text: string): string {
-  return maskAadhaar(/(\d{4})$/.exec(text)?.[1] ?? '');
+/** How each check behind a form ended. */
+function formChecks(details: Readonly<Record<string, unknown>>): Record<string, string | null> {
+  const list = detail(details, 'verification_details');
+  const indices = Array.isArray(list) ? [...list.keys()] : [];
+  return Object.fromEntries(
+    indices.flatMap((index) => {
+      const name = FORM_CHECKS[textAt(details, `verification_details.${index}.type`) ?? ''];
+      return name === undefined ? [] : [[name, word(textAt(details, `verification_details.${index}.status`))]];
+    }),
+  );
 }

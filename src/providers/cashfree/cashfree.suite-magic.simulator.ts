@@ -19,7 +19,11 @@ export const SUITE_MAGIC_INPUTS: readonly MagicInput[] = [
     effect: 'pan_status ED, EL, D, X, F and one that is in no list',
   },
   { operation: 'PAN lite', input: 'born on 1900-01-01', effect: 'dob_match N' },
-  { operation: 'UPI', input: 'failure@upi', effect: 'INVALID; every other address belongs to JOHN DOE' },
+  {
+    operation: 'UPI',
+    input: 'failure@upi, expired@upi, invalidname@upi, unsupported@upi',
+    effect: 'INVALID, EXPIRED, NPCI_NAME_INCORRECT, 400 vpa_unsupported; every other address belongs to JOHN DOE',
+  },
   { operation: 'IP address', input: '198.51.100.…', effect: 'a VPN' },
   {
     operation: 'Aadhaar code',

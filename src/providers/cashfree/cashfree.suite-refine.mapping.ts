@@ -1,10 +1,10 @@
 import type { ReasonCode } from '../../domain/provider/reason.js';
+import { textAt } from './cashfree.fact.mapping.js';
 import { holderFinding } from './cashfree.mapping.js';
 import { registryFinding } from './cashfree.registry-words.mapping.js';
 import type { SuiteCapability } from './cashfree.shared.mapping.js';
 import { type Finding, reason, word } from './cashfree.shared.mapping.js';
 import { detail } from './cashfree.suite.contract.js';
-import { textAt } from './cashfree.suite-facts.mapping.js';
 
 type Details = Readonly<Record<string, unknown>>;
 type Refine = (status: string, details: Details, field: string | null) => Finding | null;

@@ -6,9 +6,11 @@ import type { CallContext } from '../../domain/provider/call-context.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import { type CashfreeClient, checkedReference, command, optional, read } from './cashfree.client.js';
 import type { CashfreeBankAccount, CashfreeBankRefusal } from './cashfree.contract.js';
+import { fieldOf } from './cashfree.fields.client.js';
 import {
   type CashfreeAnswer,
   parseAnswer,
+  parseBegun,
   parseDigilockerDocument,
   parseDocumentId,
   SUITE_PATHS,
@@ -36,6 +38,7 @@ const DOCUMENT_WORDS: Readonly<Record<DigilockerDocument, string>> = {
 };
 const CHANNEL_WORDS: Readonly<Record<LinkChannel, string>> = { SMS: 'sms', EMAIL: 'email', WHATSAPP: 'whatsapp' };
 const IMAGES = /^image\/(jpe?g|png)$/;
+const MAX_FILENAME = 50;
 const FILES = /^(image\/(jpe?g|png)|application\/pdf)$/;
 
 /** The endpoints of the suite beyond the registry, bank, name and face checks of `CashfreeClient`, which carries them. */
@@ -161,9 +164,7 @@ export class CashfreeSuiteClient {
       signers: [signer],
       ...optional('redirect_url', input.redirectUrl),
     };
-    return this.client.ask(command('startESign', '/esignature', value), context, (body) =>
-      parseAnswer(body, 'status', 'RECEIVED'),
-    );
+    return this.client.ask(command('startESign', '/esignature', value), context, parseBegun);
   }
 
   /** `GET /esignature?reference_id=` */
@@ -178,7 +179,7 @@ export class CashfreeSuiteClient {
       verification_id: checkId,
       ...optional('name', name),
     });
-    return this.client.ask(call, context, (body) => parseAnswer(body, 'status', 'RECEIVED'));
+    return this.client.ask(call, context, parseBegun);
   }
 
   /** `GET /remitter/status?ref_id=` */
@@ -224,7 +225,14 @@ function upload(
 function file(field: string, { filename, contentType, bytes }: CheckFile, accepted: RegExp) {
   const type = contentType.toLowerCase();
   if (!accepted.test(type)) {
-    throw new ProviderError({ providerId: ID, code: 'PROVIDER_REJECTED', retryable: false, field: 'image' });
+    const ours = field === 'image' ? 'documentId' : fieldOf(field);
+    throw new ProviderError({ providerId: ID, code: 'PROVIDER_REJECTED', retryable: false, field: ours });
   }
-  return { field, filename, contentType: type, bytes };
+  return { field, filename: shortName(filename), contentType: type, bytes };
+}
+
+/** They refuse longer names and other characters. */
+function shortName(filename: string): string {
+  const [, stem = '', extension = ''] = /^(.*?)(\.[A-Za-z0-9]{1,5})?$/s.exec(filename) ?? [];
+  return `${stem.replace(/[^A-Za-z0-9_-]+/g, '_').slice(0, MAX_FILENAME - extension.length)}${extension}`;
 }

@@ -27,6 +27,12 @@ export function parseAnswer(body: unknown, statusKey = 'status', without: string
   };
 }
 
+/** The answer to the start of something that a person ends: their SUCCESS, or no status at all, says that it has begun. */
+export function parseBegun(body: unknown): CashfreeAnswer {
+  const answer = parseAnswer(body, 'status', 'RECEIVED');
+  return answer.status === 'SUCCESS' ? { ...answer, status: 'RECEIVED' } : answer;
+}
+
 /** `GET /digilocker/document/…`: an answer without `status` counts only when it holds the document's number. */
 export function parseDigilockerDocument(body: unknown): CashfreeAnswer {
   const object = asObject(body);

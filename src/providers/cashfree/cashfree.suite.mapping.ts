@@ -1,11 +1,12 @@
 import { CHECK_KINDS } from '../../domain/check/kinds/check-kinds.js';
 import type { CheckLink, CheckResult } from '../../domain/provider/check-port.js';
 import type { ReasonCode } from '../../domain/provider/reason.js';
+import { numberAt, textAt } from './cashfree.fact.mapping.js';
 import type { SuiteCapability } from './cashfree.shared.mapping.js';
 import { type CashfreePolicy, type Finding, reason, toUnitScore, word } from './cashfree.shared.mapping.js';
 import { type CashfreeAnswer, detail } from './cashfree.suite.contract.js';
 import { evidenceOf } from './cashfree.suite-evidence.mapping.js';
-import { factsOf, numberAt, textAt } from './cashfree.suite-facts.mapping.js';
+import { factsOf } from './cashfree.suite-facts.mapping.js';
 import { refine } from './cashfree.suite-refine.mapping.js';
 
 type Verdict = Pick<CheckResult, 'status' | 'outcome' | 'decision' | 'reasons' | 'retryable'>;

@@ -30,6 +30,7 @@ export function suiteRoutes(context: SuiteContext): void {
   aadhaarRoutes(context);
   digilockerRoutes(context);
   pageRoutes(context);
+  signingRoutes(context);
   fileRoutes(context);
 }
 
@@ -74,7 +75,7 @@ function aadhaarRoutes({ add, nextReference, codes, save }: SuiteContext): void 
       name: 'Test Holder',
       dob: '12-04-1990',
       gender: 'F',
-      year_of_birth: 1990,
+      year_of_birth: '1990',
       photo_link: '',
       share_code: '0000',
       split_address: { country: 'India', state: 'Karnataka', dist: 'Bengaluru', pincode: '560001' },
@@ -96,39 +97,53 @@ function digilockerRoutes(context: SuiteContext): void {
     const session = digilockerSession(reference, id, documents, redirect ?? '', now());
     sessions.add(String(reference), { ...session, told: false });
     const url = `https://digilocker.example.com/consent/${reference}`;
-    return { ...publicBody(session.before), url, redirect_url: redirect };
+    const answer = { verification_id: id, reference_id: reference, url, status: 'PENDING' };
+    return { ...answer, document_requested: documents, ...(redirect === null ? {} : { redirect_url: redirect }) };
   });
-  add('GET', '/digilocker', (request) => publicBody(sessions.body(requireSession(context, request, 'digilocker'))));
+  add('GET', '/digilocker', (request) => sessions.body(requireSession(context, request, 'digilocker')));
   add('GET', '/digilocker/document/:type', (request, reply) => {
     const session = requireSession(context, request, 'digilocker');
     const type = isObject(request.params) ? String(request.params.type) : '';
-    const { status, hint = '', document_consent: consent, reference_id } = sessions.body(session);
+    const { status, document_consent: consent, reference_id, verification_id } = sessions.body(session);
     if (status !== 'AUTHENTICATED' || !Array.isArray(consent) || !consent.includes(type))
       throw new SimulatedError(400, 'consent_not_granted', 'consent is not granted');
-    if (/slow/i.test(String(hint)) && !asked.has(String(reference_id))) {
+    if (/slow/i.test(session.hint) && !asked.has(String(reference_id))) {
       asked.add(String(reference_id));
       reply.code(202);
       return { type: 'validation_error', code: 'validation_pending', message: 'document is being fetched' };
     }
-    return documentBody(type, String(hint), reference_id);
+    return documentBody(type, session.hint, { reference_id, verification_id });
   });
 }
 
-function documentBody(type: string, hint: string, reference: unknown): object {
-  const common = { reference_id: reference, name: 'Test Holder', dob: '12-04-1990', gender: 'F', message: '' };
-  if (type === 'PAN') return { ...common, pan: 'TSTPA0001B', type: 'Individual', name_pan_card: 'TEST HOLDER' };
+/** Each kind of document has keys of its own. */
+function documentBody(type: string, hint: string, ids: { reference_id: unknown; verification_id: unknown }): object {
+  const common = { ...ids, status: 'SUCCESS', dob: '12-04-1990' };
+  if (type === 'PAN') {
+    return { ...common, pan: 'TSTPA0001B', type: 'Individual', name_pan_card: 'TEST HOLDER', gender: 'Female' };
+  }
   if (type === 'DRIVING_LICENSE') {
     return {
       ...common,
-      status: 'SUCCESS',
+      name: 'Test Holder',
+      gender: 'Female',
       dl_number: 'KA0120110000001',
-      issue_date: '01/01/2015',
-      expiry_date: '01/01/2035',
+      issued_at: 'EXAMPLE RTO',
+      issue_date: '01-01-2015',
+      expiry_date: '01-01-2035',
     };
   }
-  if (/not-?linked/i.test(hint)) return { reference_id: reference, status: 'AADHAAR_NOT_LINKED', message: '' };
-  const address = { state: 'Karnataka', pincode: '560001', country: 'India' };
-  return { ...common, status: 'SUCCESS', uid: 'xxxxxxxx0001', split_address: address, photo_link: '', xml_file: '' };
+  if (/not-?linked/i.test(hint)) return { ...ids, status: 'AADHAAR_NOT_LINKED', split_address: {} };
+  const split_address = { state: 'Karnataka', pincode: '560001', country: 'India' };
+  return {
+    ...common,
+    name: 'Test Holder',
+    gender: 'F',
+    uid: 'xxxxxxxx0001',
+    split_address,
+    photo_link: '',
+    xml_file: '',
+  };
 }
 
 function pageRoutes(context: SuiteContext): void {
@@ -140,20 +155,27 @@ function pageRoutes(context: SuiteContext): void {
     const reference = nextReference();
     const session = bankSession(input, reference, fieldsOf(request).user_id ?? null, now());
     sessions.add(String(reference), { ...session, told: false });
-    return { reference_id: reference, account_status: 'RECEIVED', account_status_code: 'VALIDATION_IN_PROGRESS' };
+    const { user_id } = session.before;
+    const received = { account_status: 'RECEIVED', account_status_code: 'VALIDATION_IN_PROGRESS' };
+    return { reference_id: reference, ...(user_id === undefined ? {} : { user_id }), ...received };
   });
   add('POST', '/form', (request) => {
-    const { phone = null, template_name = null, verification_id } = fieldsOf(request);
+    const { phone = null, template_name = null, verification_id, name, email } = fieldsOf(request);
     if (phone === null) throw missing('phone');
     if (template_name === null) throw missing('template_name');
     const id = claimId('/form', verification_id);
     const reference = nextReference();
     const link = `https://forms.example.com/kyc/${reference}`;
-    const session = formSession(reference, id, phone, link, now());
-    sessions.add(String(reference), { ...session, told: false });
-    return session.before;
+    const person = { phone, ...(name == null ? {} : { name }), ...(email == null ? {} : { email }) };
+    sessions.add(String(reference), { ...formSession(reference, id, person, link, now()), told: false });
+    return { ...person, verification_id: id, reference_id: reference, form_link: link, form_status: 'RECEIVED' };
   });
   add('GET', '/form', (request) => sessions.body(requireSession(context, request, 'form')));
+}
+
+/** Signatures, and payments that prove an account. */
+function signingRoutes(context: SuiteContext): void {
+  const { add, nextReference, claimId, sessions, now } = context;
   add('POST', '/esignature', (request) => {
     const body = isObject(request.body) ? request.body : {};
     const documentId = body.document_id;
@@ -162,12 +184,15 @@ function pageRoutes(context: SuiteContext): void {
     const id = claimId('/esignature', body.verification_id);
     const reference = nextReference();
     const signer: unknown = body.signers[0];
-    const name = (isObject(signer) ? optionalString(signer, 'name') : null) ?? 'Test Holder';
-    const hint = optionalString(body, 'redirect_url') ?? '';
-    const session = signSession(reference, id, documentId, { hint, name }, now());
-    sessions.add(String(reference), { ...session, told: false });
+    const given = {
+      verificationId: id,
+      documentId,
+      signerName: (isObject(signer) ? optionalString(signer, 'name') : null) ?? '',
+      redirectUrl: optionalString(body, 'redirect_url') ?? '',
+    };
+    sessions.add(String(reference), { ...signSession(reference, given, now()), told: false });
     const signing_link = `https://sign.example.com/${reference}`;
-    return { verification_id: id, reference_id: reference, document_id: documentId, status: 'RECEIVED', signing_link };
+    return { verification_id: id, reference_id: reference, document_id: documentId, status: 'SUCCESS', signing_link };
   });
   add('GET', '/esignature', (request) => sessions.body(requireSession(context, request, 'esign')));
   add('POST', '/reverse-penny-drop', (request) => {
@@ -234,9 +259,4 @@ function requireSession({ sessions }: SuiteContext, request: FastifyRequest, kin
   const found = sessions.find(optionalString(query, KEYS[kind]), kind);
   if (found === null) throw new SimulatedError(404, 'reference_id_not_found', 'reference_id not found');
   return found;
-}
-
-/** Without the word that only steers the simulator. */
-function publicBody({ hint: _, ...body }: Record<string, unknown>): Record<string, unknown> {
-  return body;
 }

@@ -53,6 +53,12 @@ describe('a provider’s error', () => {
     expect(toProblem(errorOf({ retryAfterMs: 0 }))).toMatchObject({ retryAfter: 0 });
     expect(toProblem(errorOf({}))).toMatchObject({ retryAfter: null });
   });
+
+  test('gives a minute to a rate limit that names no time', () => {
+    const limited = { code: 'PROVIDER_RATE_LIMITED', retryable: true } as const;
+    expect(toProblem(errorOf(limited))).toMatchObject({ retryable: true, retryAfter: 60 });
+    expect(toProblem(errorOf({ ...limited, retryAfterMs: 2_000 }))).toMatchObject({ retryAfter: 2 });
+  });
 });
 
 describe('a provider command', () => {

@@ -12,7 +12,6 @@ import {
   parsePan,
   readError,
 } from '../../../src/providers/cashfree/cashfree.contract.js';
-import { fieldOfCode } from '../../../src/providers/cashfree/cashfree.errors.client.js';
 import {
   toGstinResult,
   toLivenessResult,
@@ -46,6 +45,7 @@ const pans = fc.record({
   type: text,
   name_provided: text,
   registered_name: text,
+  name_pan_card: text,
   name_match_score: number,
   name_match_result: text,
   aadhaar_seeding_status: text,
@@ -75,7 +75,14 @@ const gstins = fc.record({
   taxpayer_type: text,
   gst_in_status: text,
   date_of_registration: text,
+  last_update_date: text,
+  center_jurisdiction: text,
+  state_jurisdiction: text,
+  nature_of_business_activities: fc.array(fc.string()),
   principal_place_address: text,
+  district: text,
+  state: text,
+  pincode: text,
 });
 const matches = fc.record({
   verification_id: text,
@@ -96,6 +103,9 @@ const faces = fc.record({
   face_occluded: flag,
   eyes_open: flag,
   exposure: text,
+  blur: flag,
+  face_alignment: text,
+  head_turned: flag,
 });
 
 function isSound(result: ReturnType<typeof toGstinResult>): void {
@@ -254,21 +264,4 @@ test('free text and bare numbers are not kept as words of the provider', () => {
     null,
     null,
   ]);
-});
-
-test.each([
-  ['pan_missing', 'pan'],
-  ['pan_length_short', 'pan'],
-  ['bank_account_value_invalid', 'accountNumber'],
-  ['ifsc_length_exceeded', 'ifsc'],
-  ['GSTIN_value_invalid', 'gstin'],
-  ['name_2_missing', 'otherName'],
-  ['image_field_missing', 'image'],
-  ['file_size_exceeded', 'image'],
-  ['verification_id_value_invalid', 'checkId'],
-  ['x-client-id_missing', undefined],
-  ['constructor_missing', undefined],
-  ['api_error', undefined],
-])('the code %s is about %p', (code, field) => {
-  expect(fieldOfCode(code)).toBe(field);
 });

@@ -1,27 +1,28 @@
 import { isNoBetter, withAnswer, withoutAnswer } from '../../../../src/domain/check/standing.js';
 import { type Verification, withResult } from '../../../../src/domain/check/verification.js';
 import type { CheckResult } from '../../../../src/domain/provider/check-port.js';
-import { found } from '../../../../src/domain/provider/evidence.js';
 import { mayMove } from '../../../../src/domain/provider/lifecycle.js';
 import { LATER, verificationOf } from '../people.js';
+
+/** A kind that claims nothing, so that an answer without evidence keeps its outcome. */
+const sent = (): Verification => ({ ...verificationOf(), capability: 'AADHAAR_MASKING' });
 
 const EVEN_LATER = new Date(LATER.getTime() + 1_000);
 
 function resultOf(status: CheckResult['status'], outcome: CheckResult['outcome']): CheckResult {
   const raw = { providerStatus: outcome, providerCode: null, providerLabel: null };
   const empty = { decision: null, reasons: [], score: null, facts: [], retryable: false, raw };
-  const evidence = { checkId: null, statements: { pan: found('CONFIRMED') }, periods: [] };
-  return { referenceId: '1001', status, outcome, evidence, ...empty };
+  return { referenceId: '1001', status, outcome, ...empty };
 }
 
 const told = (status: CheckResult['status'], outcome: CheckResult['outcome']) =>
-  withResult(verificationOf(), resultOf(status, outcome), LATER);
+  withResult(sent(), resultOf(status, outcome), LATER);
 
 const pathOf = ({ timeline }: Verification) => timeline.map(({ status, outcome }) => `${status} ${outcome}`);
 
 describe('the answer to our call after an event was faster', () => {
   test.each([
-    ['nothing', verificationOf(), resultOf('PROCESSING', 'UNAVAILABLE'), 'PROCESSING', 'UNAVAILABLE'],
+    ['nothing', sent(), resultOf('PROCESSING', 'UNAVAILABLE'), 'PROCESSING', 'UNAVAILABLE'],
     ['a pass', told('COMPLETED', 'PASS'), resultOf('PROCESSING', 'UNAVAILABLE'), 'COMPLETED', 'PASS'],
     ['a failure', told('COMPLETED', 'FAIL'), resultOf('AWAITING_INPUT', 'UNAVAILABLE'), 'COMPLETED', 'FAIL'],
     ['an end', told('EXPIRED', 'UNAVAILABLE'), resultOf('AWAITING_INPUT', 'UNAVAILABLE'), 'EXPIRED', 'UNAVAILABLE'],
@@ -43,12 +44,12 @@ describe('the answer to our call after an event was faster', () => {
     expect(after).toMatchObject({ status: 'COMPLETED', outcome: 'FAIL' });
     expect(after.attempts.at(-1)).toMatchObject({ errorCode: 'PROVIDER_TIMEOUT' });
     expect(pathOf(after).slice(-2)).toEqual(['UNKNOWN UNAVAILABLE', 'COMPLETED FAIL']);
-    expect(withoutAnswer(verificationOf(), error, LATER)).toMatchObject({ status: 'UNKNOWN', outcome: 'UNAVAILABLE' });
+    expect(withoutAnswer(sent(), error, LATER)).toMatchObject({ status: 'UNKNOWN', outcome: 'UNAVAILABLE' });
   });
 });
 
 describe('what may count by its own word', () => {
-  const open = verificationOf();
+  const open = sent();
   const waiting = told('AWAITING_INPUT', 'UNAVAILABLE');
   const expired = told('EXPIRED', 'UNAVAILABLE');
   const [pass, caution, fail] = [told('COMPLETED', 'PASS'), told('COMPLETED', 'CAUTION'), told('COMPLETED', 'FAIL')];

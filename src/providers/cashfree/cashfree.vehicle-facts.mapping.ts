@@ -1,0 +1,36 @@
+import { date, type FactTable } from './cashfree.fact.mapping.js';
+
+/** Of the registration certificate; the owner's phone, father and addresses and the vehicle's own numbers stay behind. */
+export const VEHICLE_FACTS: FactTable = [
+  ['ownerName', 'owner'],
+  ['ownerCount', 'owner_count'],
+  ['manufacturer', 'vehicle_manufacturer_name'],
+  ['manufacturedIn', 'vehicle_manufacturing_month_year'],
+  ['model', 'model'],
+  ['colour', 'vehicle_color'],
+  // Their sample spells it like this, their schema the other way.
+  ['colour', 'vehicle_colour'],
+  ['vehicleClass', 'class'],
+  ['vehicleCategory', 'vehicle_category'],
+  ['bodyType', 'body_type'],
+  ['fuel', 'type'],
+  ['emissionNorm', 'norms_type'],
+  ['commercial', 'is_commercial'],
+  ['registrationStatus', 'rc_status'],
+  ['registrationStatusOn', 'status_as_on', date],
+  ['registeredBy', 'reg_authority'],
+  ['registeredOn', 'reg_date', date],
+  ['registrationValidUntil', 'rc_expiry_date', date],
+  ['insurer', 'vehicle_insurance_company_name'],
+  ['insuredUntil', 'vehicle_insurance_upto', date],
+  ['taxedUntil', 'vehicle_tax_upto', date],
+  ['emissionTestValidUntil', 'pucc_upto', date],
+  ['financer', 'rc_financer'],
+  ['blacklistStatus', 'blacklist_status'],
+  ['nonUseStatus', 'non_use_status'],
+  ['nonUseFrom', 'non_use_from', date],
+  ['nonUseUntil', 'non_use_to', date],
+  ['permitType', 'permit_type'],
+  ['permitValidUntil', 'permit_valid_upto', date],
+  ['nationalPermitValidUntil', 'national_permit_upto', date],
+];
