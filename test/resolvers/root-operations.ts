@@ -1,4 +1,6 @@
+import { CHECK_RULES } from '../../src/graphql/check/kinds/check-apis.js';
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
+import { readOperationFiles } from '../e2e/operation-files.js';
 import { JPEG } from '../support/fakes/memory-document-store.js';
 import { CLEAR, PASSWORD } from '../support/fakes/record-samples.js';
 import { fileUpload } from './file-upload.js';
@@ -27,8 +29,8 @@ export function rootOperations(ids: Ids): Readonly<Record<string, RootOperation>
     ...queries(ids),
     ...accountMutations(ids),
     ...providerMutations(ids),
+    ...sampledChecks(),
     ...checkMutations(ids),
-    ...registryMutations(),
     ...holderMutations(ids),
     ...fileMutations(ids),
     ...adminMutations(),
@@ -160,41 +162,21 @@ function checkMutations(ids: Ids): Record<string, RootOperation> {
   };
 }
 
-function registryMutations(): Record<string, RootOperation> {
-  const account = { accountNumber: CLEAR.accountNumber, ifsc: 'HDFC0000001' };
-  const dateOfBirth = '1990-04-12';
-  return {
-    verifyPanAdvanced: mutation('verifyPanAdvanced', 'VerifyPanAdvancedInput', { pan: CLEAR.pan }),
-    verifyPanLite: mutation('verifyPanLite', 'VerifyPanLiteInput', { pan: CLEAR.pan, name: 'Asha Rao', dateOfBirth }),
-    verifyBankAccountAsync: mutation('verifyBankAccountAsync', 'VerifyBankAccountInput', account),
-    verifyDrivingLicence: mutation('verifyDrivingLicence', 'VerifyDrivingLicenceInput', {
-      licenceNumber: 'KA0120110000001',
-      dateOfBirth,
-    }),
-    verifyVoterId: mutation('verifyVoterId', 'VerifyVoterIdInput', { epicNumber: 'ABC0000001' }),
-    verifyPassport: mutation('verifyPassport', 'VerifyPassportInput', { fileNumber: 'BN0000000000001', dateOfBirth }),
-    verifyUpi: mutation('verifyUpi', 'VerifyUpiInput', { vpa: 'success@upi' }),
-    verifyCin: op(`mutation { verifyCin(cin: "U00000KA2020PTC000001") ${RESULT} }`),
-    verifyVehicle: op(`mutation { verifyVehicle(vehicleNumber: "KA01AB0001") ${RESULT} }`),
-    checkIpAddress: op(`mutation { checkIpAddress(ipAddress: "203.0.113.7") ${RESULT} }`),
-  };
+/** The checks that name no record, as their samples ask for them. */
+function sampledChecks(): Record<string, RootOperation> {
+  const samples = readOperationFiles().filter(({ rootFields }) => Object.hasOwn(CHECK_RULES, rootFields[0] ?? ''));
+  return Object.fromEntries(
+    samples.map(({ rootFields, text, variables }) => [rootFields[0], { query: text, variables }]),
+  );
 }
 
 function holderMutations({ verification: verificationId }: Ids): Record<string, RootOperation> {
-  const link = { phone: '+919000000001', templateName: 'basic_kyc' };
   return {
-    requestAadhaarOtp: op(`mutation { requestAadhaarOtp(aadhaarNumber: "999941057058") ${RESULT} }`),
     verifyAadhaarOtp: mutation('verifyAadhaarOtp', 'VerifyAadhaarOtpInput', { verificationId, code: '111000' }),
-    startDigilocker: mutation('startDigilocker', 'StartDigilockerInput', { documents: ['PAN'] }),
     fetchDigilockerDocument: mutation('fetchDigilockerDocument', 'FetchDigilockerDocumentInput', {
       verificationId,
       document: 'PAN',
     }),
-    checkDigilockerAccount: mutation('checkDigilockerAccount', 'CheckDigilockerAccountInput', {
-      phone: '+919000000001',
-    }),
-    createKycLink: mutation('createKycLink', 'CreateKycLinkInput', link),
-    startReversePennyDrop: mutation('startReversePennyDrop', 'StartReversePennyDropInput', {}),
   };
 }
 
