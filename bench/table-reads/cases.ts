@@ -1,7 +1,7 @@
 import { type DataSource, type EntitySchema, In, type ObjectLiteral } from 'typeorm';
+import type { Verification } from '../../src/domain/check/verification.js';
 import type { Vault } from '../../src/domain/personal-data/vault.js';
 import type { NewUser } from '../../src/domain/user/user-repository.js';
-import type { Verification } from '../../src/domain/verification/verification.js';
 import { UserEntity, VerificationEntity } from '../../src/persistence/entities/entities.js';
 import { Table } from '../../src/persistence/repositories/table.js';
 

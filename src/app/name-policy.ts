@@ -1,6 +1,6 @@
 import type { CHECK_SETTINGS } from '../config/check-settings.js';
 import type { SettingValues } from '../config/setting.js';
-import type { NamePolicy } from '../domain/verification/comparison.js';
+import type { NamePolicy } from '../domain/check/comparison.js';
 
 export function toNamePolicy(values: SettingValues<typeof CHECK_SETTINGS>): NamePolicy {
   return {

@@ -5,6 +5,10 @@ import type { ApplicantRepository } from '../domain/applicant/applicant-reposito
 import { ApplicantService } from '../domain/applicant/applicant-service.js';
 import type { AccessLog } from '../domain/audit/access-log.js';
 import type { AuditTrail } from '../domain/audit/audit-trail.js';
+import { CheckEngine, type CheckEngineDependencies } from '../domain/check/check-engine.js';
+import { CheckService, type CheckServiceDependencies } from '../domain/check/check-service.js';
+import type { NamePolicy } from '../domain/check/comparison.js';
+import type { Verification } from '../domain/check/verification.js';
 import type { Clock } from '../domain/clock.js';
 import { ConsentGate } from '../domain/consent/consent-gate.js';
 import type { ConsentRepository, DisclosureRepository } from '../domain/consent/consent-ports.js';
@@ -36,10 +40,6 @@ import { ProfileService } from '../domain/user/profile-service.js';
 import { RevealService } from '../domain/user/reveal-service.js';
 import { UserAdministration } from '../domain/user/user-administration.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
-import { CheckService } from '../domain/verification/check-service.js';
-import type { NamePolicy } from '../domain/verification/comparison.js';
-import type { Verification } from '../domain/verification/verification.js';
-import { type VerificationDependencies, VerificationService } from '../domain/verification/verification-service.js';
 import { type CopyOwners, StorageDocumentService } from '../domain/workflow-admin/storage-document-service.js';
 import { WorkflowAdminService } from '../domain/workflow-admin/workflow-admin-service.js';
 import { createIdentity, type IdentityDependencies } from './identity.js';
@@ -142,9 +142,9 @@ function createCommonParts({ repositories, onAnswer, spending, ...given }: Commo
   };
 }
 
-function createCheckServices(parts: VerificationDependencies) {
-  const checks = new VerificationService(parts);
-  return { verificationService: checks, checkService: new CheckService({ ...parts, checks }) };
+function createCheckServices(parts: CheckEngineDependencies & Omit<CheckServiceDependencies, 'engine'>) {
+  const checkEngine = new CheckEngine(parts);
+  return { checkEngine, checkService: new CheckService({ ...parts, engine: checkEngine }) };
 }
 
 function createRunnerServices(parts: Omit<RunnerDependencies & RunnerToolsDependencies, 'runnerRecords'>) {

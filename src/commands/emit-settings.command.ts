@@ -1,14 +1,24 @@
+import { DEFAULT_PRICES } from '../app/spend-cap.js';
 import { GATEWAY_SETTINGS } from '../config/gateway-settings.js';
 import type { SettingTable } from '../config/setting.js';
 import { PROVIDERS } from '../providers/registry.js';
 import { emitSection } from './emitted-section.js';
+
+/** Each check states its own price; one unit is what everything else costs. */
+const PRICES = Object.entries(DEFAULT_PRICES)
+  .filter(([, units]) => units !== 1)
+  .map(([name, units]) => `${name}=${units}`)
+  .join(',');
 
 /** Writes every setting into the documents. */
 emitSection({ file: 'docs/settings.md', name: 'settings', content: sections() });
 
 function sections(): string {
   return [
-    table('The gateway', GATEWAY_SETTINGS),
+    table('The gateway', {
+      ...GATEWAY_SETTINGS,
+      SPEND_PRICES: { ...GATEWAY_SETTINGS.SPEND_PRICES, shownFallback: PRICES },
+    }),
     ...PROVIDERS.map((definition) => table(definition.displayName, definition.settings)),
   ].join('\n');
 }

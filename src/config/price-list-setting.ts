@@ -1,18 +1,10 @@
-import type { Setting } from './setting.js';
+import { optionalTextSetting, type Setting } from './setting.js';
 
-/** `NAME=units`, by comma: whole numbers from 0 to 1,000,000. */
-export function priceListSetting(
-  description: string,
-  fallback: Readonly<Record<string, number>>,
-): Setting<Readonly<Record<string, number>>> {
+/** `NAME=units`, by comma: whole numbers from 0 to 1,000,000. Undefined when unset: what is priced states its own. */
+export function priceListSetting(description: string): Setting<Readonly<Record<string, number>> | undefined> {
   return {
-    description,
-    fallback,
-    shownFallback: Object.entries(fallback)
-      .map(([name, units]) => `${name}=${units}`)
-      .join(','),
-    secret: false,
-    requiredInProduction: false,
+    ...optionalTextSetting({ description }),
+    fallback: undefined,
     parse: (text) => Object.fromEntries(text.split(',').map(parsePrice)),
   };
 }

@@ -1,5 +1,5 @@
+import type { Verification } from '../domain/check/verification.js';
 import { maskAadhaar } from '../domain/identifier/mask.js';
-import type { Verification } from '../domain/verification/verification.js';
 import { DEMO_CHECKS } from './people.js';
 
 /** The demo person who has checks under way: Nila, a customer. The first person's lists stay short. */

@@ -1,4 +1,5 @@
-import { CONSENT_PURPOSES, type Consent } from '../domain/consent/consent.js';
+import type { Consent } from '../domain/consent/consent.js';
+import { CONSENT_PURPOSES } from '../domain/consent/consent-purpose.js';
 import { currentNotice } from '../domain/consent/notices.js';
 
 /** Kinds of demo ids from here on are consents, one for each purpose. */

@@ -1,6 +1,6 @@
+import type { Verification } from '../domain/check/verification.js';
 import type { RetainedRecord } from '../domain/privacy/erasure.js';
 import { writeIdentity } from '../domain/privacy/retained-identity.js';
-import type { Verification } from '../domain/verification/verification.js';
 
 /** What the law keeps of the demo person who was forgotten. */
 export function demoRetained(

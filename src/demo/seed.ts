@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Applicant } from '../domain/applicant/applicant.js';
+import type { Verification } from '../domain/check/verification.js';
 import type { ConsentRepository } from '../domain/consent/consent-ports.js';
 import type { CustomerLinkRepository } from '../domain/customer/customer-link.js';
 import type { DocumentRepository, DocumentStore } from '../domain/document/document-ports.js';
@@ -15,7 +16,6 @@ import type { PasswordHasher } from '../domain/session/ports.js';
 import type { SessionRepository } from '../domain/session/session.js';
 import type { Profile } from '../domain/user/profile.js';
 import type { NewUser, UserRepository } from '../domain/user/user-repository.js';
-import type { Verification } from '../domain/verification/verification.js';
 import { DEMO_ADMIN, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_PICTURE, type DemoPerson } from './people.js';
 import { seedApiKey } from './seed-api-key.js';
 import { CHECKS_OF, demoChecks } from './seed-checks.js';

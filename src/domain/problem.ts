@@ -1,4 +1,4 @@
-import type { ConsentPurpose, DataItem } from './consent/consent.js';
+import type { ConsentPurpose, DataItem } from './consent/consent-purpose.js';
 import type { CustomerProblem } from './customer/customer-problem.js';
 import type { ReasonCode } from './provider/reason.js';
 

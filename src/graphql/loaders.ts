@@ -2,6 +2,9 @@ import DataLoader from 'dataloader';
 import type { Applicant } from '../domain/applicant/applicant.js';
 import type { ApplicantService } from '../domain/applicant/applicant-service.js';
 import type { AccessLog, PastAccess } from '../domain/audit/access-log.js';
+import type { CheckEngine } from '../domain/check/check-engine.js';
+import type { JudgedCheck } from '../domain/check/evidence-rule.js';
+import type { Verification } from '../domain/check/verification.js';
 import type { Consent } from '../domain/consent/consent.js';
 import type { ConsentRepository, DisclosureRepository, Standing } from '../domain/consent/consent-ports.js';
 import type { Disclosure } from '../domain/consent/disclosure.js';
@@ -25,9 +28,6 @@ import type { ExternalIdentity, ExternalIdentityRepository } from '../domain/ses
 import { emptyProfile, type Profile } from '../domain/user/profile.js';
 import type { User } from '../domain/user/user.js';
 import type { UserRepository } from '../domain/user/user-repository.js';
-import type { JudgedCheck } from '../domain/verification/evidence-rule.js';
-import type { Verification } from '../domain/verification/verification.js';
-import type { VerificationService } from '../domain/verification/verification-service.js';
 import type { ProviderEventHistory } from '../domain/webhook/provider-event-history.js';
 import type { AccessNotes, Owned } from './access/access-notes.js';
 import { EventPages } from './event-pages.js';
@@ -47,7 +47,7 @@ export interface LoaderDependencies {
   readonly applicantService: ApplicantService;
   readonly runnerService: RunnerService;
   readonly runnerToolsService: RunnerToolsService;
-  readonly verificationService: VerificationService;
+  readonly checkEngine: CheckEngine;
   readonly customerService: CustomerService;
 }
 
@@ -126,7 +126,7 @@ export class Loaders {
     );
     this.runnerTools = runnerToolsOf(deps, this.maxAges, call);
     this.check = new OncePerRecord(this.maxAges, async (verification, maxAgeMs) =>
-      deps.verificationService.readLive(verification, maxAgeMs, call),
+      deps.checkEngine.readLive(verification, maxAgeMs, call),
     );
     this.customer = new OncePerRecord(this.maxAges, async (link, maxAgeMs) =>
       deps.customerService.read(link, maxAgeMs, call),

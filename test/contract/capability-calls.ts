@@ -1,7 +1,7 @@
 import type { Capability, CapabilityPorts } from '../../src/domain/provider/capability.js';
 import type { DesignContent } from '../../src/domain/provider/workflow-design-port.js';
 import { CONTEXT } from './call-context.js';
-import { CATALOGUE_CALLS } from './catalogue-calls.js';
+import { CHECK_CALLS } from './check-calls.js';
 
 const DESIGN: DesignContent = {
   name: 'Contract',
@@ -146,33 +146,7 @@ export const CAPABILITY_CALLS: {
         CONTEXT,
       ),
   },
-  PAN: {
-    verifyPan: (port) => port.verifyPan({ checkId: 'contract-1', pan: 'ZZZPZ9999Z', name: null }, CONTEXT),
-    getPanCheck: (port) => port.getPanCheck('999999999', CONTEXT),
-  },
-  BANK_ACCOUNT: {
-    verifyBankAccount: (port) =>
-      port.verifyBankAccount(
-        { checkId: 'contract-2', accountNumber: '999900009999', ifsc: 'HDFC0000001', name: null, phone: null },
-        CONTEXT,
-      ),
-    getBankAccountCheck: (port) => port.getBankAccountCheck('999999999', CONTEXT),
-  },
-  GSTIN: {
-    verifyGstin: (port) =>
-      port.verifyGstin({ checkId: 'contract-3', gstin: '27AAPFU0939F1ZV', businessName: null }, CONTEXT),
-  },
-  NAME_MATCH: {
-    matchNames: (port) => port.matchNames({ checkId: 'contract-4', name: 'One', otherName: 'Two' }, CONTEXT),
-  },
-  LIVENESS: {
-    checkLiveness: (port) =>
-      port.checkLiveness(
-        { checkId: 'contract-5', filename: 'a.png', contentType: 'image/png', bytes: Buffer.from('png') },
-        CONTEXT,
-      ),
-  },
-  ...CATALOGUE_CALLS,
+  ...CHECK_CALLS,
 };
 
 /** Every method of every port that a provider offers, ready to be called. */

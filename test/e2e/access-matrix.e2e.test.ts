@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
-import { ACCESS_RULES } from '../../src/graphql/access/access-rules.js';
 import { listGuardedFields } from '../../src/graphql/access/enforce-access.js';
+import { ACCESS_RULES } from '../../src/graphql/access-rules.js';
 import { buildGatewaySchema } from '../../src/graphql/build-schema.js';
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { type RootOperation, rootOperations } from '../resolvers/root-operations.js';

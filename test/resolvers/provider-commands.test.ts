@@ -1,3 +1,4 @@
+import type { CheckCapability } from '../../src/domain/check/kinds/check-kinds.js';
 import type { Capability } from '../../src/domain/provider/capability.js';
 import { ProviderError, type ProviderErrorDetails } from '../../src/domain/provider/provider-error.js';
 import type { FakeGateway } from '../support/fakes/fake-gateway.js';
@@ -27,11 +28,11 @@ const COMMANDS: readonly Command[] = [
   ),
   { ...command('createAndExecuteRunner', 'tools', 'crego', 'RUNNER_TOOLS'), method: 'createAndExecute' },
   command('onboardCustomer', 'customer', 'cdp', 'CUSTOMER'),
-  command('verifyPan', 'checks', 'cashfree', 'PAN'),
-  command('verifyBankAccount', 'checks', 'cashfree', 'BANK_ACCOUNT'),
-  command('verifyGstin', 'checks', 'cashfree', 'GSTIN'),
-  command('matchNames', 'checks', 'cashfree', 'NAME_MATCH'),
-  command('checkLiveness', 'checks', 'cashfree', 'LIVENESS'),
+  check('verifyPan', 'PAN'),
+  check('verifyBankAccount', 'BANK_ACCOUNT'),
+  check('verifyGstin', 'GSTIN'),
+  check('matchNames', 'NAME_MATCH'),
+  check('checkLiveness', 'LIVENESS'),
 ];
 
 function command(
@@ -42,6 +43,10 @@ function command(
   without: Command['without'] = 'Blocked',
 ): Command {
   return { field, port, method: field, providerId, capability, without };
+}
+
+function check(field: string, capability: CheckCapability): Command {
+  return { ...command(field, 'checks', 'cashfree', capability), method: 'check' };
 }
 
 let world: World;

@@ -1,4 +1,4 @@
-import { CATALOGUE_CAPABILITIES } from '../../src/domain/provider/catalogue-ports.js';
+import { CHECK_CAPABILITIES } from '../../src/domain/check/kinds/check-kinds.js';
 import { createWorld } from '../support/schema-harness.js';
 
 const PROVIDERS = `{ providers { id displayName capabilities simulated health circuit lastSuccessAt lastFailureAt
@@ -17,7 +17,7 @@ describe('providers', () => {
     expect(
       data.providers.map(({ id, capabilities }: { id: string; capabilities: string[] }) => [id, capabilities]),
     ).toEqual([
-      ['cashfree', ['PAN', 'BANK_ACCOUNT', 'GSTIN', 'NAME_MATCH', 'LIVENESS', ...CATALOGUE_CAPABILITIES]],
+      ['cashfree', ['PAN', 'BANK_ACCOUNT', 'GSTIN', 'NAME_MATCH', 'LIVENESS', ...CHECK_CAPABILITIES]],
       ['cdp', ['CUSTOMER']],
       ['crego', ['OTP', 'CUSTOMER_AUTH', 'WORKFLOW', 'RUNNER_TOOLS', 'WORKFLOW_DESIGN', 'WORKFLOW_DOCUMENTS']],
       ['personr', ['AML', 'SCREENING', 'VERIFICATION_LINK']],

@@ -54,7 +54,7 @@ describe('the cap on paid checks', () => {
 
   test('counts a call from before it is sent', async () => {
     let before = 0;
-    world.gateway.ports.checks.onCall('verifyPan', () => {
+    world.gateway.ports.checks.onCall('check', () => {
       before = spent();
     });
     await check('verifyPan');
@@ -62,10 +62,10 @@ describe('the cap on paid checks', () => {
   });
 
   test('gives back what certainly was not carried out, and nothing else', async () => {
-    world.gateway.ports.checks.fail('verifyPan', providerError('cashfree', 'PROVIDER_UNREACHABLE'));
+    world.gateway.ports.checks.fail('check', providerError('cashfree', 'PROVIDER_UNREACHABLE'));
     await check('verifyPan');
     expect(spent()).toBe(0);
-    world.gateway.ports.checks.fail('verifyPan', outcomeUnknown('cashfree'));
+    world.gateway.ports.checks.fail('check', outcomeUnknown('cashfree'));
     await check('verifyPan');
     expect(spent()).toBe(PAN_PRICE);
   });

@@ -1,6 +1,6 @@
-import type { CheckResult } from '../../src/domain/provider/check-ports.js';
+import { type Verification, withResult } from '../../src/domain/check/verification.js';
+import type { CheckResult } from '../../src/domain/provider/check-port.js';
 import { found, shows } from '../../src/domain/provider/evidence.js';
-import { type Verification, withResult } from '../../src/domain/verification/verification.js';
 import { PDF } from '../support/fakes/memory-document-store.js';
 import { checkResult } from '../support/fakes/provider-samples.js';
 import { CLEAR } from '../support/fakes/record-samples.js';
@@ -54,7 +54,7 @@ const CHECKS: readonly Check[] = [
     field: 'checkLiveness',
     capability: 'LIVENESS',
     subject: 'image',
-    sent: { filename: 'face.jpg', contentType: 'image/jpeg', bytes: expect.anything() },
+    sent: { file: { filename: 'face.jpg', contentType: 'image/jpeg', bytes: expect.anything() } },
   },
 ];
 
@@ -74,7 +74,7 @@ describe.each(CHECKS)('$field', ({ field, capability, subject, sent }) => {
   test('is recorded as under way before the provider is asked, once, and then with what it found', async () => {
     const { checks } = world.gateway.ports;
     let before: readonly Verification[] = [];
-    checks.onCall(field, () => {
+    checks.onCall('check', () => {
       before = kept();
     });
     const answer = await check(field);
@@ -108,8 +108,8 @@ describe.each(CHECKS)('$field', ({ field, capability, subject, sent }) => {
       user: { id: expect.any(String) },
       raw: null,
     });
-    expect(checks.calls.map(({ method }) => method)).toEqual([field]);
-    expect(checks.lastInput(field)).toEqual({ checkId: before[0]?.checkId, ...sent });
+    expect(checks.calls.map(({ method }) => method)).toEqual(['check']);
+    expect(checks.lastInput('check')).toEqual({ checkId: before[0]?.checkId, ...sent });
     expect(before[0]?.checkId).toMatch(/^[A-Za-z0-9._-]{1,50}$/);
   });
 
@@ -128,7 +128,7 @@ describe.each(CHECKS)('$field', ({ field, capability, subject, sent }) => {
   });
 
   test('is kept as failed, and may be tried again, when the provider surely did nothing', async () => {
-    world.gateway.ports.checks.fail(field, providerError('cashfree', 'PROVIDER_UNREACHABLE', true));
+    world.gateway.ports.checks.fail('check', providerError('cashfree', 'PROVIDER_UNREACHABLE', true));
     expect(await check(field)).toMatchObject({
       __typename: 'ProviderUnavailable',
       retryable: true,
@@ -148,7 +148,7 @@ describe.each(CHECKS)('$field', ({ field, capability, subject, sent }) => {
   });
 
   test('is kept as unknown, and not to be repeated blindly, when no answer came back', async () => {
-    world.gateway.ports.checks.fail(field, outcomeUnknown('cashfree'));
+    world.gateway.ports.checks.fail('check', outcomeUnknown('cashfree'));
     expect(await check(field)).toMatchObject({
       __typename: 'ProviderUnavailable',
       providerErrorCode: 'PROVIDER_TIMEOUT',
@@ -158,7 +158,7 @@ describe.each(CHECKS)('$field', ({ field, capability, subject, sent }) => {
     expect(kept()).toMatchObject([
       { status: 'UNKNOWN', outcome: 'UNAVAILABLE', retryable: false, attempts: [{ errorCode: 'PROVIDER_TIMEOUT' }] },
     ]);
-    expect(world.gateway.ports.checks.count(field)).toBe(1);
+    expect(world.gateway.ports.checks.count('check')).toBe(1);
   });
 });
 
@@ -259,7 +259,7 @@ describe('a date of birth on which nobody can be born', () => {
       __typename: 'ValidationProblem',
       fieldErrors: [{ field: 'dateOfBirth', message: 'must be in the past' }],
     });
-    expect([kept(), world.gateway.ports.catalogue.calls]).toEqual([[], []]);
+    expect([kept(), world.gateway.ports.checks.calls]).toEqual([[], []]);
   });
 });
 
@@ -346,12 +346,12 @@ describe('while a call is on its way', () => {
     const answers = await Promise.all([submit(), submit(), submit()]);
     const names = answers.map(({ data }) => data.verifyAadhaarOtp.__typename);
     expect(names.sort()).toEqual(['Conflict', 'Conflict', 'Verification']);
-    expect(world.gateway.ports.catalogue.count('submitCode')).toBe(1);
+    expect(world.gateway.ports.checks.count('submitCode')).toBe(1);
   });
 
   test('what a webhook writes meanwhile stands, and the answer goes beside it', async () => {
     const { gateway } = world;
-    gateway.ports.checks.onCall('verifyPan', async () => {
+    gateway.ports.checks.onCall('check', async () => {
       const seen = [...gateway.verifications.records.values()].at(-1)!;
       const told = withResult(seen, checkResult({ outcome: 'FAIL' }), new Date(seen.updatedAt.getTime() + 1));
       expect(await gateway.verifications.replace(seen, told)).toBe(true);

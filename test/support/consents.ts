@@ -1,4 +1,5 @@
-import { CONSENT_PURPOSES, type Consent, type ConsentPurpose } from '../../src/domain/consent/consent.js';
+import type { Consent } from '../../src/domain/consent/consent.js';
+import { CONSENT_PURPOSES, type ConsentPurpose } from '../../src/domain/consent/consent-purpose.js';
 import { currentNotice } from '../../src/domain/consent/notices.js';
 import type { TestGateway } from './test-gateway.js';
 

@@ -1,12 +1,12 @@
 import { execute, type GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
 import type { ClassType } from 'type-graphql';
 import type { Applicant } from '../../src/domain/applicant/applicant.js';
+import type { Verification } from '../../src/domain/check/verification.js';
 import type { CustomerLink } from '../../src/domain/customer/customer-link.js';
 import type { Document } from '../../src/domain/document/document.js';
 import type { Runner } from '../../src/domain/runner/runner.js';
 import type { Actor, Scope } from '../../src/domain/session/actor.js';
 import type { User } from '../../src/domain/user/user.js';
-import type { Verification } from '../../src/domain/verification/verification.js';
 import { buildGatewaySchema } from '../../src/graphql/build-schema.js';
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import type { GraphqlContext } from '../../src/graphql/context.js';

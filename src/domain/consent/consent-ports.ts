@@ -1,5 +1,6 @@
 import type { Page, PageRequest } from '../paging.js';
-import type { Consent, ConsentPurpose } from './consent.js';
+import type { Consent } from './consent.js';
+import type { ConsentPurpose } from './consent-purpose.js';
 import type { Disclosure } from './disclosure.js';
 
 /** The newest step of each purpose that has any. */

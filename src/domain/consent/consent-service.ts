@@ -4,8 +4,9 @@ import type { Clock } from '../clock.js';
 import { invalid } from '../problem.js';
 import type { CallContext } from '../provider/call-context.js';
 import type { Actor } from '../session/actor.js';
-import type { Consent, ConsentChannel, ConsentLanguage, ConsentPurpose, DataItem } from './consent.js';
+import type { Consent, ConsentChannel, ConsentLanguage } from './consent.js';
 import type { ConsentRepository } from './consent-ports.js';
+import type { ConsentPurpose, DataItem } from './consent-purpose.js';
 import { currentNotice } from './notices.js';
 
 export interface NewConsent {

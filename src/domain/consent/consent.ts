@@ -1,32 +1,4 @@
-/** What a person can agree to. One consent is for one purpose, so that each can be refused without the others. */
-export const CONSENT_PURPOSES = [
-  'IDENTITY_VERIFICATION',
-  'BANK_VERIFICATION',
-  'BIOMETRIC_CHECK',
-  'SCREENING',
-  'LENDING_WORKFLOW',
-  'CUSTOMER_DATA_SHARING',
-] as const;
-export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
-
-/** Kinds of data that a provider may be given; never the data. */
-export const DATA_ITEMS = [
-  'NAME',
-  'CONTACT',
-  'DATE_OF_BIRTH',
-  'ADDRESS',
-  'PAN',
-  'AADHAAR',
-  'IDENTITY_DOCUMENT',
-  'BUSINESS_IDENTIFIER',
-  'VEHICLE',
-  'NETWORK_ADDRESS',
-  'BANK_ACCOUNT',
-  'FACE_IMAGE',
-  'DOCUMENT_FILE',
-  'APPLICATION_DATA',
-] as const;
-export type DataItem = (typeof DATA_ITEMS)[number];
+import type { ConsentPurpose, DataItem } from './consent-purpose.js';
 
 export const CONSENT_LANGUAGES = ['EN', 'HI'] as const;
 export type ConsentLanguage = (typeof CONSENT_LANGUAGES)[number];

@@ -1,10 +1,10 @@
 import type { AuditTrail } from '../audit/audit-trail.js';
+import type { Verification } from '../check/verification.js';
 import type { Clock } from '../clock.js';
 import type { DocumentKind } from '../document/document.js';
 import type { DocumentRepository, DocumentStore } from '../document/document-ports.js';
 import type { OwnedRepository } from '../owned-repository.js';
 import type { UserRepository } from '../user/user-repository.js';
-import type { Verification } from '../verification/verification.js';
 import type {
   ErasureRepository,
   ErasureRequest,

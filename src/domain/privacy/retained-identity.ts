@@ -1,7 +1,8 @@
+import type { CheckCapability } from '../check/kinds/check-kinds.js';
+import type { Verification } from '../check/verification.js';
 import type { CheckOutcome } from '../provider/lifecycle.js';
 import type { Profile } from '../user/profile.js';
 import type { User } from '../user/user.js';
-import type { CheckCapability, Verification } from '../verification/verification.js';
 
 /** A check by which the person was identified. */
 export interface RetainedCheck {

@@ -1,6 +1,6 @@
+import { CHECK_CAPABILITIES } from '../check/kinds/check-kinds.js';
 import type { AmlPort } from './aml-port.js';
-import { CATALOGUE_CAPABILITIES, type CataloguePorts } from './catalogue-ports.js';
-import type { BankAccountPort, GstinPort, LivenessPort, NameMatchPort, PanPort } from './check-ports.js';
+import type { CheckPorts } from './check-port.js';
 import type { CustomerAuthPort } from './customer-auth-port.js';
 import type { CustomerPort } from './customer-port.js';
 import type { OtpPort } from './otp-port.js';
@@ -11,8 +11,8 @@ import type { WorkflowDesignPort } from './workflow-design-port.js';
 import type { WorkflowDocumentPort } from './workflow-document-port.js';
 import type { WorkflowPort } from './workflow-port.js';
 
-/** What a provider can do, and the port behind each word. Adding a capability is one line here and one interface. */
-export interface CapabilityPorts extends CataloguePorts {
+/** What a provider can do, and the port behind each word. Adding a capability is one line here and one interface; a check is defined in `check/kinds`. */
+export interface CapabilityPorts extends CheckPorts {
   OTP: OtpPort;
   CUSTOMER_AUTH: CustomerAuthPort;
   WORKFLOW: WorkflowPort;
@@ -23,11 +23,6 @@ export interface CapabilityPorts extends CataloguePorts {
   VERIFICATION_LINK: VerificationLinkPort;
   AML: AmlPort;
   CUSTOMER: CustomerPort;
-  PAN: PanPort;
-  BANK_ACCOUNT: BankAccountPort;
-  GSTIN: GstinPort;
-  NAME_MATCH: NameMatchPort;
-  LIVENESS: LivenessPort;
 }
 
 export type Capability = keyof CapabilityPorts;
@@ -43,10 +38,5 @@ export const CAPABILITIES = [
   'VERIFICATION_LINK',
   'AML',
   'CUSTOMER',
-  'PAN',
-  'BANK_ACCOUNT',
-  'GSTIN',
-  'NAME_MATCH',
-  'LIVENESS',
-  ...CATALOGUE_CAPABILITIES,
+  ...CHECK_CAPABILITIES,
 ] as const satisfies readonly Capability[];

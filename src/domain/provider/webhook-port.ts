@@ -1,5 +1,5 @@
 import type { Capability } from './capability.js';
-import type { CheckResult } from './check-ports.js';
+import type { CheckResult } from './check-port.js';
 import type { ScreeningState } from './screening-port.js';
 
 /** A call from a provider, as it arrived. */

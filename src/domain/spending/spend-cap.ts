@@ -1,10 +1,8 @@
 import type { Clock } from '../clock.js';
 import { ProblemError } from '../problem.js';
-import { CHECK_CAPABILITIES } from '../verification/verification.js';
 
-/** What providers send bills for: checks, and what else asks them to work. */
-export const PAID_OPERATIONS = [...CHECK_CAPABILITIES, 'APPLICANT_CHECK', 'ONBOARDING', 'OTP'] as const;
-export type PaidOperation = (typeof PAID_OPERATIONS)[number];
+/** What providers send bills for besides checks, in units of one call where the settings name no price. */
+export const OTHER_PRICES = { APPLICANT_CHECK: 10, ONBOARDING: 10, OTP: 1 } as const;
 
 /** What accounts have spent, by day. */
 export interface SpendLedger {
@@ -18,8 +16,8 @@ export interface SpendCapOptions {
   readonly ledger: SpendLedger;
   /** Units that one account may spend in one day (UTC); 0: any number. */
   readonly cap: number;
-  /** Units of one call; 1 where nothing is said. */
-  readonly prices: Readonly<Partial<Record<PaidOperation, number>>>;
+  /** Units of one call, by the name of what is asked for; 1 where nothing is said. */
+  readonly prices: Readonly<Record<string, number>>;
   readonly clock: Clock;
 }
 
@@ -38,8 +36,11 @@ const FREE: Reservation = { release: async () => undefined };
 export class SpendCap {
   constructor(private readonly options: SpendCapOptions) {}
 
-  /** Throws the problem RateLimited, with the time at which the next day begins, when the cap is reached. */
-  async reserve(userId: string, operation: PaidOperation): Promise<Reservation> {
+  /**
+   * `operation`: the capability of a check, or one of `OTHER_PRICES`. Throws the problem RateLimited, with the time at which the next
+   * day begins, when the cap is reached.
+   */
+  async reserve(userId: string, operation: string): Promise<Reservation> {
     const { ledger, cap, prices, clock } = this.options;
     const units = prices[operation] ?? 1;
     if (cap === 0 || units === 0) return FREE;

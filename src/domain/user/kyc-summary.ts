@@ -1,5 +1,5 @@
 import type { Applicant } from '../applicant/applicant.js';
-import type { Verification } from '../verification/verification.js';
+import type { Verification } from '../check/verification.js';
 import type { Profile } from './profile.js';
 
 export const KYC_STEPS = [

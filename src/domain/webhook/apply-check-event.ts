@@ -1,15 +1,15 @@
 import { laterThan } from '../change-record.js';
+import type { CheckEngine } from '../check/check-engine.js';
+import type { NamePolicy } from '../check/comparison.js';
+import { type JudgedCheck, judge } from '../check/evidence-rule.js';
+import { hasEnded, isNoBetter } from '../check/standing.js';
+import { idOfCheck, type Verification, withJudged } from '../check/verification.js';
+import type { VerificationRepository } from '../check/verification-repository.js';
 import type { Clock } from '../clock.js';
-import type { CheckResult } from '../provider/check-ports.js';
+import type { CheckResult } from '../provider/check-port.js';
 import { mayMove } from '../provider/lifecycle.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { ProviderEvent } from '../provider/webhook-port.js';
-import type { NamePolicy } from '../verification/comparison.js';
-import { type JudgedCheck, judge } from '../verification/evidence-rule.js';
-import { hasEnded, isNoBetter } from '../verification/standing.js';
-import { idOfCheck, type Verification, withJudged } from '../verification/verification.js';
-import type { VerificationRepository } from '../verification/verification-repository.js';
-import type { VerificationService } from '../verification/verification-service.js';
 import { type Applied, CONFIRM_MS, MAX_TRIES, NOT_SETTLED } from './applied.js';
 import { isLate } from './late-event.js';
 import type { WebhookRepository } from './webhook-repository.js';
@@ -17,7 +17,7 @@ import type { WebhookRepository } from './webhook-repository.js';
 export interface CheckEventDependencies {
   readonly events: WebhookRepository;
   readonly verifications: VerificationRepository;
-  readonly verificationService: Pick<VerificationService, 'readLive'>;
+  readonly checkEngine: Pick<CheckEngine, 'readLive'>;
   /** When two names are the same; absent: the defaults. */
   readonly names?: NamePolicy;
   readonly newId: () => string;
@@ -88,14 +88,14 @@ async function findOurs(
 
 /** `told`: what may count without an answer; `hinted`: what the event says, believed or not. */
 async function decide(
-  { verificationService, newId, clock, names }: CheckEventDependencies,
+  { checkEngine, newId, clock, names }: CheckEventDependencies,
   seen: Verification,
   told: CheckResult | null,
   hinted: CheckResult | null,
   signal: AbortSignal,
 ): Promise<Step> {
   // A principal of its own for each question: a call that was in flight before the event would answer too old.
-  const asked = verificationService.readLive(seen, null, { principal: `event ${newId()}`, signal });
+  const asked = checkEngine.readLive(seen, null, { principal: `event ${newId()}`, signal });
   const read = await asked;
   if (read?.source.state === 'LIVE' && read.value !== null) return confirmed(seen, read.value, hinted);
   const word = told === null ? null : judged(seen, told, clock(), names);

@@ -1,14 +1,14 @@
 import type { ApplicantRepository } from '../applicant/applicant-repository.js';
 import { type AuditTarget, SYSTEM_ACTOR } from '../audit/audit-entry.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
+import type { CheckEngine } from '../check/check-engine.js';
+import type { NamePolicy } from '../check/comparison.js';
+import type { VerificationRepository } from '../check/verification-repository.js';
 import type { Clock } from '../clock.js';
 import type { CustomerLinkRepository } from '../customer/customer-link.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { ProviderEvent, WebhookRequest } from '../provider/webhook-port.js';
-import type { NamePolicy } from '../verification/comparison.js';
-import type { VerificationRepository } from '../verification/verification-repository.js';
-import type { VerificationService } from '../verification/verification-service.js';
 import type { Applied, Touched } from './applied.js';
 import { applyApplicantEvent } from './apply-applicant-event.js';
 import { applyCheckEvent } from './apply-check-event.js';
@@ -19,7 +19,7 @@ export interface WebhookDependencies {
   readonly events: WebhookRepository;
   readonly applicants: ApplicantRepository;
   readonly verifications: VerificationRepository;
-  readonly verificationService: Pick<VerificationService, 'readLive'>;
+  readonly checkEngine: Pick<CheckEngine, 'readLive'>;
   readonly links: Pick<CustomerLinkRepository, 'findByCustomer'>;
   readonly providers: ProviderDirectory;
   readonly reads: ProviderReads;

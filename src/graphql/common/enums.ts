@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { fromKinds } from '../../domain/check/kinds/check-kinds.js';
 import { CAPABILITIES, type Capability } from '../../domain/provider/capability.js';
 import { CUSTOMER_OUTCOMES, type CustomerOutcome } from '../../domain/provider/customer-port.js';
 import {
@@ -17,7 +18,6 @@ import {
 } from '../../domain/provider/lifecycle.js';
 import { OTP_CHANNELS, type OtpChannel } from '../../domain/provider/otp-port.js';
 import { SOURCE_STATES, type SourceState } from '../../domain/provider/source.js';
-import { CATALOGUE_MEANINGS } from './catalogue-meanings.js';
 
 /** Registers a list of words as a GraphQL enum; a word without a description does not compile. */
 export function enumType<T extends string>(
@@ -86,12 +86,7 @@ export const CapabilityEnum = enumType<Capability>('Capability', 'What a provide
   VERIFICATION_LINK: 'Make hosted pages on which applicants are verified.',
   AML: 'Screen applicants against anti-money-laundering lists.',
   CUSTOMER: 'Find and onboard customers in a customer data platform.',
-  PAN: 'Check a PAN with the tax registry.',
-  BANK_ACCOUNT: 'Check a bank account with the bank.',
-  GSTIN: 'Check a GSTIN with the tax registry.',
-  NAME_MATCH: 'Compare two names.',
-  LIVENESS: 'Tell a live face from a picture of one.',
-  ...CATALOGUE_MEANINGS,
+  ...fromKinds(({ ability, meaning }) => ability ?? meaning),
 });
 
 export const CustomerOutcomeEnum = enumType<CustomerOutcome>(

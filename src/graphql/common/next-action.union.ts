@@ -1,5 +1,5 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
-import type { ConsentPurpose } from '../../domain/consent/consent.js';
+import type { ConsentPurpose } from '../../domain/consent/consent-purpose.js';
 import { currentVersion } from '../../domain/consent/notices.js';
 import type { OtpChannel } from '../../domain/provider/otp-port.js';
 import { ConsentPurposeEnum } from '../consent/consent-enums.js';

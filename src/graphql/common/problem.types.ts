@@ -1,5 +1,5 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
-import type { ConsentPurpose, DataItem } from '../../domain/consent/consent.js';
+import type { ConsentPurpose, DataItem } from '../../domain/consent/consent-purpose.js';
 import type { ReasonCode } from '../../domain/provider/reason.js';
 import { ConsentPurposeEnum, DataItemEnum } from '../consent/consent-enums.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';

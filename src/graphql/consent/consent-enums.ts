@@ -2,16 +2,18 @@ import {
   CONSENT_ACTIONS,
   CONSENT_CHANNELS,
   CONSENT_LANGUAGES,
-  CONSENT_PURPOSES,
   CONSENT_STATES,
   type ConsentAction,
   type ConsentChannel,
   type ConsentLanguage,
-  type ConsentPurpose,
   type ConsentState,
+} from '../../domain/consent/consent.js';
+import {
+  CONSENT_PURPOSES,
+  type ConsentPurpose,
   DATA_ITEMS,
   type DataItem,
-} from '../../domain/consent/consent.js';
+} from '../../domain/consent/consent-purpose.js';
 import { DISCLOSURE_PURPOSES, type DisclosurePurpose } from '../../domain/consent/disclosure.js';
 import { enumType } from '../common/enums.js';
 

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { CONSENT_PURPOSES, type ConsentLanguage, type ConsentPurpose } from '../../domain/consent/consent.js';
+import type { ConsentLanguage } from '../../domain/consent/consent.js';
+import { CONSENT_PURPOSES, type ConsentPurpose } from '../../domain/consent/consent-purpose.js';
 import type { ConsentService } from '../../domain/consent/consent-service.js';
 import { currentNotice } from '../../domain/consent/notices.js';
 import type { User } from '../../domain/user/user.js';

@@ -1,5 +1,6 @@
-import type { Consent, ConsentPurpose } from '../../domain/consent/consent.js';
+import type { Consent } from '../../domain/consent/consent.js';
 import { stateOf } from '../../domain/consent/consent-gate.js';
+import type { ConsentPurpose } from '../../domain/consent/consent-purpose.js';
 import { currentVersion } from '../../domain/consent/notices.js';
 import type { ConsentType } from './consent.type.js';
 

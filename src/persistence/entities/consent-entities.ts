@@ -1,12 +1,6 @@
 import { EntitySchema } from 'typeorm';
-import {
-  CONSENT_ACTIONS,
-  CONSENT_CHANNELS,
-  CONSENT_LANGUAGES,
-  CONSENT_PURPOSES,
-  type Consent,
-  DATA_ITEMS,
-} from '../../domain/consent/consent.js';
+import { CONSENT_ACTIONS, CONSENT_CHANNELS, CONSENT_LANGUAGES, type Consent } from '../../domain/consent/consent.js';
+import { CONSENT_PURPOSES, DATA_ITEMS } from '../../domain/consent/consent-purpose.js';
 import { DISCLOSURE_PURPOSES, type Disclosure } from '../../domain/consent/disclosure.js';
 import * as c from './columns.js';
 

@@ -1,5 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { Applicant } from '../../domain/applicant/applicant.js';
+import { CHECK_CAPABILITIES } from '../../domain/check/kinds/check-kinds.js';
+import { VALIDITIES, type Verification } from '../../domain/check/verification.js';
 import { type CustomerLink, LINK_STATES } from '../../domain/customer/customer-link.js';
 import {
   COPY_STATES,
@@ -15,7 +17,6 @@ import { ROLES } from '../../domain/session/actor.js';
 import type { SessionRecord } from '../../domain/session/session.js';
 import type { PanDetails, Profile } from '../../domain/user/profile.js';
 import type { NewUser } from '../../domain/user/user-repository.js';
-import { CHECK_CAPABILITIES, VALIDITIES, type Verification } from '../../domain/verification/verification.js';
 import { AUDIT_ENTITIES } from './audit-entities.js';
 import { ApiKeyEntity, ExternalIdentityEntity } from './caller-entities.js';
 import { closedSetsOf, withClosedSets } from './closed-sets.js';

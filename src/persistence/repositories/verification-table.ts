@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
+import type { Verification } from '../../domain/check/verification.js';
+import type { VerificationRepository } from '../../domain/check/verification-repository.js';
 import type { Vault } from '../../domain/personal-data/vault.js';
-import type { Verification } from '../../domain/verification/verification.js';
-import type { VerificationRepository } from '../../domain/verification/verification-repository.js';
 import { VerificationEntity } from '../entities/entities.js';
 import type { LateWrites } from '../late-writes.js';
 import { ProviderRecordTable } from './provider-record-table.js';

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../domain/provider/check-ports.js';
+import type { CheckResult } from '../../domain/provider/check-port.js';
 import { shows } from '../../domain/provider/evidence.js';
 import type { ReasonCode } from '../../domain/provider/reason.js';
 import type { CashfreeBankAccount, CashfreeBankRefusal } from './cashfree.contract.js';

@@ -1,4 +1,4 @@
-import type { CheckFile } from '../../domain/provider/catalogue-ports.js';
+import type { CheckFile } from '../../domain/check/kinds/check-file.js';
 import { badResponse } from '../provider-errors.js';
 
 const MAX_BYTES = 10 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../domain/provider/check-ports.js';
+import type { CheckResult } from '../../domain/provider/check-port.js';
 import { type Evidence, found, type Statement, shows } from '../../domain/provider/evidence.js';
 import type { CashfreeGstin, CashfreeLiveness, CashfreeNameMatch, CashfreePan } from './cashfree.contract.js';
 import {

@@ -1,4 +1,4 @@
-import type { ReadableDocument } from '../../domain/provider/catalogue-ports.js';
+import type { ReadableDocument } from '../../domain/check/kinds/document-ocr.js';
 import { type Evidence, found, type Statement, shows } from '../../domain/provider/evidence.js';
 import { textAt } from './cashfree.fact.mapping.js';
 import { toIsoDate } from './cashfree.shared.mapping.js';

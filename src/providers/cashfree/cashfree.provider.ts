@@ -177,27 +177,29 @@ function toPolicy(values: SettingValues<typeof settings>): CashfreePolicy {
 function createPorts(client: CashfreeClient, policy: CashfreePolicy): CheckPorts {
   return {
     PAN: {
-      verifyPan: async (input, context) =>
-        toPanResult(await client.postPan(input, context), isGiven(input.name), policy),
-      getPanCheck: async (referenceId, context) => {
+      check: async (input, context) => toPanResult(await client.postPan(input, context), isGiven(input.name), policy),
+      readAgain: async (referenceId, context) => {
         const pan = await client.getPan(referenceId, context);
         return toPanResult(pan, pan.name_provided !== null, policy);
       },
     },
     BANK_ACCOUNT: {
-      verifyBankAccount: async (input, context) => {
+      check: async (input, context) => {
         const answer = await client.postBankAccount(input, context);
         if ('code' in answer) return toBankRefusalResult(answer, policy);
         return toBankAccountResult(answer, isGiven(input.name), policy);
       },
-      getBankAccountCheck: async (referenceId, context) =>
+      readAgain: async (referenceId, context) =>
         toBankAccountResult(await client.getBankAccount(referenceId, context), null, policy),
     },
-    GSTIN: { verifyGstin: async (input, context) => toGstinResult(await client.postGstin(input, context)) },
+    GSTIN: { check: async (input, context) => toGstinResult(await client.postGstin(input, context)) },
     NAME_MATCH: {
-      matchNames: async (input, context) => toNameMatchResult(await client.postNameMatch(input, context), policy),
+      check: async (input, context) => toNameMatchResult(await client.postNameMatch(input, context), policy),
     },
-    LIVENESS: { checkLiveness: async (input, context) => toLivenessResult(await client.postLiveness(input, context)) },
+    LIVENESS: {
+      check: async ({ checkId, file }, context) =>
+        toLivenessResult(await client.postLiveness({ checkId, ...file }, context)),
+    },
   };
 }
 

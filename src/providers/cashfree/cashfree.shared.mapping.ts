@@ -1,7 +1,11 @@
-import type { CheckFact } from '../../domain/provider/check-ports.js';
+import type { CheckCapability } from '../../domain/check/kinds/check-kinds.js';
+import type { CheckFact } from '../../domain/provider/check-port.js';
 import { found, type ProviderVerdict, type Statement } from '../../domain/provider/evidence.js';
 import type { CheckOutcome } from '../../domain/provider/lifecycle.js';
 import type { Reason, ReasonCode } from '../../domain/provider/reason.js';
+
+/** The checks that are asked and answered alike, as one flat record: all but the first five. */
+export type SuiteCapability = Exclude<CheckCapability, 'PAN' | 'BANK_ACCOUNT' | 'GSTIN' | 'NAME_MATCH' | 'LIVENESS'>;
 
 /** Cashfree gives labels, booleans and scores; what they mean for us is the operator's policy. Scores are 0 to 1. */
 export interface CashfreePolicy {

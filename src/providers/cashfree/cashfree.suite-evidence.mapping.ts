@@ -1,9 +1,10 @@
-import type { CatalogueCapability, DigilockerDocument } from '../../domain/provider/catalogue-ports.js';
+import type { DigilockerDocument } from '../../domain/check/kinds/digilocker.js';
 import { type Evidence, found, type Period, type Statement, shows } from '../../domain/provider/evidence.js';
 import { optionalWord } from '../json-reader.js';
 import { numberAt, textAt } from './cashfree.fact.mapping.js';
 import { ocrEvidence } from './cashfree.ocr-evidence.mapping.js';
 import { isInForce } from './cashfree.registry-words.mapping.js';
+import type { SuiteCapability } from './cashfree.shared.mapping.js';
 import {
   type CashfreePolicy,
   known,
@@ -22,7 +23,7 @@ const CONFIRMED = found('CONFIRMED');
 const SILENT = found(null);
 
 /** What each answer proves of what was asked; what is not said here is not proven. */
-const PROVE: Readonly<Record<Exclude<CatalogueCapability, 'BANK_ACCOUNT_ASYNC'>, Prove>> = {
+const PROVE: Readonly<Record<Exclude<SuiteCapability, 'BANK_ACCOUNT_ASYNC'>, Prove>> = {
   PAN_ADVANCED: (d) => ({ statements: { pan: text(d, 'pan'), name: text(d, 'registered_name') } }),
   PAN_LITE: (d) => ({
     statements: {
@@ -94,11 +95,7 @@ const PROVE: Readonly<Record<Exclude<CatalogueCapability, 'BANK_ACCOUNT_ASYNC'>,
   AADHAAR_MASKING: () => ({ statements: {} }),
 };
 
-export function evidenceOf(
-  capability: CatalogueCapability,
-  { details }: CashfreeAnswer,
-  policy: CashfreePolicy,
-): Evidence {
+export function evidenceOf(capability: SuiteCapability, { details }: CashfreeAnswer, policy: CashfreePolicy): Evidence {
   const proof = capability === 'BANK_ACCOUNT_ASYNC' ? { statements: {} } : PROVE[capability](details, policy);
   // A shared document carries the id of the session that it was shared in, not of the check that fetches it.
   const checkId = capability === 'DIGILOCKER_DOCUMENT' ? null : textAt(details, 'verification_id');

@@ -1,9 +1,8 @@
 import { maskAccount, maskEmail, maskIdNumber, maskPan, maskPhone } from '../../domain/identifier/mask.js';
-import type { CatalogueCapability } from '../../domain/provider/catalogue-ports.js';
-import type { CheckFact } from '../../domain/provider/check-ports.js';
+import type { CheckFact } from '../../domain/provider/check-port.js';
 import { date, type FactTable, gender, lastFour, textAt } from './cashfree.fact.mapping.js';
 import { OCR_FACTS, ocrName } from './cashfree.ocr-facts.mapping.js';
-import { toFacts, toSeedingStatus, word } from './cashfree.shared.mapping.js';
+import { type SuiteCapability, toFacts, toSeedingStatus, word } from './cashfree.shared.mapping.js';
 import { detail } from './cashfree.suite.contract.js';
 import { VEHICLE_FACTS } from './cashfree.vehicle-facts.mapping.js';
 
@@ -23,7 +22,7 @@ const place: FactTable = [
  * Every key of their reference that says something of the person or the record that was asked about. Numbers, phones
  * and mail addresses are masked here already; photos, files, hashes, streets and the names of relatives are left behind.
  */
-const FACTS: Readonly<Partial<Record<CatalogueCapability, FactTable>>> = {
+const FACTS: Readonly<Partial<Record<SuiteCapability, FactTable>>> = {
   PAN_ADVANCED: [
     ['registeredName', 'registered_name'],
     ['nameOnCard', 'name_pan_card'],
@@ -141,10 +140,7 @@ const FACTS: Readonly<Partial<Record<CatalogueCapability, FactTable>>> = {
 };
 
 /** The facts of an answer in our vocabulary; where two paths lead to one name, the first that holds something counts. */
-export function factsOf(
-  capability: CatalogueCapability,
-  details: Readonly<Record<string, unknown>>,
-): readonly CheckFact[] {
+export function factsOf(capability: SuiteCapability, details: Readonly<Record<string, unknown>>): readonly CheckFact[] {
   const found: Record<string, string | null> = {};
   for (const [name, path, show] of FACTS[capability] ?? []) {
     const text = textAt(details, path);

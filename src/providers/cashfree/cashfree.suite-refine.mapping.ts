@@ -1,8 +1,8 @@
-import type { CatalogueCapability } from '../../domain/provider/catalogue-ports.js';
 import type { ReasonCode } from '../../domain/provider/reason.js';
 import { textAt } from './cashfree.fact.mapping.js';
 import { holderFinding } from './cashfree.mapping.js';
 import { registryFinding } from './cashfree.registry-words.mapping.js';
+import type { SuiteCapability } from './cashfree.shared.mapping.js';
 import { type Finding, reason, word } from './cashfree.shared.mapping.js';
 import { detail } from './cashfree.suite.contract.js';
 
@@ -16,7 +16,7 @@ function found(outcome: 'FAIL' | 'CAUTION', code: ReasonCode, field: string | nu
 }
 
 /** Details that say more than the status word; null leaves the word's meaning as it is. */
-const REFINE: Readonly<Partial<Record<CatalogueCapability, Refine>>> = {
+const REFINE: Readonly<Partial<Record<SuiteCapability, Refine>>> = {
   PAN_LITE: refinePanLite,
   FACE_MATCH: (status, details) => {
     if (status !== 'SUCCESS') return null;
@@ -46,7 +46,7 @@ const REFINE: Readonly<Partial<Record<CatalogueCapability, Refine>>> = {
 };
 
 export function refine(
-  capability: CatalogueCapability,
+  capability: SuiteCapability,
   status: string,
   details: Details,
   field: string | null,

@@ -1,10 +1,8 @@
+import type { CheckFile } from '../../domain/check/kinds/check-file.js';
+import type { CheckInputs } from '../../domain/check/kinds/check-kinds.js';
+import type { DigilockerDocument } from '../../domain/check/kinds/digilocker.js';
+import type { LinkChannel } from '../../domain/check/kinds/kyc-link.js';
 import type { CallContext } from '../../domain/provider/call-context.js';
-import type {
-  CatalogueInputs,
-  CheckFile,
-  DigilockerDocument,
-  LinkChannel,
-} from '../../domain/provider/catalogue-ports.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import { type CashfreeClient, checkedReference, command, optional, read } from './cashfree.client.js';
 import type { CashfreeBankAccount, CashfreeBankRefusal } from './cashfree.contract.js';
@@ -30,7 +28,7 @@ export interface CashfreeSuiteOptions {
   readonly faceMatchThreshold: string | undefined;
 }
 
-type WithId<C extends keyof CatalogueInputs> = CatalogueInputs[C] & { readonly checkId: string };
+type WithId<C extends keyof CheckInputs> = CheckInputs[C] & { readonly checkId: string };
 type JsonProduct = keyof typeof SUITE_PATHS;
 
 const DOCUMENT_WORDS: Readonly<Record<DigilockerDocument, string>> = {

@@ -1,7 +1,8 @@
-import type { CatalogueCapability } from '../../domain/provider/catalogue-ports.js';
-import type { CheckLink, CheckResult } from '../../domain/provider/check-ports.js';
+import { CHECK_KINDS } from '../../domain/check/kinds/check-kinds.js';
+import type { CheckLink, CheckResult } from '../../domain/provider/check-port.js';
 import type { ReasonCode } from '../../domain/provider/reason.js';
 import { numberAt, textAt } from './cashfree.fact.mapping.js';
+import type { SuiteCapability } from './cashfree.shared.mapping.js';
 import { type CashfreePolicy, type Finding, reason, toUnitScore, word } from './cashfree.shared.mapping.js';
 import { type CashfreeAnswer, detail } from './cashfree.suite.contract.js';
 import { evidenceOf } from './cashfree.suite-evidence.mapping.js';
@@ -46,7 +47,7 @@ const SESSION = {
 };
 
 /** What their status words mean; a word that is not here becomes UNKNOWN. */
-const MEANINGS: Readonly<Partial<Record<CatalogueCapability, Readonly<Record<string, Meaning>>>>> = {
+const MEANINGS: Readonly<Partial<Record<SuiteCapability, Readonly<Record<string, Meaning>>>>> = {
   FACE_MATCH: {
     SUCCESS: done('PASS'),
     MULTIPLE_FACE_DETECTED: again('FACE_MULTIPLE'),
@@ -81,26 +82,9 @@ const MEANINGS: Readonly<Partial<Record<CatalogueCapability, Readonly<Record<str
   },
 };
 
-/** The input that a reason is about. */
-const FIELDS: Readonly<Partial<Record<CatalogueCapability, string>>> = {
-  PAN_ADVANCED: 'pan',
-  PAN_LITE: 'pan',
-  FACE_MATCH: 'secondDocumentId',
-  IP_ADDRESS: 'ipAddress',
-  AADHAAR_OTP: 'aadhaarNumber',
-  DRIVING_LICENCE: 'licenceNumber',
-  VOTER_ID: 'epicNumber',
-  PASSPORT: 'fileNumber',
-  CIN: 'cin',
-  UPI: 'vpa',
-  VEHICLE: 'vehicleNumber',
-  DOCUMENT_OCR: 'documentId',
-  AADHAAR_MASKING: 'documentId',
-};
-
 /** Any answer of the table. `nameGiven`: whether the caller asked to compare a name; null: the label tells. */
 export function toSuiteResult(
-  capability: CatalogueCapability,
+  capability: SuiteCapability,
   answer: CashfreeAnswer,
   policy: CashfreePolicy,
   nameGiven: boolean | null = false,
@@ -120,9 +104,9 @@ export function toSuiteResult(
   };
 }
 
-function verdictOf(capability: CatalogueCapability, { status, message, details }: CashfreeAnswer): Verdict {
+function verdictOf(capability: SuiteCapability, { status, message, details }: CashfreeAnswer): Verdict {
   const words = MEANINGS[capability] ?? VALID_OR_NOT;
-  const field = FIELDS[capability] ?? null;
+  const field = CHECK_KINDS[capability].reasonField;
   const meaning = Object.hasOwn(words, status) ? (words as Readonly<Record<string, Meaning>>)[status] : undefined;
   if (meaning === undefined) return { ...done('UNKNOWN')(null, null), status: 'UNKNOWN' };
   const verdict = meaning(field, status === 'VALID' || status === 'INVALID' ? null : word(status));

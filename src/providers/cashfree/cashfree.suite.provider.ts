@@ -1,9 +1,8 @@
-import type { CataloguePorts } from '../../domain/provider/catalogue-ports.js';
-import type { CheckLink, CheckResult } from '../../domain/provider/check-ports.js';
+import type { CheckLink, CheckPorts, CheckResult } from '../../domain/provider/check-port.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import { toBankAccountResult, toBankRefusalResult } from './cashfree.bank-account.mapping.js';
 import { type FileSources, fetchFile } from './cashfree.file.client.js';
-import type { CashfreePolicy } from './cashfree.shared.mapping.js';
+import type { CashfreePolicy, SuiteCapability } from './cashfree.shared.mapping.js';
 import type { CashfreeSuiteClient } from './cashfree.suite.client.js';
 import type { CashfreeAnswer } from './cashfree.suite.contract.js';
 import { pendingDocument, toAadhaarOtpResult, toLink, toSuiteResult } from './cashfree.suite.mapping.js';
@@ -19,7 +18,8 @@ export interface SuiteOptions {
 const LINK_MS = 10 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-type OfferedPorts = Omit<CataloguePorts, 'AADHAAR_OTP'> & Partial<Pick<CataloguePorts, 'AADHAAR_OTP'>>;
+type SuitePorts = Pick<CheckPorts, SuiteCapability>;
+type OfferedPorts = Omit<SuitePorts, 'AADHAAR_OTP'> & Partial<Pick<SuitePorts, 'AADHAAR_OTP'>>;
 
 export function createSuitePorts(client: CashfreeSuiteClient, options: SuiteOptions): OfferedPorts {
   return {
@@ -66,7 +66,7 @@ function holderRegistryPorts(client: CashfreeSuiteClient, { policy }: SuiteOptio
         return toSuiteResult('PASSPORT', await client.postProduct('PASSPORT', value, context), policy);
       },
     },
-  } satisfies Partial<CataloguePorts>;
+  } satisfies Partial<CheckPorts>;
 }
 
 /** Registries of companies, vehicles and addresses. */
@@ -94,7 +94,7 @@ function otherRegistryPorts(client: CashfreeSuiteClient, { policy }: SuiteOption
       check: async (input, context) =>
         toSuiteResult('UPI', await client.postUpi(input, context), policy, input.name !== null),
     },
-  } satisfies Partial<CataloguePorts>;
+  } satisfies Partial<CheckPorts>;
 }
 
 /** Accounts whose banks take their time. */
@@ -118,7 +118,7 @@ function bankPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
       readAgain: async (referenceId, context) =>
         toSuiteResult('REVERSE_PENNY_DROP', await client.getReversePennyDrop(referenceId, context), policy, null),
     },
-  } satisfies Partial<CataloguePorts>;
+  } satisfies Partial<CheckPorts>;
 }
 
 /** What people share from DigiLocker. */
@@ -150,7 +150,7 @@ function digilockerPorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) 
         return toSuiteResult('DIGILOCKER_ACCOUNT', answer, policy);
       },
     },
-  } satisfies Partial<CataloguePorts>;
+  } satisfies Partial<CheckPorts>;
 }
 
 /** Their pages that people fill in or sign on. */
@@ -174,7 +174,7 @@ function pagePorts(client: CashfreeSuiteClient, { policy }: SuiteOptions) {
       readAgain: async (referenceId, context) =>
         toSuiteResult('E_SIGN', await client.getESign(referenceId, context), policy),
     },
-  } satisfies Partial<CataloguePorts>;
+  } satisfies Partial<CheckPorts>;
 }
 
 function documentPorts(client: CashfreeSuiteClient, { policy, files }: SuiteOptions) {
@@ -194,10 +194,10 @@ function documentPorts(client: CashfreeSuiteClient, { policy, files }: SuiteOpti
         return { result, file: await fetchFile(link?.url ?? '', files, context.signal) };
       },
     },
-  } satisfies Partial<CataloguePorts>;
+  } satisfies Partial<CheckPorts>;
 }
 
-function aadhaarOtpPort(client: CashfreeSuiteClient, { policy }: SuiteOptions): CataloguePorts['AADHAAR_OTP'] {
+function aadhaarOtpPort(client: CashfreeSuiteClient, { policy }: SuiteOptions): CheckPorts['AADHAAR_OTP'] {
   return {
     check: async (input, context) => toAadhaarOtpResult(await client.postAadhaarOtp(input, context)),
     submitCode: async (input, context) => {

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Capability } from '../../domain/provider/capability.js';
-import type { CheckResult } from '../../domain/provider/check-ports.js';
+import type { CheckResult } from '../../domain/provider/check-port.js';
 import type { ProviderEvent, WebhookPort, WebhookRequest, WebhookVerdict } from '../../domain/provider/webhook-port.js';
 import { exactText, parseExactJson, parseLosslessJson } from '../../transport/lossless-json.js';
 import { asObject, ContractError, optionalObject, optionalString } from '../json-reader.js';

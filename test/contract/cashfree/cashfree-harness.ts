@@ -113,7 +113,7 @@ export function nameInput(name: string, otherName: string, checkId = `name-${++c
 }
 
 export function imageInput(filename: string, checkId = `image-${++checks}`) {
-  return { checkId, filename, contentType: 'image/jpeg', bytes: JPEG };
+  return { checkId, file: { filename, contentType: 'image/jpeg', bytes: JPEG } };
 }
 
 /** What most tests look at. */

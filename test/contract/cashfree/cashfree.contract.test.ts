@@ -31,19 +31,18 @@ afterEach(() => cashfree.close());
 
 const asha = DEMO_PEOPLE[0]!;
 const verifyPan = (pan: string, name: string | null = 'Asha Rao') =>
-  cashfree.ports.PAN.verifyPan(panInput(pan, name), CONTEXT);
+  cashfree.ports.PAN.check(panInput(pan, name), CONTEXT);
 const verifyBank = (account: string, ifsc?: string, name?: string | null) =>
-  cashfree.ports.BANK_ACCOUNT.verifyBankAccount(bankInput(account, ifsc, name), CONTEXT);
+  cashfree.ports.BANK_ACCOUNT.check(bankInput(account, ifsc, name), CONTEXT);
 const verifyGstin = (gstin: string, name: string | null = null) =>
-  cashfree.ports.GSTIN.verifyGstin(gstinInput(gstin, name), CONTEXT);
-const matchNames = (name: string, other: string) =>
-  cashfree.ports.NAME_MATCH.matchNames(nameInput(name, other), CONTEXT);
-const checkImage = (filename: string) => cashfree.ports.LIVENESS.checkLiveness(imageInput(filename), CONTEXT);
+  cashfree.ports.GSTIN.check(gstinInput(gstin, name), CONTEXT);
+const matchNames = (name: string, other: string) => cashfree.ports.NAME_MATCH.check(nameInput(name, other), CONTEXT);
+const checkImage = (filename: string) => cashfree.ports.LIVENESS.check(imageInput(filename), CONTEXT);
 
 describe('PAN', () => {
   test('knows every demo person, and their earlier check', async () => {
     for (const person of DEMO_PEOPLE) {
-      const result = await cashfree.ports.PAN.getPanCheck(person.panReferenceId, CONTEXT);
+      const result = await cashfree.ports.PAN.readAgain(person.panReferenceId, CONTEXT);
       expect(result).toMatchObject({ outcome: 'PASS', referenceId: person.panReferenceId, score: 1 });
     }
     const result = await verifyPan(asha.pan);
@@ -54,7 +53,7 @@ describe('PAN', () => {
 
   test('a check can be read again by its reference', async () => {
     const made = await verifyPan('ABCPV1234D', 'John Doe');
-    expect(await cashfree.ports.PAN.getPanCheck(made.referenceId!, CONTEXT)).toEqual(made);
+    expect(await cashfree.ports.PAN.readAgain(made.referenceId!, CONTEXT)).toEqual(made);
   });
 
   test.each([
@@ -87,7 +86,7 @@ describe('PAN', () => {
       field: 'pan',
       providerCode: 'pan_length_short',
     });
-    expect(await errorOf(cashfree.ports.PAN.getPanCheck('123', CONTEXT))).toMatchObject({
+    expect(await errorOf(cashfree.ports.PAN.readAgain('123', CONTEXT))).toMatchObject({
       code: 'PROVIDER_NOT_FOUND',
       providerCode: 'referenceId_not_found',
     });
@@ -96,7 +95,7 @@ describe('PAN', () => {
   test.each(['..', '', 'a/b', '1?x=1', '%2e%2e'])(
     'the reference %p cannot be one of theirs and is not sent',
     async (id) => {
-      expect((await errorOf(cashfree.ports.PAN.getPanCheck(id, CONTEXT))).code).toBe('PROVIDER_NOT_FOUND');
+      expect((await errorOf(cashfree.ports.PAN.readAgain(id, CONTEXT))).code).toBe('PROVIDER_NOT_FOUND');
       expect(simulator.requests).toEqual([]);
     },
   );
@@ -154,7 +153,7 @@ describe('bank account', () => {
   test('a check under way can be read again', async () => {
     const result = await verifyBank('00094229');
     expect(verdict(result)).toEqual(['PROCESSING', 'UNAVAILABLE']);
-    const again = await cashfree.ports.BANK_ACCOUNT.getBankAccountCheck(result.referenceId!, CONTEXT);
+    const again = await cashfree.ports.BANK_ACCOUNT.readAgain(result.referenceId!, CONTEXT);
     expect(verdict(again)).toEqual(['PROCESSING', 'UNAVAILABLE']);
   });
 
@@ -170,15 +169,13 @@ describe('bank account', () => {
     ['700009', ['ERRORED', 'UNAVAILABLE', 'REGISTRY_UNAVAILABLE']],
     ['700010', ['ERRORED', 'UNAVAILABLE', 'REGISTRY_UNAVAILABLE']],
   ])('the state of check %s is %p', async (reference, expected) => {
-    expect(verdict(await cashfree.ports.BANK_ACCOUNT.getBankAccountCheck(reference, CONTEXT))).toEqual(expected);
+    expect(verdict(await cashfree.ports.BANK_ACCOUNT.readAgain(reference, CONTEXT))).toEqual(expected);
   });
 
   test('a finished check reads the same as when it was made', async () => {
     const made = await verifyBank('026291800001191', 'YESB0000262', 'jane d');
-    expect(await cashfree.ports.BANK_ACCOUNT.getBankAccountCheck(made.referenceId!, CONTEXT)).toEqual(made);
-    expect((await errorOf(cashfree.ports.BANK_ACCOUNT.getBankAccountCheck('5', CONTEXT))).code).toBe(
-      'PROVIDER_NOT_FOUND',
-    );
+    expect(await cashfree.ports.BANK_ACCOUNT.readAgain(made.referenceId!, CONTEXT)).toEqual(made);
+    expect((await errorOf(cashfree.ports.BANK_ACCOUNT.readAgain('5', CONTEXT))).code).toBe('PROVIDER_NOT_FOUND');
   });
 
   test('refuses a bad IFSC with the field', async () => {
@@ -221,15 +218,15 @@ describe('name match', () => {
       CASHFREE_NAME_MATCH_PASS_SCORE: '100',
       CASHFREE_NAME_MATCH_CAUTION_SCORE: '80',
     });
-    const match = (other: string) => strict.ports.NAME_MATCH.matchNames(nameInput('Asha Rao', other), CONTEXT);
+    const match = (other: string) => strict.ports.NAME_MATCH.check(nameInput('Asha Rao', other), CONTEXT);
     expect([(await match('Asha K Rao')).outcome, (await match('A Rao')).outcome]).toEqual(['CAUTION', 'FAIL']);
     await strict.close();
   });
 
   test('a check id works once', async () => {
     const input = nameInput('Asha Rao', 'Asha Rao', 'used-twice');
-    await cashfree.ports.NAME_MATCH.matchNames(input, CONTEXT);
-    expect(await errorOf(cashfree.ports.NAME_MATCH.matchNames(input, CONTEXT))).toMatchObject({
+    await cashfree.ports.NAME_MATCH.check(input, CONTEXT);
+    expect(await errorOf(cashfree.ports.NAME_MATCH.check(input, CONTEXT))).toMatchObject({
       code: 'PROVIDER_CONFLICT',
       providerCode: 'verification_id_already_exists',
       retryable: false,
@@ -258,15 +255,17 @@ describe.each(['face-liveness', 'liveliness'] as const)('liveness over /%s', (ap
 
   test('refuses a used check id and an empty picture', async () => {
     const input = imageInput('me.jpg', `twice-${api}`);
-    await cashfree.ports.LIVENESS.checkLiveness(input, CONTEXT);
-    expect((await errorOf(cashfree.ports.LIVENESS.checkLiveness(input, CONTEXT))).code).toBe('PROVIDER_CONFLICT');
-    const empty = { ...imageInput('me.jpg'), bytes: new Uint8Array() };
-    expect(await errorOf(cashfree.ports.LIVENESS.checkLiveness(empty, CONTEXT))).toMatchObject({ field: 'image' });
+    await cashfree.ports.LIVENESS.check(input, CONTEXT);
+    expect((await errorOf(cashfree.ports.LIVENESS.check(input, CONTEXT))).code).toBe('PROVIDER_CONFLICT');
+    const image = imageInput('me.jpg');
+    const empty = { ...image, file: { ...image.file, bytes: new Uint8Array() } };
+    expect(await errorOf(cashfree.ports.LIVENESS.check(empty, CONTEXT))).toMatchObject({ field: 'image' });
   });
 
   test('another kind of file is refused before it is sent', async () => {
-    const input = { ...imageInput('me.pdf'), contentType: 'application/pdf' };
-    expect(await errorOf(cashfree.ports.LIVENESS.checkLiveness(input, CONTEXT))).toMatchObject({ field: 'image' });
+    const image = imageInput('me.pdf');
+    const input = { ...image, file: { ...image.file, contentType: 'application/pdf' } };
+    expect(await errorOf(cashfree.ports.LIVENESS.check(input, CONTEXT))).toMatchObject({ field: 'image' });
     expect(simulator.requests).toEqual([]);
   });
 });

@@ -1,12 +1,9 @@
+import { CHECK_CAPABILITIES, CHECK_KINDS, type CheckCapability } from '../../../src/domain/check/kinds/check-kinds.js';
+import type { Verification } from '../../../src/domain/check/verification.js';
 import type { Capability } from '../../../src/domain/provider/capability.js';
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { ProviderError } from '../../../src/domain/provider/provider-error.js';
-import {
-  CHECK_CAPABILITIES,
-  type CheckCapability,
-  type Verification,
-} from '../../../src/domain/verification/verification.js';
 import { type Mutation, mutationsOf } from './answer-mutations.js';
 import { type ReplayServer, startReplay } from './cashfree-harness.js';
 import { createSuite } from './cashfree-suite-harness.js';
@@ -88,13 +85,17 @@ afterAll(async () => {
   await server.close();
 });
 
+function resultOf(capability: CheckCapability, answer: object): Promise<CheckResult> {
+  server.playText(JSON.stringify(answer).replaceAll(HERE, new URL(server.url).origin));
+  const ask = PASSING[capability].ask as (port: unknown) => Promise<CheckResult>;
+  return ask(suite.ports[capability satisfies Capability]);
+}
+
 /** What is recorded when the provider answers this; null when the answer is refused. */
 async function record(capability: CheckCapability, answer: object): Promise<Verification | null> {
-  server.playText(JSON.stringify(answer).replaceAll(HERE, new URL(server.url).origin));
   const check = PASSING[capability] as PassingCheck;
   try {
-    const ask = check.ask as (port: unknown) => Promise<CheckResult>;
-    return recorded(capability, check, await ask(suite.ports[capability satisfies Capability]));
+    return recorded(capability, check, await resultOf(capability, answer));
   } catch (error) {
     if (error instanceof ProviderError && error.code === 'PROVIDER_BAD_RESPONSE') return null;
     throw error;
@@ -106,6 +107,12 @@ describe.each(CHECK_CAPABILITIES)('%s', (capability) => {
     const made = await record(capability, PASSING[capability].answer);
     expect(made).toMatchObject({ status: 'COMPLETED', outcome: 'PASS', validity: 'VALID', reasons: [] });
     expect(made?.comparisons?.filter(({ result }) => result !== 'CONFIRMED')).toEqual([]);
+  });
+
+  test('runs out with no other dates than its kind states', async () => {
+    const { evidence } = await resultOf(capability, PASSING[capability].answer);
+    const fields = evidence?.periods.map(({ field }) => field) ?? [];
+    expect(CHECK_KINDS[capability].expiresWith).toEqual(expect.arrayContaining(fields));
   });
 
   test('does not pass without one of the values that carry it, or against one', async () => {

@@ -1,7 +1,7 @@
+import type { CheckCapability } from '../../../src/domain/check/kinds/check-kinds.js';
 import type { Capability } from '../../../src/domain/provider/capability.js';
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
-import type { CheckCapability } from '../../../src/domain/verification/verification.js';
 import { CONTEXT, errorOf, type ReplayServer, startReplay } from './cashfree-harness.js';
 import { createSuite } from './cashfree-suite-harness.js';
 import { CHECK_ID, HERE, PASSING, type PassingCheck } from './passing-checks.js';
@@ -152,7 +152,7 @@ test.each(['BANK_ACCOUNT', 'BANK_ACCOUNT_ASYNC'] as const)(
       server.playText(JSON.stringify({ type: 'validation_error', code, message: '' }), 422);
       const { BANK_ACCOUNT, BANK_ACCOUNT_ASYNC } = suite.ports;
       return capability === 'BANK_ACCOUNT'
-        ? BANK_ACCOUNT?.verifyBankAccount(input, CONTEXT)
+        ? BANK_ACCOUNT?.check(input, CONTEXT)
         : BANK_ACCOUNT_ASYNC?.check(input, CONTEXT);
     };
     const finding = (code: string, field: string) => ({

@@ -32,14 +32,13 @@ afterEach(() => cashfree.close());
 
 const asha = DEMO_PEOPLE[0]!;
 const verifyPan = (pan: string, name: string | null = 'Asha Rao') =>
-  cashfree.ports.PAN.verifyPan(panInput(pan, name), CONTEXT);
+  cashfree.ports.PAN.check(panInput(pan, name), CONTEXT);
 const verifyBank = (account: string, ifsc?: string, name?: string | null) =>
-  cashfree.ports.BANK_ACCOUNT.verifyBankAccount(bankInput(account, ifsc, name), CONTEXT);
+  cashfree.ports.BANK_ACCOUNT.check(bankInput(account, ifsc, name), CONTEXT);
 const verifyGstin = (gstin: string, name: string | null = null) =>
-  cashfree.ports.GSTIN.verifyGstin(gstinInput(gstin, name), CONTEXT);
-const matchNames = (name: string, other: string) =>
-  cashfree.ports.NAME_MATCH.matchNames(nameInput(name, other), CONTEXT);
-const checkImage = (filename: string) => cashfree.ports.LIVENESS.checkLiveness(imageInput(filename), CONTEXT);
+  cashfree.ports.GSTIN.check(gstinInput(gstin, name), CONTEXT);
+const matchNames = (name: string, other: string) => cashfree.ports.NAME_MATCH.check(nameInput(name, other), CONTEXT);
+const checkImage = (filename: string) => cashfree.ports.LIVENESS.check(imageInput(filename), CONTEXT);
 
 describe('failures, by the same magic number in every check', () => {
   const magicGstins: Readonly<Record<string, string>> = {
@@ -75,7 +74,7 @@ describe('failures, by the same magic number in every check', () => {
 
   test('a slow check ends at the deadline with an unknown outcome', async () => {
     const hasty = createCashfree(simulator.url, {}, 100);
-    expect(await errorOf(hasty.ports.PAN.verifyPan(panInput('TSTPX0003A'), CONTEXT))).toMatchObject({
+    expect(await errorOf(hasty.ports.PAN.check(panInput('TSTPX0003A'), CONTEXT))).toMatchObject({
       code: 'PROVIDER_TIMEOUT',
       outcomeUnknown: true,
     });
@@ -87,7 +86,7 @@ describe('failures, by the same magic number in every check', () => {
     [{ CASHFREE_CLIENT_ID: 'wrong' }, 'authentication_failed'],
   ])('wrong credentials %p', async (overrides, providerCode) => {
     const stranger = createCashfree(simulator.url, overrides);
-    expect(await errorOf(stranger.ports.PAN.getPanCheck(asha.panReferenceId, CONTEXT))).toMatchObject({
+    expect(await errorOf(stranger.ports.PAN.readAgain(asha.panReferenceId, CONTEXT))).toMatchObject({
       code: 'PROVIDER_AUTH_FAILED',
       providerCode,
     });
@@ -114,15 +113,15 @@ test('the simulator also answers below /verification and keeps its checks over a
     const options = { port: 0, stateFile: join(folder, 'state.json') };
     const first = await startCashfreeSimulator(options);
     const before = createCashfree(`${first.url}/verification`);
-    const made = await before.ports.PAN.verifyPan(panInput('TSTPA0042B'), CONTEXT);
+    const made = await before.ports.PAN.check(panInput('TSTPA0042B'), CONTEXT);
     const input = nameInput('Asha Rao', 'Asha Rao', 'survives');
-    await before.ports.NAME_MATCH.matchNames(input, CONTEXT);
+    await before.ports.NAME_MATCH.check(input, CONTEXT);
     await before.close();
     await first.close();
     const second = await startCashfreeSimulator(options);
     const after = createCashfree(second.url);
-    expect(await after.ports.PAN.getPanCheck(made.referenceId!, CONTEXT)).toEqual(made);
-    expect((await errorOf(after.ports.NAME_MATCH.matchNames(input, CONTEXT))).code).toBe('PROVIDER_CONFLICT');
+    expect(await after.ports.PAN.readAgain(made.referenceId!, CONTEXT)).toEqual(made);
+    expect((await errorOf(after.ports.NAME_MATCH.check(input, CONTEXT))).code).toBe('PROVIDER_CONFLICT');
     await after.close();
     await second.close();
   } finally {

@@ -1,5 +1,5 @@
-import type { ReadableDocument } from '../../../src/domain/provider/catalogue-ports.js';
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
+import type { ReadableDocument } from '../../../src/domain/check/kinds/document-ocr.js';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { CONTEXT, type ReplayServer, startReplay, verdict } from './cashfree-harness.js';
 import { createSuite } from './cashfree-suite-harness.js';

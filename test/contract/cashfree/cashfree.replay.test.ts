@@ -1,6 +1,6 @@
 import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import type { CheckCapability } from '../../../src/domain/verification/verification.js';
+import type { CheckCapability } from '../../../src/domain/check/kinds/check-kinds.js';
 import {
   bankInput,
   type Cashfree,
@@ -38,13 +38,13 @@ const names = nameInput('Asha Rao', 'Asha R', 'check-1');
 const image = imageInput('me.jpg', 'check-1');
 
 const calls = {
-  pan: () => cashfree.ports.PAN.verifyPan(pan, CONTEXT),
-  business: () => cashfree.ports.PAN.verifyPan(business, CONTEXT),
-  bank: () => cashfree.ports.BANK_ACCOUNT.verifyBankAccount(bank, CONTEXT),
-  bankAgain: () => cashfree.ports.BANK_ACCOUNT.getBankAccountCheck('900201', CONTEXT),
-  gstin: () => cashfree.ports.GSTIN.verifyGstin(gstin, CONTEXT),
-  names: () => cashfree.ports.NAME_MATCH.matchNames(names, CONTEXT),
-  image: () => cashfree.ports.LIVENESS.checkLiveness(image, CONTEXT),
+  pan: () => cashfree.ports.PAN.check(pan, CONTEXT),
+  business: () => cashfree.ports.PAN.check(business, CONTEXT),
+  bank: () => cashfree.ports.BANK_ACCOUNT.check(bank, CONTEXT),
+  bankAgain: () => cashfree.ports.BANK_ACCOUNT.readAgain('900201', CONTEXT),
+  gstin: () => cashfree.ports.GSTIN.check(gstin, CONTEXT),
+  names: () => cashfree.ports.NAME_MATCH.check(names, CONTEXT),
+  image: () => cashfree.ports.LIVENESS.check(image, CONTEXT),
 } as const;
 type CallName = keyof typeof calls;
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
-import type { DigilockerDocument } from '../../../src/domain/provider/catalogue-ports.js';
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
+import type { CheckCapability } from '../../../src/domain/check/kinds/check-kinds.js';
+import type { DigilockerDocument } from '../../../src/domain/check/kinds/digilocker.js';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
-import type { CheckCapability } from '../../../src/domain/verification/verification.js';
 import { CONTEXT, errorOf, type ReplayServer, startReplay, verdict } from './cashfree-harness.js';
 import { createSuite } from './cashfree-suite-harness.js';
 import { recorded } from './recorded-checks.js';

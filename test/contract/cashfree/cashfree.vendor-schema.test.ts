@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type AnySchema } from 'ajv';
-import { READABLE_DOCUMENTS } from '../../../src/domain/provider/catalogue-ports.js';
+import { READABLE_DOCUMENTS } from '../../../src/domain/check/kinds/document-ocr.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { ProviderError } from '../../../src/domain/provider/provider-error.js';
 import { startCashfreeSimulator } from '../../../src/providers/cashfree/simulator/cashfree.simulator.js';
@@ -80,16 +80,16 @@ const PANS = ['ABCPV1234D', 'AAOCS4553K', 'AAAPZ9999Z', ...['0001', '0002', '000
 const CALLS: Readonly<Record<string, () => readonly Ask[]>> = {
   PAN: () =>
     [...PANS, ...FAULTS.map(magic)].flatMap((pan) => [
-      () => port('PAN').verifyPan(panInput(pan), CONTEXT),
-      () => port('PAN').verifyPan(panInput(pan, null), CONTEXT),
+      () => port('PAN').check(panInput(pan), CONTEXT),
+      () => port('PAN').check(panInput(pan, null), CONTEXT),
       () => port('PAN_ADVANCED').check({ checkId: checkId(), pan, name: 'Asha Rao' }, CONTEXT),
       () => port('PAN_LITE').check({ checkId: checkId(), pan, name: 'Asha Rao', ...born }, CONTEXT),
     ]),
   'PAN read again': () => [
-    () => port('PAN').getPanCheck('1', CONTEXT),
+    () => port('PAN').readAgain('1', CONTEXT),
     async () => {
-      const { referenceId } = await port('PAN').verifyPan(panInput('ABCPV1234D'), CONTEXT);
-      return port('PAN').getPanCheck(referenceId ?? '', CONTEXT);
+      const { referenceId } = await port('PAN').check(panInput('ABCPV1234D'), CONTEXT);
+      return port('PAN').readAgain(referenceId ?? '', CONTEXT);
     },
   ],
   'bank account': () =>
@@ -103,28 +103,23 @@ const CALLS: Readonly<Record<string, () => readonly Ask[]>> = {
       ...FAULTS.map((number) => [`0009${number}`, 'HDFC0000001']),
       ...Array.from({ length: 9 }, (_, index) => [`0009422${index + 1}`, 'HDFC0000001']),
     ].flatMap(([account = '', ifsc = '']) =>
-      ['john d', null].map(
-        (name) => () => port('BANK_ACCOUNT').verifyBankAccount(bankInput(account, ifsc, name), CONTEXT),
-      ),
+      ['john d', null].map((name) => () => port('BANK_ACCOUNT').check(bankInput(account, ifsc, name), CONTEXT)),
     ),
   'bank account read again': () =>
-    Array.from(
-      { length: 11 },
-      (_, index) => () => port('BANK_ACCOUNT').getBankAccountCheck(`${700_001 + index}`, CONTEXT),
-    ),
+    Array.from({ length: 11 }, (_, index) => () => port('BANK_ACCOUNT').readAgain(`${700_001 + index}`, CONTEXT)),
   GSTIN: () =>
     [
       '29AAICP2912R1ZR',
       '27AAPFU0939F1ZV',
       ...['0007', '0008', '0011', '0012', ...FAULTS].map((n) => `29${magic(n)}1Z4`),
-    ].map((gstin) => () => port('GSTIN').verifyGstin(gstinInput(gstin, 'Example Traders'), CONTEXT)),
+    ].map((gstin) => () => port('GSTIN').check(gstinInput(gstin, 'Example Traders'), CONTEXT)),
   'name match': () =>
     ['John Doe', 'John', 'J Do', 'Do', 'Tom', ...FAULTS.map((number) => `Magic ${number}`)].map(
-      (name) => () => port('NAME_MATCH').matchNames(nameInput(name, 'JOHN DOE', checkId()), CONTEXT),
+      (name) => () => port('NAME_MATCH').check(nameInput(name, 'JOHN DOE', checkId()), CONTEXT),
     ),
   liveness: () =>
     ['me.jpg', 'spoof.jpg', 'notreal.jpg', 'noface.jpg', 'twofaces.jpg', ...FAULTS.map((n) => `magic-${n}.jpg`)].map(
-      (name) => () => port('LIVENESS').checkLiveness(imageInput(name, checkId()), CONTEXT),
+      (name) => () => port('LIVENESS').check(imageInput(name, checkId()), CONTEXT),
     ),
   faces: () =>
     ['me.png', 'other.png', 'twofaces.png'].map(
@@ -290,13 +285,13 @@ test.each(SESSIONS)('%s: begun, read before it ends and after', async (_name, st
 test('the legacy liveness check as well', async () => {
   const legacy = createSuite(recorder.url, { CASHFREE_LIVENESS_API: 'liveliness' });
   for (const name of ['me.jpg', 'spoof.jpg', 'noface.jpg', 'twofaces.jpg'])
-    await legacy.ports.LIVENESS?.checkLiveness(imageInput(name, checkId()), CONTEXT);
+    await legacy.ports.LIVENESS?.check(imageInput(name, checkId()), CONTEXT);
   await legacy.close();
   expect(faults(recorder.exchanges)).toEqual([]);
 });
 
 test('only the magic PAN that answers as their samples do departs from their schema', async () => {
-  await port('PAN').verifyPan(panInput(magic('0006')), CONTEXT);
+  await port('PAN').check(panInput(magic('0006')), CONTEXT);
   expect(faults(recorder.exchanges)).toEqual([
     'POST /pan 200:  must NOT have additional properties {"additionalProperty":"registered_nam"}',
     'POST /pan 200: /name_match_score must be string {"type":"string"}',

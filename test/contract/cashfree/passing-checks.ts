@@ -1,11 +1,11 @@
+import type { CheckCapability, CheckInputs } from '../../../src/domain/check/kinds/check-kinds.js';
 import type { CapabilityPorts } from '../../../src/domain/provider/capability.js';
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
-import type { CheckCapability } from '../../../src/domain/verification/verification.js';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import { CONTEXT } from './cashfree-harness.js';
 
 /** A check of which everything is confirmed: what is given, what the provider answers, and the calls that bring it. */
 export interface PassingCheck<C extends CheckCapability = CheckCapability> {
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: CheckInputs[C];
   readonly subject?: string;
   /** Their reference, of a check whose end is read later. */
   readonly reference?: string;
@@ -39,6 +39,23 @@ const upi = { vpa: 'asha@upi', name: 'Asha Rao' };
 const vehicle = { vehicleNumber: 'KA01AB0001' };
 const ocr = { file: image, kind: 'PAN' } as const;
 
+const form = {
+  phone: '+919000000001',
+  templateName: 'basic_kyc',
+  name: null,
+  email: null,
+  expiresOn: null,
+  notifyBy: [],
+};
+const signing = {
+  file: pdf,
+  signerName: 'Asha Rao',
+  signerEmail: 'asha@example.com',
+  signerPhone: null,
+  redirectUrl: null,
+  expiresInDays: 7,
+};
+
 const bankAnswer = {
   reference_id: 900001,
   name_at_bank: 'ASHA RAO',
@@ -70,7 +87,7 @@ export const PASSING: { readonly [C in CheckCapability]: PassingCheck<C> } = {
       aadhaar_seeding_status: 'Y',
       pan_status: 'VALID',
     },
-    ask: (port) => port.verifyPan({ ...own, ...pan }, CONTEXT),
+    ask: (port) => port.check({ ...own, ...pan }, CONTEXT),
   },
   PAN_ADVANCED: {
     input: pan,
@@ -95,7 +112,7 @@ export const PASSING: { readonly [C in CheckCapability]: PassingCheck<C> } = {
   BANK_ACCOUNT: {
     input: account,
     answer: bankAnswer,
-    ask: (port) => port.verifyBankAccount({ ...own, ...account }, CONTEXT),
+    ask: (port) => port.check({ ...own, ...account }, CONTEXT),
   },
   BANK_ACCOUNT_ASYNC: {
     input: account,
@@ -115,18 +132,18 @@ export const PASSING: { readonly [C in CheckCapability]: PassingCheck<C> } = {
       date_of_registration: '01/07/2019',
       valid: true,
     },
-    ask: (port) => port.verifyGstin({ ...own, ...gstin }, CONTEXT),
+    ask: (port) => port.check({ ...own, ...gstin }, CONTEXT),
   },
   NAME_MATCH: {
     input: names,
     answer: { ...ids, name_1: 'Asha Rao', name_2: 'ASHA RAO', status: 'SUCCESS', score: 1, reason: 'DIRECT_MATCH' },
-    ask: (port) => port.matchNames({ ...own, ...names }, CONTEXT),
+    ask: (port) => port.check({ ...own, ...names }, CONTEXT),
   },
   LIVENESS: {
-    input: {},
+    input: { file: image },
     subject: 'image',
     answer: { ...ids, status: 'SUCCESS', liveness: true, liveness_score: 0.97, quality: { exposure: 'NEUTRAL' } },
-    ask: (port) => port.checkLiveness({ ...own, ...image }, CONTEXT),
+    ask: (port) => port.check({ ...own, file: image }, CONTEXT),
   },
   FACE_MATCH: {
     input: faces,
@@ -196,7 +213,7 @@ export const PASSING: { readonly [C in CheckCapability]: PassingCheck<C> } = {
     ask: (port) => port.check({ ...own, ...digilockerAccount }, CONTEXT),
   },
   KYC_LINK: {
-    input: {},
+    input: form,
     reference: '900001',
     answer: {
       ...ids,
@@ -277,7 +294,7 @@ export const PASSING: { readonly [C in CheckCapability]: PassingCheck<C> } = {
     ask: (port) => port.check({ ...own, ...vehicle }, CONTEXT),
   },
   E_SIGN: {
-    input: { file: pdf, signerName: 'Asha Rao' },
+    input: signing,
     reference: '900001',
     answer: {
       ...ids,

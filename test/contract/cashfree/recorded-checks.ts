@@ -1,6 +1,7 @@
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
-import { claimsOf } from '../../../src/domain/verification/claim-rules.js';
-import { type CheckCapability, type Verification, withResult } from '../../../src/domain/verification/verification.js';
+import { claimsOf } from '../../../src/domain/check/claims.js';
+import type { CheckCapability } from '../../../src/domain/check/kinds/check-kinds.js';
+import { type Verification, withResult } from '../../../src/domain/check/verification.js';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import { verificationOf } from '../../unit/domain/people.js';
 import { CHECK_ID, type PassingCheck } from './passing-checks.js';
 
@@ -9,7 +10,7 @@ export const TODAY = new Date('2026-02-01T09:00:00Z');
 /** The check as the gateway records it when this answer comes; one whose end is read later has been begun before. */
 export function recorded(
   capability: CheckCapability,
-  check: Pick<PassingCheck, 'input' | 'subject' | 'reference'>,
+  check: Pick<PassingCheck, 'subject' | 'reference'> & { readonly input: object },
   answer: CheckResult,
   at = TODAY,
 ): Verification {

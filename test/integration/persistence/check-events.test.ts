@@ -1,11 +1,11 @@
 import { v7 as newId } from 'uuid';
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
+import type { CheckEngine } from '../../../src/domain/check/check-engine.js';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import type { CheckOutcome } from '../../../src/domain/provider/lifecycle.js';
 import { ProviderDirectory } from '../../../src/domain/provider/provider-directory.js';
 import { ProviderReads } from '../../../src/domain/provider/provider-reads.js';
 import type { ProviderEvent } from '../../../src/domain/provider/webhook-port.js';
-import type { VerificationService } from '../../../src/domain/verification/verification-service.js';
 import { WebhookService } from '../../../src/domain/webhook/webhook-service.js';
 import { ApplicantTable } from '../../../src/persistence/repositories/applicant-table.js';
 import { VerificationTable } from '../../../src/persistence/repositories/verification-table.js';
@@ -45,7 +45,7 @@ beforeAll(async () => {
   service = new WebhookService({
     events,
     verifications,
-    verificationService: { readLive },
+    checkEngine: { readLive },
     applicants: new ApplicantTable(tables.dataSource, testVault),
     providers: new ProviderDirectory([provider]),
     reads: new ProviderReads({ snapshots: new MemorySnapshotRepository(), consentGate: ASK_ANYTHING, clock }),
@@ -69,7 +69,7 @@ function resultOf(referenceId: string, outcome: CheckOutcome): CheckResult {
   return { ...empty, referenceId, status: 'COMPLETED', outcome, raw: { ...RAW, providerStatus: outcome } };
 }
 
-const readLive: VerificationService['readLive'] = async ({ providerId, referenceId }) => {
+const readLive: CheckEngine['readLive'] = async ({ providerId, referenceId }) => {
   const outcome = says.get(referenceId ?? '');
   const fetchedAt = new Date();
   if (referenceId === null || outcome === undefined)

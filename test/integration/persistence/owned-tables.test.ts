@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
+import type { Verification } from '../../../src/domain/check/verification.js';
 import type { Runner } from '../../../src/domain/runner/runner.js';
-import type { Verification } from '../../../src/domain/verification/verification.js';
 import { RunnerEntity } from '../../../src/persistence/entities/entities.js';
 import { OwnedTable } from '../../../src/persistence/repositories/owned-table.js';
 import { VerificationTable } from '../../../src/persistence/repositories/verification-table.js';

@@ -1,49 +1,38 @@
+import type { CheckFile } from '../../../src/domain/check/kinds/check-file.js';
+import { CHECK_CAPABILITIES } from '../../../src/domain/check/kinds/check-kinds.js';
 import type { CallContext } from '../../../src/domain/provider/call-context.js';
-import type {
-  BankAccountPort,
-  CheckResult,
-  GstinPort,
-  LivenessPort,
-  NameMatchPort,
-  PanPort,
-} from '../../../src/domain/provider/check-ports.js';
+import type { CheckPorts, CheckResult } from '../../../src/domain/provider/check-port.js';
 import { FakePort } from './fake-port.js';
+import { JPEG } from './memory-document-store.js';
 import { checkResult } from './provider-samples.js';
 
-type CheckPorts = PanPort & BankAccountPort & GstinPort & NameMatchPort & LivenessPort;
-
-/** The five checks, which one provider offers in production too. */
-export class FakeCheckPort extends FakePort implements CheckPorts {
+/** Every kind of check, which one provider offers in production too. */
+export class FakeCheckPort extends FakePort {
   /** What every check finds. */
   result: CheckResult = checkResult();
   /** What reading an earlier check again finds; absent: the same. */
-  readAgain: CheckResult | null = null;
+  laterResult: CheckResult | null = null;
+  /** The masked image; null: the document was refused. */
+  masked: CheckFile | null = { filename: 'masked.jpg', contentType: 'image/jpeg', bytes: JPEG };
 
-  verifyPan(input: Parameters<PanPort['verifyPan']>[0], context: CallContext) {
-    return this.answer('verifyPan', input, context, () => this.result);
+  check(input: { readonly checkId: string }, context: CallContext) {
+    return this.answer('check', input, context, () => this.result);
   }
 
-  getPanCheck(referenceId: string, context: CallContext) {
-    return this.answer('getPanCheck', referenceId, context, () => this.readAgain ?? this.result);
+  readAgain(referenceId: string, context: CallContext) {
+    return this.answer('readAgain', referenceId, context, () => this.laterResult ?? this.result);
   }
 
-  verifyBankAccount(input: Parameters<BankAccountPort['verifyBankAccount']>[0], context: CallContext) {
-    return this.answer('verifyBankAccount', input, context, () => this.result);
+  submitCode(input: { readonly referenceId: string; readonly code: string }, context: CallContext) {
+    return this.answer('submitCode', input, context, () => this.result);
   }
 
-  getBankAccountCheck(referenceId: string, context: CallContext) {
-    return this.answer('getBankAccountCheck', referenceId, context, () => this.readAgain ?? this.result);
+  mask(input: { readonly checkId: string }, context: CallContext) {
+    return this.answer('mask', input, context, () => ({ result: this.result, file: this.masked }));
   }
 
-  verifyGstin(input: Parameters<GstinPort['verifyGstin']>[0], context: CallContext) {
-    return this.answer('verifyGstin', input, context, () => this.result);
-  }
-
-  matchNames(input: Parameters<NameMatchPort['matchNames']>[0], context: CallContext) {
-    return this.answer('matchNames', input, context, () => this.result);
-  }
-
-  checkLiveness(input: Parameters<LivenessPort['checkLiveness']>[0], context: CallContext) {
-    return this.answer('checkLiveness', input, context, () => this.result);
+  /** This fake as each of the ports. */
+  get ports(): Partial<CheckPorts> {
+    return Object.fromEntries(CHECK_CAPABILITIES.map((capability) => [capability, this]));
   }
 }

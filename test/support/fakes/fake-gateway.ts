@@ -1,16 +1,15 @@
 import { createResolvers } from '../../../src/app/resolvers.js';
 import { createServices } from '../../../src/app/services.js';
+import { DEFAULT_NAME_POLICY } from '../../../src/domain/check/comparison.js';
+import type { Verification } from '../../../src/domain/check/verification.js';
 import { ErasureService } from '../../../src/domain/privacy/erasure-service.js';
 import { ExportService } from '../../../src/domain/privacy/export-service.js';
 import { RetainedRecordService } from '../../../src/domain/privacy/retained-record-service.js';
 import type { Capability } from '../../../src/domain/provider/capability.js';
 import { ProviderDirectory } from '../../../src/domain/provider/provider-directory.js';
 import type { Runner } from '../../../src/domain/runner/runner.js';
-import { DEFAULT_NAME_POLICY } from '../../../src/domain/verification/comparison.js';
-import type { Verification } from '../../../src/domain/verification/verification.js';
 import { linkSecrets } from '../../../src/security/link-secrets.js';
 import { zipArchive } from '../../../src/storage/zip-archive.js';
-import { FakeCataloguePort } from './fake-catalogue-port.js';
 import { FakeCheckPort } from './fake-check-port.js';
 import { FakeCustomerAuthPort } from './fake-customer-auth-port.js';
 import { FakeCustomerPort } from './fake-customer-port.js';
@@ -115,7 +114,6 @@ function createPorts() {
     screening: new FakeScreeningPort(),
     customer: new FakeCustomerPort(),
     checks: new FakeCheckPort(),
-    catalogue: new FakeCataloguePort(),
   };
 }
 
@@ -151,29 +149,11 @@ function createRepositories() {
 }
 
 function createProviders(
-  {
-    otp,
-    customerAuth,
-    workflow,
-    tools,
-    designs,
-    storage,
-    screening,
-    customer,
-    checks,
-    catalogue,
-  }: ReturnType<typeof createPorts>,
+  { otp, customerAuth, workflow, tools, designs, storage, screening, customer, checks }: ReturnType<typeof createPorts>,
   without: ReadonlySet<string>,
 ): FakeProvider[] {
   const offered = {
-    cashfree: {
-      PAN: checks,
-      BANK_ACCOUNT: checks,
-      GSTIN: checks,
-      NAME_MATCH: checks,
-      LIVENESS: checks,
-      ...catalogue.ports,
-    },
+    cashfree: checks.ports,
     cdp: { CUSTOMER: customer },
     crego: {
       OTP: otp,

@@ -1,11 +1,11 @@
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
+import { claimRulesOf, needsOf } from '../../../src/domain/check/claims.js';
+import { CHECK_CAPABILITIES } from '../../../src/domain/check/kinds/check-kinds.js';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { CustomerAnswer, CustomerOutcome } from '../../../src/domain/provider/customer-port.js';
 import { type Evidence, found } from '../../../src/domain/provider/evidence.js';
 import type { RawStatus } from '../../../src/domain/provider/lifecycle.js';
 import type { ScreeningDetails, ScreeningState } from '../../../src/domain/provider/screening-port.js';
 import type { RunnerApplicant, RunnerState } from '../../../src/domain/provider/workflow-port.js';
-import { claimRulesOf, needsOf } from '../../../src/domain/verification/claim-rules.js';
-import { CHECK_CAPABILITIES } from '../../../src/domain/verification/verification.js';
 
 /** Words of a provider that only staff may read. */
 export const RAW: RawStatus = {

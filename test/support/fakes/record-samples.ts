@@ -1,11 +1,11 @@
 import type { Applicant } from '../../../src/domain/applicant/applicant.js';
+import type { Verification } from '../../../src/domain/check/verification.js';
 import type { CustomerLink } from '../../../src/domain/customer/customer-link.js';
 import type { Document } from '../../../src/domain/document/document.js';
 import type { Runner } from '../../../src/domain/runner/runner.js';
 import type { Role } from '../../../src/domain/session/actor.js';
 import type { Profile } from '../../../src/domain/user/profile.js';
 import type { NewUser } from '../../../src/domain/user/user-repository.js';
-import type { Verification } from '../../../src/domain/verification/verification.js';
 import { RAW } from './provider-samples.js';
 
 const AT = new Date('2026-01-12T09:00:00Z');

@@ -2,7 +2,7 @@ import { createSpendCap } from '../../../src/app/spend-cap.js';
 import { priceListSetting } from '../../../src/config/price-list-setting.js';
 import { MemorySpendLedger } from '../../support/fakes/memory-spend-ledger.js';
 
-const { parse } = priceListSetting('Prices.', {});
+const { parse } = priceListSetting('Prices.');
 
 describe('a list of prices', () => {
   test('is read by name', () => {
@@ -11,6 +11,19 @@ describe('a list of prices', () => {
 
   test.each(['PAN', 'PAN=', 'PAN=-1', 'PAN=1.5', 'pan=1', 'PAN=1000001', 'PAN=1,'])('is not %s', (text) => {
     expect(() => parse(text)).toThrow(/^must be a list such as/);
+  });
+
+  test.each([
+    ['E_SIGN', undefined, 10],
+    ['BANK_ACCOUNT_ASYNC', undefined, 3],
+    ['ONBOARDING', undefined, 10],
+    ['CIN', undefined, 1],
+    ['E_SIGN', { PAN: 2 }, 1],
+  ])('makes a call of %s cost with %p so many units: %i', async (operation, SPEND_PRICES, units) => {
+    const ledger = new MemorySpendLedger();
+    const cap = createSpendCap({ SPEND_CAP_PER_DAY: 50, SPEND_PRICES }, ledger, () => new Date());
+    await cap.reserve('asha', operation);
+    expect([...ledger.days.values()]).toEqual([units]);
   });
 
   test('of something that nobody charges for stops the start', () => {

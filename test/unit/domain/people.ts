@@ -1,6 +1,6 @@
 import type { Applicant } from '../../../src/domain/applicant/applicant.js';
+import type { Verification } from '../../../src/domain/check/verification.js';
 import type { User } from '../../../src/domain/user/user.js';
-import type { Verification } from '../../../src/domain/verification/verification.js';
 
 export const AT = new Date('2026-03-04T05:06:07.000Z');
 export const LATER = new Date('2026-03-04T05:07:08.000Z');

@@ -89,7 +89,7 @@ async function setUp({ known = true } = {}) {
     events,
     applicants,
     verifications: { ...records, replace: async () => true, findByProviderRecord: async () => [] },
-    verificationService: { readLive: () => null },
+    checkEngine: { readLive: () => null },
     providers: new ProviderDirectory([provider]),
     reads: new ProviderReads({ snapshots, consentGate: ASK_ANYTHING, clock: () => NOW }),
     links: { findByCustomer: async () => null },

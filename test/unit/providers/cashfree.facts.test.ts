@@ -1,4 +1,3 @@
-import type { CatalogueCapability } from '../../../src/domain/provider/catalogue-ports.js';
 import { toBankAccountResult } from '../../../src/providers/cashfree/cashfree.bank-account.mapping.js';
 import {
   parseBankAccountAnswer,
@@ -6,6 +5,7 @@ import {
   parsePanAnswer,
 } from '../../../src/providers/cashfree/cashfree.contract.js';
 import { toGstinResult, toPanResult } from '../../../src/providers/cashfree/cashfree.mapping.js';
+import type { SuiteCapability } from '../../../src/providers/cashfree/cashfree.shared.mapping.js';
 import { factsOf } from '../../../src/providers/cashfree/cashfree.suite-facts.mapping.js';
 
 const policy = {
@@ -18,7 +18,7 @@ const asObject = (facts: readonly { readonly name: string; readonly value: strin
   Object.fromEntries(facts.map(({ name, value }) => [name, value]));
 
 /** Keys of the vendor's reference, with values of nobody; what is expected is everything that is kept of them. */
-const KEPT: readonly (readonly [CatalogueCapability, object, object])[] = [
+const KEPT: readonly (readonly [SuiteCapability, object, object])[] = [
   [
     'PAN_ADVANCED',
     { name_pan_card: 'ASHA RAO', address: { full_address: '12 Example Street', city: 'BENGALURU', country: 'India' } },

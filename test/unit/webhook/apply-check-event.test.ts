@@ -1,8 +1,8 @@
-import type { CheckResult } from '../../../src/domain/provider/check-ports.js';
+import type { CheckEngine } from '../../../src/domain/check/check-engine.js';
+import { type Verification, withJudged } from '../../../src/domain/check/verification.js';
+import type { VerificationRepository } from '../../../src/domain/check/verification-repository.js';
+import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { ProviderEvent } from '../../../src/domain/provider/webhook-port.js';
-import { type Verification, withJudged } from '../../../src/domain/verification/verification.js';
-import type { VerificationRepository } from '../../../src/domain/verification/verification-repository.js';
-import type { VerificationService } from '../../../src/domain/verification/verification-service.js';
 import { applyCheckEvent } from '../../../src/domain/webhook/apply-check-event.js';
 import type { WebhookRepository } from '../../../src/domain/webhook/webhook-repository.js';
 import { judgedOf } from '../../support/fakes/judged-check.js';
@@ -55,7 +55,7 @@ function world({ check = CHECK, says = 'AWAY', overtaken = 0, newest = null }: W
   const events = {
     newestOccurred: async () => newest,
   } satisfies Partial<WebhookRepository> as Partial<WebhookRepository>;
-  const readLive: VerificationService['readLive'] = (seen) => {
+  const readLive: CheckEngine['readLive'] = (seen) => {
     steps.push(`ask ${seen.referenceId}`);
     if (says === 'NEVER') return null;
     const source = { providerId: 'cashfree', fetchedAt: NOW } as const;
@@ -71,7 +71,7 @@ function world({ check = CHECK, says = 'AWAY', overtaken = 0, newest = null }: W
   const deps = {
     verifications,
     events: events as WebhookRepository,
-    verificationService: { readLive },
+    checkEngine: { readLive },
     newId: () => 'id',
     clock: () => NOW,
   };
