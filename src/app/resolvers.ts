@@ -1,5 +1,5 @@
 import type { ClassType } from 'type-graphql';
-import { RevealResolver } from '../graphql/access/reveal.resolver.js';
+import { RevealResolver } from '../graphql/access-log/reveal.resolver.js';
 import { ApiKeyResolver } from '../graphql/api-key/api-key.resolver.js';
 import { ApplicantResolver } from '../graphql/applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from '../graphql/applicant/applicant-screening.resolver.js';

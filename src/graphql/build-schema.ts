@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type ClassType } from 'type-graphql';
-import { UserAccessLogResolver } from './access/access-log.resolver.js';
 import { enforceAccess } from './access/enforce-access.js';
-import { RevealResolver } from './access/reveal.resolver.js';
+import { UserAccessLogResolver } from './access-log/access-log.resolver.js';
+import { RevealResolver } from './access-log/reveal.resolver.js';
 import { ACCESS_RULES } from './access-rules.js';
 import { ApiKeyResolver } from './api-key/api-key.resolver.js';
 import { ApplicantResolver, UserApplicantsResolver } from './applicant/applicant.resolver.js';

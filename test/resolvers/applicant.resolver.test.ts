@@ -1,4 +1,4 @@
-import type { Reason } from '../../src/domain/provider/reason.js';
+import type { Reason } from '../../src/domain/kernel/reason.js';
 import type { ScreeningState } from '../../src/domain/provider/screening-port.js';
 import { RAW, screeningState } from '../support/fakes/provider-samples.js';
 import { createWorld, type Run, type World } from '../support/schema-harness.js';

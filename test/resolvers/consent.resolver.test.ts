@@ -1,4 +1,4 @@
-import { CONSENT_PURPOSES } from '../../src/domain/consent/consent-purpose.js';
+import { CONSENT_PURPOSES } from '../../src/domain/kernel/consent-purpose.js';
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { WITHOUT_CONSENT } from '../support/consents.js';
 import { NOW } from '../support/fakes/fake-gateway.js';

@@ -1,4 +1,4 @@
-import { invalid } from '../../src/domain/problem.js';
+import { invalid } from '../../src/domain/kernel/problem.js';
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { createWorld, type Run, type World } from '../support/schema-harness.js';
 import { outcomeUnknown, providerError } from './provider-errors.js';

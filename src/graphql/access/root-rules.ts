@@ -1,4 +1,4 @@
-import type { Scope } from '../../domain/session/actor.js';
+import type { Scope } from '../../domain/kernel/actor.js';
 import type { NodeType } from '../common/global-id.js';
 import { ADMIN, ANYONE, OWNER, RECORDS, SIGNED_IN, STAFF, type TypeRules, USERS } from './access-rule.js';
 

@@ -1,7 +1,7 @@
 import type { Verification } from '../../domain/check/verification.js';
 import type { Source } from '../../domain/provider/source.js';
 import { orProblem } from '../common/result-union.js';
-import type { GraphqlContext } from '../context.js';
+import type { GraphqlContext } from '../context/context.js';
 import { keptResult } from './verification-state.resolver.js';
 
 /** The provider's answer to the command is its state now: nobody asks again for the fields of the result. */

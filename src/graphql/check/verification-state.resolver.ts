@@ -8,13 +8,13 @@ import type { Source } from '../../domain/provider/source.js';
 import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { CheckOutcomeEnum, DecisionEnum, LifecycleStatusEnum } from '../common/enums.js';
 import { toGlobalId } from '../common/global-id.js';
-import { live } from '../common/live.js';
 import { askForConsent, type NextAction, NextActionUnion, NO_ACTION, waitFor } from '../common/next-action.union.js';
 import { ProviderEventConnection, toProviderEvent } from '../common/provider-event.type.js';
 import { RawStatusType } from '../common/raw-status.type.js';
 import { ReasonType, visibleReasons } from '../common/reason.type.js';
 import { SourceType } from '../common/source.type.js';
-import { type GraphqlContext, seesStaffFields } from '../context.js';
+import { type GraphqlContext, seesStaffFields } from '../context/context.js';
+import { live } from '../context/live.js';
 import { DocumentType } from '../document/document.type.js';
 import { VerificationComparisonType, VerificationFactType, VerificationType } from './verification.type.js';
 

@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CheckEngine } from '../../domain/check/check-engine.js';
 import type { Verification } from '../../domain/check/verification.js';
-import { listOwned } from '../../domain/owned-records.js';
-import type { OwnedRepository } from '../../domain/owned-repository.js';
+import { listOwned } from '../../domain/kernel/owned-records.js';
+import type { OwnedRepository } from '../../domain/kernel/owned-repository.js';
 import type { User } from '../../domain/user/user.js';
+import { readOwned } from '../access/read-owned.js';
 import { toPageRequest } from '../common/connection.js';
-import { LivePageArgs, livePage, liveRecord, MaxAgeArgs } from '../common/max-age.js';
-import { readOwned } from '../common/read-owned.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
+import { LivePageArgs, livePage, liveRecord, MaxAgeArgs } from '../context/max-age.js';
 import { UserType } from '../user/user.type.js';
 import { ValidityEnum, VerificationConnection, VerificationType } from './verification.type.js';
 

@@ -7,7 +7,7 @@ import {
 } from '../../domain/check/comparison.js';
 import { CHECK_CAPABILITIES, type CheckCapability, fromKinds } from '../../domain/check/kinds/check-kinds.js';
 import { VALIDITIES, type Validity } from '../../domain/check/verification.js';
-import type { CheckOutcome, LifecycleStatus } from '../../domain/provider/lifecycle.js';
+import type { CheckOutcome, LifecycleStatus } from '../../domain/kernel/lifecycle.js';
 import { connectionType } from '../common/connection.js';
 import { CheckOutcomeEnum, enumType, LifecycleStatusEnum } from '../common/enums.js';
 import { NodeInterface } from '../common/node.type.js';

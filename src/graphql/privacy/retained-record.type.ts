@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { CheckCapability } from '../../domain/check/kinds/check-kinds.js';
-import type { CheckOutcome } from '../../domain/provider/lifecycle.js';
+import type { CheckOutcome } from '../../domain/kernel/lifecycle.js';
 import { CheckCapabilityEnum } from '../check/verification.type.js';
 import { CheckOutcomeEnum } from '../common/enums.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';

@@ -11,9 +11,9 @@ import {
   type Document,
   type DocumentCopy,
 } from '../../domain/document/document.js';
-import { CHECK_OUTCOMES, DECISIONS, LIFECYCLE_STATUSES } from '../../domain/provider/lifecycle.js';
+import { ROLES } from '../../domain/kernel/actor.js';
+import { CHECK_OUTCOMES, DECISIONS, LIFECYCLE_STATUSES } from '../../domain/kernel/lifecycle.js';
 import type { Runner } from '../../domain/runner/runner.js';
-import { ROLES } from '../../domain/session/actor.js';
 import type { SessionRecord } from '../../domain/session/session.js';
 import type { PanDetails, Profile } from '../../domain/user/profile.js';
 import type { NewUser } from '../../domain/user/user-repository.js';

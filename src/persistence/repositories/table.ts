@@ -1,5 +1,5 @@
 import type { DataSource, EntityMetadata, EntitySchema, ObjectLiteral } from 'typeorm';
-import { type Page, type PageRequest, toPage } from '../../domain/paging.js';
+import { type Page, type PageRequest, toPage } from '../../domain/kernel/paging.js';
 import type { Vault } from '../../domain/personal-data/vault.js';
 import { toColumnName } from '../naming.js';
 import { RowSealer } from '../sealing/row-sealer.js';

@@ -1,6 +1,6 @@
+import type { ReasonCode } from '../../domain/kernel/reason.js';
 import type { CheckResult } from '../../domain/provider/check-port.js';
 import { shows } from '../../domain/provider/evidence.js';
-import type { ReasonCode } from '../../domain/provider/reason.js';
 import type { CashfreeBankAccount, CashfreeBankRefusal } from './cashfree.contract.js';
 import {
   type CashfreePolicy,

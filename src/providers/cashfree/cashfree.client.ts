@@ -1,5 +1,5 @@
 import { constants, publicEncrypt } from 'node:crypto';
-import type { CallContext } from '../../domain/provider/call-context.js';
+import type { CallContext } from '../../domain/kernel/call-context.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import type { Transport } from '../../transport/transport.js';
 import type { TransportRequest, TransportResponse } from '../../transport/transport-request.js';

@@ -1,8 +1,8 @@
 import type { CheckCapability } from '../../domain/check/kinds/check-kinds.js';
+import type { CheckOutcome } from '../../domain/kernel/lifecycle.js';
+import type { Reason, ReasonCode } from '../../domain/kernel/reason.js';
 import type { CheckFact } from '../../domain/provider/check-port.js';
 import { found, type ProviderVerdict, type Statement } from '../../domain/provider/evidence.js';
-import type { CheckOutcome } from '../../domain/provider/lifecycle.js';
-import type { Reason, ReasonCode } from '../../domain/provider/reason.js';
 
 /** The checks that are asked and answered alike, as one flat record: all but the first five. */
 export type SuiteCapability = Exclude<CheckCapability, 'PAN' | 'BANK_ACCOUNT' | 'GSTIN' | 'NAME_MATCH' | 'LIVENESS'>;

@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../../domain/provider/reason.js';
+import type { ReasonCode } from '../../domain/kernel/reason.js';
 import { textAt } from './cashfree.fact.mapping.js';
 import { holderFinding } from './cashfree.mapping.js';
 import { registryFinding } from './cashfree.registry-words.mapping.js';

@@ -2,7 +2,7 @@ import type { CheckFile } from '../../domain/check/kinds/check-file.js';
 import type { CheckInputs } from '../../domain/check/kinds/check-kinds.js';
 import type { DigilockerDocument } from '../../domain/check/kinds/digilocker.js';
 import type { LinkChannel } from '../../domain/check/kinds/kyc-link.js';
-import type { CallContext } from '../../domain/provider/call-context.js';
+import type { CallContext } from '../../domain/kernel/call-context.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import { type CashfreeClient, checkedReference, command, optional, read } from './cashfree.client.js';
 import type { CashfreeBankAccount, CashfreeBankRefusal } from './cashfree.contract.js';

@@ -1,6 +1,6 @@
 import { CHECK_KINDS } from '../../domain/check/kinds/check-kinds.js';
+import type { ReasonCode } from '../../domain/kernel/reason.js';
 import type { CheckLink, CheckResult } from '../../domain/provider/check-port.js';
-import type { ReasonCode } from '../../domain/provider/reason.js';
 import { numberAt, textAt } from './cashfree.fact.mapping.js';
 import type { SuiteCapability } from './cashfree.shared.mapping.js';
 import { type CashfreePolicy, type Finding, reason, toUnitScore, word } from './cashfree.shared.mapping.js';

@@ -1,5 +1,5 @@
+import type { CallContext } from '../../../src/domain/kernel/call-context.js';
 import type { AmlPort, AmlResults } from '../../../src/domain/provider/aml-port.js';
-import type { CallContext } from '../../../src/domain/provider/call-context.js';
 import type {
   ScreeningApplicantInput,
   ScreeningDetails,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CHECK_OUTCOMES, LIFECYCLE_STATUSES } from '../../../src/domain/provider/lifecycle.js';
+import { CHECK_OUTCOMES, LIFECYCLE_STATUSES } from '../../../src/domain/kernel/lifecycle.js';
 import {
   toBankAccountResult,
   toBankRefusalResult,

@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql
 import type { CheckService } from '../../../domain/check/check-service.js';
 import { OWNER, SIGNED_IN } from '../../access/access-rule.js';
 import { fromGlobalId } from '../../common/global-id.js';
-import { type GraphqlContext, requireActor } from '../../context.js';
+import { type GraphqlContext, requireActor } from '../../context/context.js';
 import { AadhaarNumberScalar } from '../../scalars/check.scalars.js';
 import { OtpCodeScalar } from '../../scalars/token.scalars.js';
 import { afterCheck } from '../after-check.js';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { CheckService } from '../../../domain/check/check-service.js';
 import { SIGNED_IN } from '../../access/access-rule.js';
-import { type GraphqlContext, requireActor } from '../../context.js';
+import { type GraphqlContext, requireActor } from '../../context/context.js';
 import { afterCheck } from '../after-check.js';
 import { defineCheckApi } from '../check-api.js';
 import { checkResult } from '../check-result.js';

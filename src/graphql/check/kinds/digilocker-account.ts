@@ -1,8 +1,8 @@
 import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import type { CheckService } from '../../../domain/check/check-service.js';
-import { invalid } from '../../../domain/problem.js';
+import { invalid } from '../../../domain/kernel/problem.js';
 import { SIGNED_IN } from '../../access/access-rule.js';
-import { type GraphqlContext, requireActor } from '../../context.js';
+import { type GraphqlContext, requireActor } from '../../context/context.js';
 import { AadhaarNumberScalar } from '../../scalars/check.scalars.js';
 import { PhoneScalar } from '../../scalars/identifier.scalars.js';
 import { afterCheck } from '../after-check.js';

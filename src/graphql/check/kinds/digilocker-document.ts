@@ -3,7 +3,7 @@ import type { CheckService } from '../../../domain/check/check-service.js';
 import type { DigilockerDocument } from '../../../domain/check/kinds/digilocker.js';
 import { OWNER } from '../../access/access-rule.js';
 import { fromGlobalId } from '../../common/global-id.js';
-import { type GraphqlContext, requireActor } from '../../context.js';
+import { type GraphqlContext, requireActor } from '../../context/context.js';
 import { afterCheck } from '../after-check.js';
 import { defineCheckApi } from '../check-api.js';
 import { checkResult } from '../check-result.js';

@@ -6,10 +6,10 @@ import {
   type DigilockerDocument,
   type DigilockerFlow,
 } from '../../../domain/check/kinds/digilocker.js';
-import { invalid } from '../../../domain/problem.js';
+import { invalid } from '../../../domain/kernel/problem.js';
 import { SIGNED_IN } from '../../access/access-rule.js';
 import { enumType } from '../../common/enums.js';
-import { type GraphqlContext, requireActor } from '../../context.js';
+import { type GraphqlContext, requireActor } from '../../context/context.js';
 import { HttpsUrlScalar } from '../../scalars/check.scalars.js';
 import { afterCheck } from '../after-check.js';
 import { defineCheckApi } from '../check-api.js';

@@ -4,7 +4,7 @@ import { READABLE_DOCUMENTS, type ReadableDocument } from '../../../domain/check
 import { OWNER } from '../../access/access-rule.js';
 import { enumType } from '../../common/enums.js';
 import { fromGlobalId } from '../../common/global-id.js';
-import { type GraphqlContext, requireActor } from '../../context.js';
+import { type GraphqlContext, requireActor } from '../../context/context.js';
 import { afterCheck } from '../after-check.js';
 import { defineCheckApi } from '../check-api.js';
 import { checkResult } from '../check-result.js';

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import type { CheckService } from '../../../domain/check/check-service.js';
-import { invalid } from '../../../domain/problem.js';
+import { invalid } from '../../../domain/kernel/problem.js';
 import { OWNER } from '../../access/access-rule.js';
 import { fromGlobalId } from '../../common/global-id.js';
-import { type GraphqlContext, requireActor } from '../../context.js';
+import { type GraphqlContext, requireActor } from '../../context/context.js';
 import { HttpsUrlScalar } from '../../scalars/check.scalars.js';
 import { EmailAddressScalar, PhoneScalar } from '../../scalars/identifier.scalars.js';
 import { PersonNameScalar } from '../../scalars/text.scalars.js';

@@ -3,7 +3,7 @@ import type { CheckService } from '../../../domain/check/check-service.js';
 import { LINK_CHANNELS, type LinkChannel } from '../../../domain/check/kinds/kyc-link.js';
 import { SIGNED_IN } from '../../access/access-rule.js';
 import { enumType } from '../../common/enums.js';
-import { type GraphqlContext, requireActor } from '../../context.js';
+import { type GraphqlContext, requireActor } from '../../context/context.js';
 import { TemplateNameScalar } from '../../scalars/check.scalars.js';
 import { DateScalar } from '../../scalars/date.scalars.js';
 import { EmailAddressScalar, PhoneScalar } from '../../scalars/identifier.scalars.js';

@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { CheckService } from '../../../domain/check/check-service.js';
 import { OWNER } from '../../access/access-rule.js';
 import { fromGlobalId } from '../../common/global-id.js';
-import { type GraphqlContext, requireActor } from '../../context.js';
+import { type GraphqlContext, requireActor } from '../../context/context.js';
 import { afterCheck } from '../after-check.js';
 import { defineCheckApi } from '../check-api.js';
 import { checkResult } from '../check-result.js';

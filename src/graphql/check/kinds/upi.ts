@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import type { CheckService } from '../../../domain/check/check-service.js';
 import { SIGNED_IN } from '../../access/access-rule.js';
-import { type GraphqlContext, requireActor } from '../../context.js';
+import { type GraphqlContext, requireActor } from '../../context/context.js';
 import { UpiAddressScalar } from '../../scalars/check.scalars.js';
 import { FirmNameScalar } from '../../scalars/text.scalars.js';
 import { afterCheck } from '../after-check.js';

@@ -1,7 +1,7 @@
 import { isNoBetter, withAnswer, withoutAnswer } from '../../../../src/domain/check/standing.js';
 import { type Verification, withResult } from '../../../../src/domain/check/verification.js';
+import { mayMove } from '../../../../src/domain/kernel/lifecycle.js';
 import type { CheckResult } from '../../../../src/domain/provider/check-port.js';
-import { mayMove } from '../../../../src/domain/provider/lifecycle.js';
 import { LATER, verificationOf } from '../people.js';
 
 /** A kind that claims nothing, so that an answer without evidence keeps its outcome. */

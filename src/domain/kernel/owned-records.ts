@@ -1,7 +1,7 @@
+import { type Actor, seesEverybody } from './actor.js';
 import type { OwnedRepository } from './owned-repository.js';
 import type { Page, PageRequest } from './paging.js';
 import { notFound } from './problem.js';
-import { type Actor, seesEverybody } from './session/actor.js';
 
 /**
  * A record that the actor wants to use in a command. Only the owner may: staff see everybody's records, but do not spend

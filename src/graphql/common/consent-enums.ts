@@ -8,14 +8,14 @@ import {
   type ConsentLanguage,
   type ConsentState,
 } from '../../domain/consent/consent.js';
+import { DISCLOSURE_PURPOSES, type DisclosurePurpose } from '../../domain/consent/disclosure.js';
 import {
   CONSENT_PURPOSES,
   type ConsentPurpose,
   DATA_ITEMS,
   type DataItem,
-} from '../../domain/consent/consent-purpose.js';
-import { DISCLOSURE_PURPOSES, type DisclosurePurpose } from '../../domain/consent/disclosure.js';
-import { enumType } from '../common/enums.js';
+} from '../../domain/kernel/consent-purpose.js';
+import { enumType } from './enums.js';
 
 const PURPOSE_MEANINGS: Readonly<Record<ConsentPurpose, string>> = {
   IDENTITY_VERIFICATION: 'Compare identity documents with the records of those who issued them.',

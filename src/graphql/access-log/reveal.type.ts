@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { AccessPurpose } from '../../domain/audit/access-log.js';
-import { REVEALABLE_FIELDS, type RevealableField } from '../../domain/user/reveal-service.js';
+import { REVEALABLE_FIELDS, type RevealableField } from '../../domain/privacy/reveal-service.js';
 import { enumType } from '../common/enums.js';
 import { resultUnion } from '../common/result-union.js';
 import { AccessPurposeEnum } from './access-log.type.js';

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Source, Sourced } from '../../domain/provider/source.js';
-import type { GraphqlContext } from '../context.js';
+import type { GraphqlContext } from './context.js';
 
 type Path = GraphQLResolveInfo['path'];
 

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { User } from '../../domain/user/user.js';
 import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
-import type { GraphqlContext } from '../context.js';
+import type { GraphqlContext } from '../context/context.js';
 import { UserType } from '../user/user.type.js';
 import { AccessLogConnection, toAccessView } from './access-log.type.js';
 

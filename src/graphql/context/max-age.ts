@@ -1,8 +1,8 @@
 import { ArgsType, Field, Int } from 'type-graphql';
-import { ApiError } from '../../domain/api-error.js';
-import type { Page, PageRequest } from '../../domain/paging.js';
-import type { GraphqlContext } from '../context.js';
-import { type Connection, PageArgs, toConnection } from './connection.js';
+import { ApiError } from '../../domain/kernel/api-error.js';
+import type { Page, PageRequest } from '../../domain/kernel/paging.js';
+import { type Connection, PageArgs, toConnection } from '../common/connection.js';
+import type { GraphqlContext } from './context.js';
 
 const ONE_DAY = 86_400;
 const DESCRIPTION =

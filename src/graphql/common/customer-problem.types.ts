@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { ProblemInterface } from '../common/problem.types.js';
+import { ProblemInterface } from './problem.types.js';
 
 const PROVIDER = { description: 'The customer data platform.' };
 const FIELD = {

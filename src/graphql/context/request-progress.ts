@@ -1,4 +1,4 @@
-import { CommandNotKeptError, StoreUnavailableError } from '../../domain/store-unavailable.js';
+import { CommandNotKeptError, StoreUnavailableError } from '../../domain/kernel/store-unavailable.js';
 
 /** How far one request got, for what it may be told when our own records are out of reach. */
 export class RequestProgress {

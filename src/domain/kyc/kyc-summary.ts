@@ -1,6 +1,6 @@
 import type { Applicant } from '../applicant/applicant.js';
 import type { Verification } from '../check/verification.js';
-import type { Profile } from './profile.js';
+import type { Profile } from '../user/profile.js';
 
 export const KYC_STEPS = [
   'PAN',

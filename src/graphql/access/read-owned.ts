@@ -1,9 +1,9 @@
-import { ApiError } from '../../domain/api-error.js';
-import type { OwnedRepository } from '../../domain/owned-repository.js';
-import { maySee } from '../../domain/session/actor.js';
-import { NODE_SCOPES } from '../access/root-rules.js';
-import { type GraphqlContext, requireActor } from '../context.js';
-import { fromGlobalId, type NodeType } from './global-id.js';
+import { maySee } from '../../domain/kernel/actor.js';
+import { ApiError } from '../../domain/kernel/api-error.js';
+import type { OwnedRepository } from '../../domain/kernel/owned-repository.js';
+import { fromGlobalId, type NodeType } from '../common/global-id.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
+import { NODE_SCOPES } from './root-rules.js';
 
 /**
  * One record by its global id. Throws BAD_USER_INPUT for what is no id, and NOT_FOUND alike for an id that does not exist

@@ -2,17 +2,17 @@ import type { Applicant } from '../applicant/applicant.js';
 import type { ApplicantService } from '../applicant/applicant-service.js';
 import type { AccessLog, AccessPurpose } from '../audit/access-log.js';
 import { toAuditActor } from '../audit/audit-entry.js';
-import type { OwnedRepository } from '../owned-repository.js';
-import { invalid, notFound, ProblemError } from '../problem.js';
-import type { CallContext } from '../provider/call-context.js';
+import { type Actor, maySee } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { OwnedRepository } from '../kernel/owned-repository.js';
+import { invalid, notFound, ProblemError } from '../kernel/problem.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { toProblem } from '../provider/provider-problem.js';
 import type { ExtractedData } from '../provider/screening-port.js';
 import type { Sourced } from '../provider/source.js';
-import { type Actor, maySee } from '../session/actor.js';
-import type { Profile } from './profile.js';
-import type { User } from './user.js';
-import type { UserRepository } from './user-repository.js';
+import type { Profile } from '../user/profile.js';
+import type { User } from '../user/user.js';
+import type { UserRepository } from '../user/user-repository.js';
 
 export const REVEALABLE_FIELDS = [
   'EMAIL',

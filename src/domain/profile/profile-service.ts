@@ -1,15 +1,21 @@
 import { Readable } from 'node:stream';
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
-import type { Clock } from '../clock.js';
 import type { DocumentService } from '../document/document-service.js';
 import { birthDateFault } from '../identifier/birth-date.js';
-import { type FieldError, invalid } from '../problem.js';
-import type { CallContext } from '../provider/call-context.js';
-import type { Actor } from '../session/actor.js';
-import { type BankAccount, type DematAccount, emptyProfile, type Profile } from './profile.js';
-import { type Change, changedAddress, changedPan, findForbiddenNulls, type ProfileChanges } from './profile-changes.js';
-import type { UserRepository } from './user-repository.js';
+import type { Actor } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Clock } from '../kernel/clock.js';
+import { type FieldError, invalid } from '../kernel/problem.js';
+import { type BankAccount, type DematAccount, emptyProfile, type Profile } from '../user/profile.js';
+import {
+  type Change,
+  changedAddress,
+  changedPan,
+  findForbiddenNulls,
+  type ProfileChanges,
+} from '../user/profile-changes.js';
+import type { UserRepository } from '../user/user-repository.js';
 
 export interface ProfileDependencies {
   readonly users: UserRepository;

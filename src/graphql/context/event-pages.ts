@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { Page, PageRequest } from '../domain/paging.js';
-import type { PastEvent, ProviderEventHistory } from '../domain/webhook/provider-event-history.js';
+import type { Page, PageRequest } from '../../domain/kernel/paging.js';
+import type { PastEvent, ProviderEventHistory } from '../../domain/webhook/provider-event-history.js';
 
 const NOTHING: Page<PastEvent> = { items: [], hasNextPage: false };
 

@@ -1,14 +1,14 @@
 import { SYSTEM_ACTOR } from '../audit/audit-entry.js';
 import type { AuditAction, AuditTrail } from '../audit/audit-trail.js';
-import type { Clock } from '../clock.js';
-import type { LinkSecrets } from '../privacy/data-export.js';
-import { conflict } from '../problem.js';
-import { checkNewPassword } from '../session/password-policy.js';
-import type { PasswordResetRepository } from '../session/password-reset.js';
-import type { PasswordHasher } from '../session/ports.js';
-import type { ManagedAccounts } from './managed-accounts.js';
-import type { User } from './user.js';
-import type { UserRepository } from './user-repository.js';
+import type { Clock } from '../kernel/clock.js';
+import type { LinkSecrets } from '../kernel/link-secrets.js';
+import { conflict } from '../kernel/problem.js';
+import type { ManagedAccounts } from '../user/managed-accounts.js';
+import type { User } from '../user/user.js';
+import type { UserRepository } from '../user/user-repository.js';
+import { checkNewPassword } from './password-policy.js';
+import type { PasswordResetRepository } from './password-reset.js';
+import type { PasswordHasher } from './ports.js';
 
 const TOKEN_LIVES_MS = 24 * 3_600_000;
 

@@ -1,6 +1,6 @@
-import type { ConsentPurpose, DataItem } from './consent/consent-purpose.js';
-import type { CustomerProblem } from './customer/customer-problem.js';
-import type { ReasonCode } from './provider/reason.js';
+import type { ConsentPurpose, DataItem } from './consent-purpose.js';
+import type { CustomerProblem } from './customer-problem.js';
+import type { ReasonCode } from './reason.js';
 
 /** The expected ways in which a command can fail: members of the mutations' result unions. */
 export type Problem =

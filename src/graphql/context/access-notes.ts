@@ -1,7 +1,7 @@
 import type { Access, AccessLog } from '../../domain/audit/access-log.js';
 import { toAuditActor } from '../../domain/audit/audit-entry.js';
-import type { Page } from '../../domain/paging.js';
-import { type Actor, isService, isStaff } from '../../domain/session/actor.js';
+import { type Actor, isService, isStaff } from '../../domain/kernel/actor.js';
+import type { Page } from '../../domain/kernel/paging.js';
 
 export interface Owned {
   readonly id: string;

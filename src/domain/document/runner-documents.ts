@@ -1,10 +1,10 @@
-import type { DocumentDelivery } from '../document/document-delivery.js';
-import type { DocumentRepository } from '../document/document-ports.js';
-import { getOwned } from '../owned-records.js';
-import { ProblemError } from '../problem.js';
-import type { CallContext } from '../provider/call-context.js';
-import type { Actor } from '../session/actor.js';
-import type { Runner } from './runner.js';
+import type { Actor } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
+import { getOwned } from '../kernel/owned-records.js';
+import { ProblemError } from '../kernel/problem.js';
+import type { Runner } from '../runner/runner.js';
+import type { DocumentDelivery } from './document-delivery.js';
+import type { DocumentRepository } from './document-ports.js';
 
 export interface RunnerDocumentsDependencies {
   readonly documents: DocumentRepository;

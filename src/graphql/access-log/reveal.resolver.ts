@@ -1,8 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { RevealService } from '../../domain/user/reveal-service.js';
+import type { RevealService } from '../../domain/privacy/reveal-service.js';
 import { fromGlobalId, parseGlobalId } from '../common/global-id.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 import { RevealFieldInput, RevealFieldResult } from './reveal.type.js';
 
 @Resolver()

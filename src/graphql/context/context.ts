@@ -1,10 +1,10 @@
-import { ApiError } from '../domain/api-error.js';
-import type { CallContext } from '../domain/provider/call-context.js';
-import { type Actor, isStaff } from '../domain/session/actor.js';
-import type { Client } from '../domain/session/client.js';
-import type { AccessNotes } from './access/access-notes.js';
-import type { ExecutionContext, ProviderFailures } from './execution/provider-failures.js';
+import { type Actor, isStaff } from '../../domain/kernel/actor.js';
+import { ApiError } from '../../domain/kernel/api-error.js';
+import type { CallContext } from '../../domain/kernel/call-context.js';
+import type { Client } from '../../domain/kernel/client.js';
+import type { AccessNotes } from './access-notes.js';
 import type { Loaders } from './loaders.js';
+import type { ExecutionContext, ProviderFailures } from './provider-failures.js';
 
 /** What every resolver is given. */
 export interface GraphqlContext extends ExecutionContext {

@@ -1,13 +1,13 @@
-import type { Clock } from '../domain/clock.js';
-import type { ProviderSessionService } from '../domain/provider-session/provider-session-service.js';
-import { isService } from '../domain/session/actor.js';
-import type { Authenticator } from '../domain/session/authenticator.js';
-import { deviceOf } from '../domain/session/client.js';
-import { AccessNotes } from './access/access-notes.js';
+import { isService } from '../../domain/kernel/actor.js';
+import { deviceOf } from '../../domain/kernel/client.js';
+import type { Clock } from '../../domain/kernel/clock.js';
+import type { ProviderSessionService } from '../../domain/provider-session/provider-session-service.js';
+import type { Authenticator } from '../../domain/session/authenticator.js';
+import { AccessNotes } from './access-notes.js';
 import type { GraphqlContext } from './context.js';
-import { ProviderFailures } from './execution/provider-failures.js';
-import { RequestProgress } from './execution/request-progress.js';
 import { type LoaderDependencies, Loaders } from './loaders.js';
+import { ProviderFailures } from './provider-failures.js';
+import { RequestProgress } from './request-progress.js';
 
 /** What the HTTP side knows of a request. */
 export interface RequestInfo {
