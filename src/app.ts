@@ -47,7 +47,7 @@ import { registerWebhooks } from './http/webhooks.js';
 import { underPreparationLock } from './persistence/advisory-lock.js';
 import { isReachable } from './persistence/data-source.js';
 import { waitingPerConnection } from './persistence/pool-queue.js';
-import type { RunningSimulator } from './providers/simulator-kit.js';
+import type { RunningSimulator } from './providers/simulator/simulator-kit.js';
 import { PROVIDER_SETTINGS, type StartedProviders } from './providers/start-providers.js';
 import { keyedHash } from './security/keyed-hash.js';
 import { linkSecrets } from './security/link-secrets.js';
@@ -126,7 +126,7 @@ async function start(
   const stores = openStores(dataDir, vault);
   const passwords = new ArgonPasswordHasher();
   await underPreparationLock(work, async () => {
-    await prepareData({ dataSource: work, vault, stores, auditMac: audit.mac });
+    await prepareData({ dataSource: work, vault, auditMac: audit.mac });
     if (demo) await seedDemo({ ...patient, passwords, store: stores.documents, secrets: linkSecrets });
   });
   const services = openServices(config, dataDir, {

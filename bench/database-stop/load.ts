@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DEMO_PASSWORD } from '../../src/demo/people.js';
-import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from '../../src/providers/personr/personr.review.simulator.js';
+import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from '../../src/providers/personr/simulator/reviews.simulator.js';
 
 export interface Sample {
   /** Epochs in milliseconds. */

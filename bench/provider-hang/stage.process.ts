@@ -1,5 +1,5 @@
 import { PROVIDERS } from '../../src/providers/registry.js';
-import type { RunningSimulator } from '../../src/providers/simulator-kit.js';
+import type { RunningSimulator } from '../../src/providers/simulator/simulator-kit.js';
 import { type Exchange, FaultServer } from '../../test/support/fault-server.js';
 import { serveParent } from '../child.js';
 import { MARK } from './commands.js';

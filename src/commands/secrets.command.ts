@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { freshSecrets } from '../config/fresh-secrets.js';
 import { GATEWAY_SETTINGS } from '../config/gateway-settings.js';
 import { randomSecret } from '../config/setting.js';
+import { PROVIDERS } from '../providers/registry.js';
 
 /** Prints a production environment with a fresh value for every secret; `--write <file>` keeps it in a new file. */
 const { values } = parseArgs({ options: { write: { type: 'string' } } });
@@ -12,6 +13,7 @@ else keep(values.write);
 function toEnvironment(): string {
   const password = randomSecret();
   const secrets = Object.entries(freshSecrets(GATEWAY_SETTINGS)).map(([name, value]) => `${name}=${value}`);
+  const baseUrls = PROVIDERS.map(({ id }) => `${id.toUpperCase()}_BASE_URL`);
   return `# A production environment; every secret was made for this file. Keep it where secrets are kept: whoever has it reads the
 # personal data, and without DATA_KEYS and BLIND_INDEX_KEY nobody does, ever again. What else can be set: docs/settings.md
 NODE_ENV=production
@@ -19,7 +21,7 @@ NODE_ENV=production
 POSTGRES_PASSWORD=${password}
 DATABASE_URL=postgres://kyc:${password}@127.0.0.1:5432/kyc
 ${secrets.join('\n')}
-# Without a base URL a provider is left out, e.g. CREGO_BASE_URL, CREGO_SERVICE_TOKEN
+# Without a base URL a provider is left out: ${baseUrls.join(', ')}
 # Without a mail server nobody can reset a password: SMTP_URL, MAIL_FROM, PASSWORD_RESET_LINK
 `;
 }

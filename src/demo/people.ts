@@ -124,3 +124,9 @@ export const DEMO_PASSWORD = 'demo-password-1';
 
 /** The receipt of somebody who was forgotten before; demo mode only. */
 export const DEMO_ERASURE_RECEIPT = 'demo-receipt-of-a-person-who-was-forgotten-';
+
+/** A white pixel, standing for cards and faces: a valid PNG of 68 bytes. */
+export const DEMO_PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
+  'base64',
+);

@@ -1,4 +1,4 @@
-import { PIXEL_PNG } from './play-person.js';
+import { DEMO_PICTURE } from './people.js';
 import { FIELD_ERRORS, need, PROBLEM, type Stage, type StageId, type Step } from './play-step.js';
 
 const SIMULATED_OTP_CODE = '111000';
@@ -106,7 +106,7 @@ function profileInput({ person }: Stage): Record<string, unknown> {
         depository: 'NSDL',
         dpId: 'IN300001',
         clientId: '10000001',
-        clientMasterCopy: PIXEL_PNG.toString('base64'),
+        clientMasterCopy: DEMO_PICTURE.toString('base64'),
         primary: true,
       },
     ],
@@ -118,7 +118,7 @@ async function upload({ client, ids }: Stage, id: StageId, kind: string, name: s
     `mutation ($file: Upload!, $input: UploadDocumentInput!) { result: uploadDocument(file: $file, input: $input) {
       ${PROBLEM} ${FIELD_ERRORS} ... on Document { id state sizeBytes sha256 } } }`,
     { input: { kind, country: 'IND' } },
-    { name, bytes: PIXEL_PNG },
+    { name, bytes: DEMO_PICTURE },
     'Document',
   );
   ids.set(id, document.id);

@@ -1,5 +1,5 @@
+import { DEMO_PICTURE } from './people.js';
 import { PlayError } from './play-client.js';
-import { PIXEL_PNG } from './play-person.js';
 import { FIELD_ERRORS, PROBLEM, type Stage } from './play-step.js';
 
 export interface SentCopy {
@@ -14,7 +14,7 @@ export async function uploadCopy({ client }: Stage, input: Record<string, unknow
     `mutation ($file: Upload!, $input: UploadDocumentInput!) { result: uploadDocument(file: $file, input: $input) {
       ${PROBLEM} ${FIELD_ERRORS} ... on Document { copies { state providerId providerDocumentId } } } }`,
     { input: { country: 'IND', ...input } },
-    { name, bytes: PIXEL_PNG },
+    { name, bytes: DEMO_PICTURE },
     'Document',
   );
   const [copy] = document.copies;

@@ -37,9 +37,3 @@ export function makePerson(now: number = Date.now()): PlayPerson {
     idNumber: `P${now}`,
   };
 }
-
-/** A white pixel, standing for cards and faces: a valid PNG of 68 bytes. */
-export const PIXEL_PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
-  'base64',
-);

@@ -16,7 +16,7 @@ import type { PasswordHasher } from '../domain/session/ports.js';
 import type { SessionRepository } from '../domain/session/session.js';
 import type { Profile } from '../domain/user/profile.js';
 import type { NewUser, UserRepository } from '../domain/user/user-repository.js';
-import { DEMO_ADMIN, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './people.js';
+import { DEMO_ADMIN, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_PICTURE, type DemoPerson } from './people.js';
 import { seedApiKey } from './seed-api-key.js';
 import { CHECKS_OF, demoChecks } from './seed-checks.js';
 import { demoConsents } from './seed-consents.js';
@@ -58,11 +58,6 @@ const FORGETFUL = 'uma@example.com';
 const SEEDED_AT = new Date('2025-01-31T08:00:00Z');
 
 /** A white pixel: the demo people's "PAN cards". */
-const PIXEL_PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
-  'base64',
-);
-
 /** Version 7 ids of a moment long ago, so that demo records sort behind everything made later. */
 function demoId(kind: number, number: number): string {
   return `0190a000-0000-7000-8${String(kind).padStart(3, '0')}-${String(number).padStart(12, '0')}`;
@@ -194,7 +189,7 @@ function demoProfile(person: DemoPerson): Partial<Profile> {
 
 async function seedDocument({ documents, store }: SeedDependencies, id: string, userId: string): Promise<void> {
   await store.delete(id);
-  const stored = await store.write(id, Readable.from([PIXEL_PNG]), PIXEL_PNG.length);
+  const stored = await store.write(id, Readable.from([DEMO_PICTURE]), DEMO_PICTURE.length);
   await documents.insert({
     id,
     userId,

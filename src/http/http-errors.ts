@@ -47,7 +47,7 @@ export interface HttpProblem {
  * Body for a status; without a message or code of its own it gets the fixed ones of the status. Never repeats the
  * request.
  */
-export function toProblem(status: number, message?: string, extensions: ProblemExtensions = {}): HttpProblem {
+export function toHttpProblem(status: number, message?: string, extensions: ProblemExtensions = {}): HttpProblem {
   const code = CODES[status] ?? 'BAD_REQUEST';
   const text = message ?? MESSAGES[status] ?? (status < 500 ? MESSAGES[400]! : 'Internal error');
   return { errors: [{ message: text, extensions: { code, ...extensions } }] };
@@ -63,7 +63,7 @@ export function sendProblem(
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify(toProblem(status, message, extensions)));
+    .send(JSON.stringify(toHttpProblem(status, message, extensions)));
 }
 
 /** Answers that the caller has asked for too much. */

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { toProblem } from './http-errors.js';
+import { toHttpProblem } from './http-errors.js';
 
 /** What the parser found wrong; `rawPacket` is what it was reading. */
 type ParserError = Error & { readonly code?: string; readonly rawPacket?: unknown };
@@ -59,7 +59,7 @@ function toStatus({ code = '', rawPacket }: ParserError): number {
 }
 
 function toText(status: number, allow: string | undefined): string {
-  const body = JSON.stringify(toProblem(status));
+  const body = JSON.stringify(toHttpProblem(status));
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'content-type: application/json; charset=utf-8',

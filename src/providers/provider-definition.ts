@@ -1,7 +1,7 @@
 import type { SettingTable, SettingValues } from '../config/setting.js';
 import type { KycProvider } from '../domain/provider/kyc-provider.js';
 import type { TransportEvent } from '../transport/transport.js';
-import type { RunningSimulator, SimulatorOptions } from './simulator-kit.js';
+import type { RunningSimulator, SimulatorOptions } from './simulator/simulator-kit.js';
 
 /** What a provider is given to be built from. */
 export interface ProviderDependencies {

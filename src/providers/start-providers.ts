@@ -5,7 +5,7 @@ import type { KycProvider } from '../domain/provider/kyc-provider.js';
 import type { TransportEvent } from '../transport/transport.js';
 import type { ProviderDefinition } from './provider-definition.js';
 import { PROVIDERS } from './registry.js';
-import type { RunningSimulator } from './simulator-kit.js';
+import type { RunningSimulator } from './simulator/simulator-kit.js';
 import { type OnUnknown, watchPorts } from './watched-ports.js';
 
 export interface StartProvidersOptions {

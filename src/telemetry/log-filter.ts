@@ -1,5 +1,5 @@
 /** Put in the place of what a log may not hold. */
-export const HIDDEN = '[hidden]';
+export const HIDDEN_IN_LOGS = '[hidden]';
 
 /** Ids and hashes that we make ourselves; they are full of digits and say nothing about anybody. */
 const OWN_TOKEN =
@@ -26,7 +26,7 @@ const CLOCK_KEYS: ReadonlySet<string> = new Set(['time']);
 
 /** A text without anything that has the shape of personal data or of a credential. */
 export function hideInText(text: string): string {
-  return text.replace(PATTERN, (found, own: string | undefined) => (own === undefined ? HIDDEN : found));
+  return text.replace(PATTERN, (found, own: string | undefined) => (own === undefined ? HIDDEN_IN_LOGS : found));
 }
 
 /**
@@ -43,7 +43,7 @@ export function filterLogLine(line: string): string {
 
 function hideDeep(value: unknown, top = false): unknown {
   if (typeof value === 'string') return hideInText(value);
-  if (typeof value === 'number') return hideInText(String(value)) === String(value) ? value : HIDDEN;
+  if (typeof value === 'number') return hideInText(String(value)) === String(value) ? value : HIDDEN_IN_LOGS;
   if (Array.isArray(value)) return value.map((item) => hideDeep(item));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -1,8 +1,16 @@
+import {
+  isProviderEntry,
+  type ProviderPlace,
+  providerPlaceOf,
+  SIMULATOR_KIT,
+  SIMULATOR_ROOM,
+} from './provider-places.js';
 import type { Import, SourceFile } from './source-file.js';
 
 /**
- * Who may import whom. A zone is a folder of `src`; `providers/<p>` is each provider's folder, `providers` the files
- * directly in `src/providers`. A folder that is not listed has no place yet and fails.
+ * Who may import whom. A zone is a folder of `src`; `providers/<p>` is each provider's folder, `providers/simulator` what
+ * every simulator is made with, `providers` the files directly in `src/providers`. A folder that is not listed has no
+ * place yet and fails.
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   main: ['app', 'demo/people'],
@@ -14,6 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'domain',
     'persistence',
     'providers',
+    'providers/simulator',
     'transport',
     'security',
     'storage',
@@ -26,7 +35,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   graphql: ['domain'],
   domain: [],
   persistence: ['domain'],
-  providers: ['domain', 'transport', 'config', 'providers/<p>'],
+  providers: ['domain', 'transport', 'config', 'providers/<p>', 'providers/simulator'],
+  'providers/simulator': [],
   'providers/<p>': ['domain', 'transport', 'config', 'providers'],
   transport: [],
   config: [],
@@ -57,19 +67,16 @@ const PACKAGE_ZONES: Readonly<Record<string, readonly string[]>> = {
   nodemailer: ['mail'],
 };
 
-/** What a simulator may see besides simulator files and its contract. */
-const SEEN_BY_SIMULATORS = new Set([
-  'src/providers/simulator-kit.ts',
-  'src/providers/json-reader.ts',
-  'src/demo/people.ts',
-]);
+/** What a simulator may see besides its own folder, its provider's contracts and the kit. */
+const SEEN_BY_SIMULATORS = new Set(['src/providers/json-reader.ts', 'src/demo/people.ts']);
 
 export function zoneOf(path: string): string {
   const [, first = '', second = '', third] = path.split('/');
   if (second === '') return first.replace(/\.ts$/, '');
   if (first === 'demo') return `demo/${second.replace(/\.ts$/, '').replace(/^(play|seed)\b.*/, '$1')}`;
-  if (first === 'providers') return third === undefined ? 'providers' : 'providers/<p>';
-  return first;
+  if (first !== 'providers') return first;
+  if (third === undefined) return 'providers';
+  return second === SIMULATOR_KIT ? 'providers/simulator' : 'providers/<p>';
 }
 
 /** One line for each import that goes against the arrows. */
@@ -87,34 +94,46 @@ export function findArrowFaults(files: readonly SourceFile[]): string[] {
 function fileFault({ path }: SourceFile, target: string): string | null {
   if (!target.startsWith('src/')) return 'leaves src';
   if (isProcess(target)) return 'nobody imports a process';
-  if (roleOf(path) === 'simulator') return simulatorFault(path, target);
+  const from = providerPlaceOf(path);
+  const to = providerPlaceOf(target);
+  if (from !== null && from.room === SIMULATOR_ROOM) return simulatorFault(from, to, target);
   if (target === 'src/app.ts') return zoneOf(path) === 'main' ? null : 'only the process imports the app';
-  if (zoneOf(target) === 'providers/<p>') return providerFolderFault(path, target);
-  const from = zoneOf(path);
-  const to = zoneOf(target);
-  if (from === to || ALLOWED[from]?.includes(to)) return null;
-  return `${from} may not import ${to}`;
+  if (to !== null) return providerFolderFault(path, from, target, to);
+  if (zoneOf(path) === zoneOf(target) || ALLOWED[zoneOf(path)]?.includes(zoneOf(target))) return null;
+  return `${zoneOf(path)} may not import ${zoneOf(target)}`;
 }
 
-function providerFolderFault(path: string, target: string): string | null {
-  if (folderOf(path) !== folderOf(target)) {
-    const registered = path === 'src/providers/registry.ts' && roleOf(target) === 'provider';
+function providerFolderFault(
+  path: string,
+  from: ProviderPlace | null,
+  target: string,
+  to: ProviderPlace,
+): string | null {
+  if (from?.provider !== to.provider) {
+    const registered = path === 'src/providers/registry.ts' && isProviderEntry(to);
     return registered ? null : 'a provider is seen only by its own folder and the registry';
   }
-  const from = roleOf(path);
-  const to = roleOf(target);
-  if (to === 'simulator') return from === 'provider' ? null : 'only simulators and <p>.provider.ts see a simulator';
-  if (from === 'contract' && to !== 'contract') return 'a contract knows nothing but the wire';
-  if (from === 'mapping' && to !== 'mapping' && to !== 'contract') return 'a mapping is pure: contract ⇄ domain';
-  if (to === 'provider' && from !== 'provider') return 'only <p>.provider.ts puts the parts together';
-  return null;
+  return roomFault(from, to) ?? roleFault(roleOf(path), roleOf(target));
 }
 
-function simulatorFault(path: string, target: string): string | null {
-  if (SEEN_BY_SIMULATORS.has(target)) return null;
-  const role = roleOf(target);
-  if (folderOf(path) === folderOf(target) && (role === 'simulator' || role === 'contract')) return null;
-  return 'a simulator sees only its contract, other simulator files, the kit and the demo people';
+/** Above all the entry, then the rooms, then what they share; the simulator beside them. */
+function roomFault(from: ProviderPlace, to: ProviderPlace): string | null {
+  if (isProviderEntry(from)) return null;
+  if (isProviderEntry(to)) return 'nothing of a provider sees its <p>.provider.ts';
+  if (to.room === SIMULATOR_ROOM) return 'only simulators and <p>.provider.ts see a simulator';
+  return from.room === '' && to.room !== '' ? 'what the rooms share sees no room' : null;
+}
+
+function roleFault(from: string, to: string): string | null {
+  if (from === 'contract' && to !== 'contract') return 'a contract knows nothing but the wire';
+  if (from === 'mapping' && to !== 'mapping' && to !== 'contract') return 'a mapping is pure: contract ⇄ domain';
+  return to === 'provider' && from !== 'provider' ? 'only <room>.provider.ts puts the parts together' : null;
+}
+
+function simulatorFault(from: ProviderPlace, to: ProviderPlace | null, target: string): string | null {
+  if (SEEN_BY_SIMULATORS.has(target) || zoneOf(target) === 'providers/simulator') return null;
+  if (to?.provider === from.provider && (to.room === SIMULATOR_ROOM || roleOf(target) === 'contract')) return null;
+  return 'a simulator sees only contracts, its own folder, the kit and the demo people';
 }
 
 function packageFault({ path }: SourceFile, { specifier, typeOnly }: Import): string | null {
@@ -132,10 +151,6 @@ function isProcess(path: string): boolean {
 /** `crego.runner.client.ts` has the role `client`; a name without a dot has none. */
 export function roleOf(path: string): string {
   return /\.([a-z-]+)\.ts$/.exec(path)?.[1] ?? '';
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
 }
 
 function packageOf(specifier: string): string {

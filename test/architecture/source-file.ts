@@ -21,6 +21,10 @@ export interface SourceFile {
   readonly hasDefaultExport: boolean;
   /** Whether all that the file does is to hand on other files' exports. */
   readonly isBarrel: boolean;
+  /** Names that it declares for others; what it hands on from another file is not among them. */
+  readonly exportedNames: readonly string[];
+  /** Every identifier and every piece of text, but for what stands in a `description` and the names of imported files. */
+  readonly words: readonly string[];
   readonly functions: readonly { readonly name: string; readonly lines: number }[];
   readonly text: string;
 }
@@ -79,6 +83,8 @@ export function parseSource(path: string, text: string): SourceFile {
     imports,
     computedImports,
     functions,
+    exportedNames: body.flatMap(exportedNames),
+    words: wordsOf(body),
     hasDefaultExport: body.some((node) => DEFAULT_EXPORTS.has(String(node.type)) || exportsDefault(node)),
     isBarrel: isBarrel(body),
   };
@@ -104,6 +110,38 @@ function isBarrel(body: readonly AstNode[]): boolean {
   const rest = body.filter((node) => !handsOn(node) && node.type !== 'ImportDeclaration');
   const exportsOnlyNames = rest.every((node) => node.type === 'ExportNamedDeclaration');
   return body.length > 0 && exportsOnlyNames && body.some((node) => String(node.type).startsWith('Export'));
+}
+
+function wordsOf(body: readonly AstNode[]): string[] {
+  const words: string[] = [];
+  const nodes: AstNode[] = [...body];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    if (node.type === 'Identifier' || node.type === 'StringLiteral') words.push(String(node.value));
+    if (node.type === 'TemplateElement') words.push(String(node.raw));
+    const described = node.type === 'KeyValueProperty' && (node.key as AstNode).value === 'description';
+    const { source: _, value, ...rest } = node;
+    nodes.push(...childrenOf(described ? rest : { ...rest, value }));
+  }
+  return words;
+}
+
+function exportedNames(node: AstNode): string[] {
+  if (node.type === 'ExportNamedDeclaration' && node.source == null)
+    return (node.specifiers as AstNode[]).map(({ exported, orig }) => String(((exported ?? orig) as AstNode).value));
+  if (node.type !== 'ExportDeclaration') return [];
+  const declaration = node.declaration as AstNode;
+  if (declaration.type !== 'VariableDeclaration') return namesIn(declaration.identifier ?? declaration.id);
+  return (declaration.declarations as AstNode[]).flatMap(({ id }) => namesIn(id));
+}
+
+/** The names that a declaration binds; those of a pattern are in its properties and elements. */
+function namesIn(bound: unknown): string[] {
+  const node = (bound ?? {}) as AstNode;
+  if (node.type === 'Identifier') return [String(node.value)];
+  if (node.type === 'AssignmentPatternProperty') return namesIn(node.key);
+  return childrenOf({ inner: node.properties ?? node.elements ?? node.value ?? node.argument ?? node.left }).flatMap(
+    namesIn,
+  );
 }
 
 function exportsDefault(node: AstNode): boolean {

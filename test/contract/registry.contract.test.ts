@@ -3,7 +3,7 @@ import { CAPABILITIES } from '../../src/domain/provider/capability.js';
 import type { KycProvider } from '../../src/domain/provider/kyc-provider.js';
 import { PROVIDER_ERROR_CODES, ProviderError } from '../../src/domain/provider/provider-error.js';
 import { PROVIDERS } from '../../src/providers/registry.js';
-import type { RunningSimulator, SimulatorFault } from '../../src/providers/simulator-kit.js';
+import type { RunningSimulator, SimulatorFault } from '../../src/providers/simulator/simulator-kit.js';
 import { callsOf } from './capability-calls.js';
 
 const CANARY = 'CANARY-4f1d';

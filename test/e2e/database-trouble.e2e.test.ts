@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from '../../src/providers/personr/personr.review.simulator.js';
+import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from '../../src/providers/personr/simulator/reviews.simulator.js';
 import { eventually, readiness } from '../integration/process/process-support.js';
 import { DatabaseProxy, type DatabaseTrouble } from '../support/database-proxy.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';

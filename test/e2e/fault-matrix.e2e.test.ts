@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { PROVIDERS } from '../../src/providers/registry.js';
-import type { RunningSimulator } from '../../src/providers/simulator-kit.js';
+import type { RunningSimulator } from '../../src/providers/simulator/simulator-kit.js';
 import { type Fault, FaultServer } from '../support/fault-server.js';
 import { errorUnder200, faultsOf } from '../support/faults.js';
 import { type Data, type GraphqlAnswer, startTestGateway, type TestGateway } from '../support/test-gateway.js';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from '../../src/providers/personr/personr.review.simulator.js';
-import type { RunningSimulator } from '../../src/providers/simulator-kit.js';
+import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from '../../src/providers/personr/simulator/reviews.simulator.js';
+import type { RunningSimulator } from '../../src/providers/simulator/simulator-kit.js';
 import { type Data, startTestGateway, type TestGateway } from '../support/test-gateway.js';
 import { PIXEL_PNG } from './images.js';
 import { type NewCustomer, newCustomer } from './new-customer.js';
@@ -305,7 +305,7 @@ describe('webhooks', () => {
     expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
     expect([...first.nodes, ...second.nodes].map(({ decision }) => decision)).toEqual(['DECLINED', 'APPROVED']);
     statements.length = 0;
-    const many = '{ applicants(first: 10) { nodes { history { nodes { decision } } } } }';
+    const many = '{ applicants(first: 10) { nodes { history { edges { cursor node { decision } } } } } }';
     const { data } = await gateway.send(many, {}, staff);
     expect(data.applicants.nodes.length).toBeGreaterThan(1);
     expect(statements.filter((statement) => statement.includes('webhook_events'))).toHaveLength(1);

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { cregoProvider } from '../../src/providers/crego/crego.provider.js';
-import { CREGO_SIMULATOR_TOKEN } from '../../src/providers/crego/crego.simulator.js';
-import type { RunningSimulator } from '../../src/providers/simulator-kit.js';
+import { CREGO_SIMULATOR_TOKEN } from '../../src/providers/crego/simulator/crego.simulator.js';
+import type { RunningSimulator } from '../../src/providers/simulator/simulator-kit.js';
 import { FaultServer } from '../support/fault-server.js';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.js';
 import { type NewCustomer, newCustomer } from './new-customer.js';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PROVIDERS } from '../../src/providers/registry.js';
-import type { RunningSimulator } from '../../src/providers/simulator-kit.js';
+import type { RunningSimulator } from '../../src/providers/simulator/simulator-kit.js';
 import { FaultServer } from '../support/fault-server.js';
 import { readFigures, sumOf } from '../support/metric-text.js';
 import { type Data, startTestGateway, type TestGateway } from '../support/test-gateway.js';

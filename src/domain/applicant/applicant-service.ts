@@ -21,7 +21,7 @@ import { type Applicant, awaitsDocument } from './applicant.js';
 import type { ApplicantDocuments } from './applicant-documents.js';
 import type { ApplicantRepository } from './applicant-repository.js';
 
-export interface CreateApplicantInput {
+export interface NewApplicant {
   readonly flowName: string | null;
   readonly sourceKey: string | null;
   /** Absent: the account's own. */
@@ -59,7 +59,7 @@ export class ApplicantService {
   constructor(private readonly deps: ApplicantDependencies) {}
 
   /** The record is kept before the provider is called, so that a crash in between leaves a trace of the intent. */
-  async create(user: User, input: CreateApplicantInput, context: CallContext): Promise<Applicant> {
+  async create(user: User, input: NewApplicant, context: CallContext): Promise<Applicant> {
     const { applicants, providers, newId, clock } = this.deps;
     if (input.externalUserIds.length > MAX_EXTERNAL_USER_IDS)
       throw invalid([{ field: 'externalUserIds', message: `must have at most ${MAX_EXTERNAL_USER_IDS} items` }]);

@@ -9,7 +9,7 @@ import type { ConsentRepository } from './consent-ports.js';
 import type { ConsentPurpose, DataItem } from './consent-purpose.js';
 import { currentNotice } from './notices.js';
 
-export interface GiveConsentInput {
+export interface NewConsent {
   readonly purpose: ConsentPurpose;
   readonly noticeVersion: number;
   readonly language: ConsentLanguage;
@@ -29,7 +29,7 @@ export interface ConsentDependencies {
 export class ConsentService {
   constructor(private readonly deps: ConsentDependencies) {}
 
-  async give(actor: Actor, input: GiveConsentInput, context: CallContext): Promise<Consent> {
+  async give(actor: Actor, input: NewConsent, context: CallContext): Promise<Consent> {
     const notice = currentNotice(input.purpose, input.language);
     const items = input.items ?? notice.items;
     const faults = [];

@@ -6,7 +6,7 @@ export const DEPOSITORIES = ['NSDL', 'CDSL'] as const;
 export type Depository = (typeof DEPOSITORIES)[number];
 
 /** A securities account at a depository. */
-export interface DematAccount {
+export interface ParsedDemat {
   readonly depository: Depository;
   /** NSDL: IN and six digits. CDSL: eight digits, or the sixteen of the whole account number. */
   readonly dpId: string;
@@ -27,7 +27,7 @@ const RULE =
 const SEPARATORS = /[ /-]/g;
 
 /** Accepts both depositories' forms under either name, and says in `mismatch` when they disagree. */
-export function parseDemat({ depository, dpId, clientId }: DematInput): Parsed<DematAccount> {
+export function parseDemat({ depository, dpId, clientId }: DematInput): Parsed<ParsedDemat> {
   const dp = cleanGrouped(dpId, 16, SEPARATORS);
   if (!dp.ok) {
     return dp;
@@ -43,7 +43,7 @@ export function parseDemat({ depository, dpId, clientId }: DematInput): Parsed<D
 }
 
 /** One text holding the DP id and the client id, one after the other. */
-export function parseDematText(depository: Depository, text: string): Parsed<DematAccount> {
+export function parseDematText(depository: Depository, text: string): Parsed<ParsedDemat> {
   const cleaned = cleanGrouped(text, 32, SEPARATORS);
   if (!cleaned.ok) {
     return cleaned;

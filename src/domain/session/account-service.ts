@@ -14,7 +14,7 @@ import type { PasswordHasher } from './ports.js';
 import type { Session } from './session.js';
 import type { SessionService } from './session-service.js';
 
-export interface RegisterInput {
+export interface Registration {
   readonly name: string;
   readonly email: string;
   readonly mobile: string;
@@ -22,7 +22,7 @@ export interface RegisterInput {
   readonly passwordConfirmation: string;
 }
 
-export interface ChangePasswordInput {
+export interface PasswordChange {
   readonly currentPassword: string;
   readonly password: string;
   readonly passwordConfirmation: string;
@@ -47,7 +47,7 @@ export class AccountService {
 
   constructor(private readonly deps: AccountDependencies) {}
 
-  async register(input: RegisterInput, client: Client): Promise<User> {
+  async register(input: Registration, client: Client): Promise<User> {
     const { users, passwords, limits, newId, clock } = this.deps;
     checkNewPassword(input, passwords.isCommon);
     // The answer tells whether an address is taken: nobody is to ask for many.
@@ -84,7 +84,7 @@ export class AccountService {
   }
 
   /** Ends every other session: whoever else knew the old password is out. */
-  async changePassword(actor: Actor, input: ChangePasswordInput, client: Client): Promise<void> {
+  async changePassword(actor: Actor, input: PasswordChange, client: Client): Promise<void> {
     const { users, passwords, guesses, sessionService, clock } = this.deps;
     const [user] = await users.findMany([actor.userId]);
     if (user === undefined) throw wrongCredentials('The password is wrong.');

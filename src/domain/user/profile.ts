@@ -1,3 +1,5 @@
+import type { Depository } from '../identifier/demat.js';
+
 export const GENDERS = ['MALE', 'FEMALE', 'OTHER'] as const;
 export type Gender = (typeof GENDERS)[number];
 
@@ -6,9 +8,6 @@ export type HolderType = (typeof HOLDER_TYPES)[number];
 
 export const BANK_ACCOUNT_TYPES = ['SAVINGS', 'CURRENT'] as const;
 export type BankAccountType = (typeof BANK_ACCOUNT_TYPES)[number];
-
-export const DEPOSITORIES = ['NSDL', 'CDSL'] as const;
-export type Depository = (typeof DEPOSITORIES)[number];
 
 export interface PanDetails {
   readonly number: string;

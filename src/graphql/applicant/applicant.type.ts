@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { CreateApplicantInput as NewApplicant } from '../../domain/applicant/applicant-service.js';
+import type { NewApplicant } from '../../domain/applicant/applicant-service.js';
 import { connectionType } from '../common/connection.js';
 import { NodeInterface } from '../common/node.type.js';
 import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ConsentAction, ConsentChannel, ConsentLanguage, ConsentState } from '../../domain/consent/consent.js';
 import type { ConsentPurpose, DataItem } from '../../domain/consent/consent-purpose.js';
-import type { GiveConsentInput as NewConsent } from '../../domain/consent/consent-service.js';
+import type { NewConsent } from '../../domain/consent/consent-service.js';
 import type { DisclosurePurpose } from '../../domain/consent/disclosure.js';
 import { connectionType } from '../common/connection.js';
 import { resultUnion } from '../common/result-union.js';

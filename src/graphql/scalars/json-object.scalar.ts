@@ -1,9 +1,9 @@
 import { type ASTNode, GraphQLScalarType, Kind, type ObjectValueNode, type ValueNode } from 'graphql';
 import { badInput } from './scalar-error.js';
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: JsonValue;
+type SafeJsonValue = string | number | boolean | null | readonly SafeJsonValue[] | SafeJsonObject;
+interface SafeJsonObject {
+  readonly [key: string]: SafeJsonValue;
 }
 
 const MAX_DEPTH = 12;
@@ -41,7 +41,7 @@ class JsonInspector {
     }
   }
 
-  private object(value: JsonObject, depth: number): void {
+  private object(value: SafeJsonObject, depth: number): void {
     // Not Object.entries: it would copy a million keys before the first one is counted.
     for (const key in value) {
       this.keys += 1;
@@ -82,7 +82,7 @@ class JsonInspector {
 }
 
 /** Depth counts objects and lists, the outermost one included. */
-function inspectObject(value: unknown, node?: ASTNode): JsonObject {
+function inspectObject(value: unknown, node?: ASTNode): SafeJsonObject {
   if (!isPlainObject(value)) {
     throw badInput('must be a JSON object', node);
   }
@@ -106,7 +106,7 @@ function tooLarge(node?: ASTNode) {
   return badInput('must be at most 64 KiB of JSON', node);
 }
 
-function isPlainObject(value: unknown): value is JsonObject {
+function isPlainObject(value: unknown): value is SafeJsonObject {
   if (typeof value !== 'object' || value === null) {
     return false;
   }
@@ -115,8 +115,8 @@ function isPlainObject(value: unknown): value is JsonObject {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function readObject(node: ObjectValueNode, depth: number): JsonObject {
-  const object: Record<string, JsonValue> = {};
+function readObject(node: ObjectValueNode, depth: number): SafeJsonObject {
+  const object: Record<string, SafeJsonValue> = {};
   for (const field of node.fields) {
     assertKey(field.name.value, field);
     object[field.name.value] = readLiteral(field.value, depth + 1);
@@ -125,7 +125,7 @@ function readObject(node: ObjectValueNode, depth: number): JsonObject {
   return Object.freeze(object);
 }
 
-function readLiteral(node: ValueNode, depth: number): JsonValue {
+function readLiteral(node: ValueNode, depth: number): SafeJsonValue {
   if (depth > MAX_DEPTH) {
     throw badInput('must be at most 12 levels deep', node);
   }
@@ -151,7 +151,7 @@ function readLiteral(node: ValueNode, depth: number): JsonValue {
 }
 
 /** In: bounded, storable and safe to merge. Out: any plain object passes, because a provider's data has its own bounds. */
-export const JsonObjectScalar = new GraphQLScalarType<JsonObject, JsonObject>({
+export const JsonObjectScalar = new GraphQLScalarType<SafeJsonObject, SafeJsonObject>({
   name: 'JSONObject',
   description:
     'A JSON object: at most 64 KiB, 12 levels and 2,000 keys of at most 200 characters each. Pass it as one variable; a literal must not contain variables. Example: `{"city": "Pune"}`.',

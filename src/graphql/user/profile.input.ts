@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { BankAccountType, Depository, Gender, HolderType } from '../../domain/user/profile.js';
+import type { Depository } from '../../domain/identifier/demat.js';
+import type { BankAccountType, Gender, HolderType } from '../../domain/user/profile.js';
 import { DateScalar } from '../scalars/date.scalars.js';
 import {
   BankAccountNumberScalar,

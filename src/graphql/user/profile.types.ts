@@ -1,9 +1,8 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { DEPOSITORIES, type Depository } from '../../domain/identifier/demat.js';
 import {
   BANK_ACCOUNT_TYPES,
   type BankAccountType,
-  DEPOSITORIES,
-  type Depository,
   GENDERS,
   type Gender,
   HOLDER_TYPES,

@@ -12,11 +12,11 @@ import {
   type CashfreeLiveness,
   type CashfreeNameMatch,
   type CashfreePan,
-  parseBankAccount,
-  parseGstin,
-  parseLiveness,
-  parseNameMatch,
-  parsePan,
+  parseBankAccountAnswer,
+  parseGstinAnswer,
+  parseLivenessAnswer,
+  parseNameMatchAnswer,
+  parsePanAnswer,
   readError,
 } from './cashfree.contract.js';
 import { refusal, toProviderError } from './cashfree.errors.client.js';
@@ -78,12 +78,12 @@ export class CashfreeClient {
   ): Promise<CashfreePan> {
     const verificationId = this.options.panTakesVerificationId ? { verification_id: input.checkId } : {};
     const value = { pan: input.pan, ...optional('name', input.name), ...verificationId };
-    return this.ask(command('verifyPan', '/pan', value), context, parsePan);
+    return this.ask(command('verifyPan', '/pan', value), context, parsePanAnswer);
   }
 
   /** `GET /pan/{reference_id}` */
   async getPan(referenceId: string, context: CallContext): Promise<CashfreePan> {
-    return this.ask(read('getPanCheck', `/pan/${checkedReference(referenceId)}`), context, parsePan);
+    return this.ask(read('getPanCheck', `/pan/${checkedReference(referenceId)}`), context, parsePanAnswer);
   }
 
   /** `POST /bank-account/sync` */
@@ -111,13 +111,13 @@ export class CashfreeClient {
     const response = await this.send(call, context);
     const error = readError(response.body);
     if (response.status === 422 && error !== null && BANK_REFUSALS.has(error.code)) return error;
-    return understood(call, response, parseBankAccount);
+    return understood(call, response, parseBankAccountAnswer);
   }
 
   /** `GET /bank-account?reference_id=` */
   async getBankAccount(referenceId: string, context: CallContext): Promise<CashfreeBankAccount> {
     const call = read('getBankAccountCheck', '/bank-account', { reference_id: checkedReference(referenceId) });
-    return this.ask(call, context, parseBankAccount);
+    return this.ask(call, context, parseBankAccountAnswer);
   }
 
   /** `POST /gstin` */
@@ -126,7 +126,7 @@ export class CashfreeClient {
     context: CallContext,
   ): Promise<CashfreeGstin> {
     const value = { GSTIN: input.gstin, ...optional(this.options.gstinNameField, input.businessName) };
-    return this.ask(command('verifyGstin', '/gstin', value), context, parseGstin);
+    return this.ask(command('verifyGstin', '/gstin', value), context, parseGstinAnswer);
   }
 
   /** `POST /name-match` */
@@ -135,7 +135,7 @@ export class CashfreeClient {
     context: CallContext,
   ): Promise<CashfreeNameMatch> {
     const value = { verification_id: input.checkId, name_1: input.name, name_2: input.otherName };
-    return this.ask(command('matchNames', '/name-match', value), context, parseNameMatch);
+    return this.ask(command('matchNames', '/name-match', value), context, parseNameMatchAnswer);
   }
 
   /** `POST /face-liveness` or `/liveliness`: multipart, JPEG or PNG up to 10 MB. Other types are refused unsent. */
@@ -163,7 +163,7 @@ export class CashfreeClient {
         files: [{ field: 'image', filename: input.filename, contentType, bytes: input.bytes }],
       },
     };
-    return this.ask(call, context, parseLiveness);
+    return this.ask(call, context, parseLivenessAnswer);
   }
 
   /** Sends the call and reads its answer; the other endpoints of the suite go through here as well. */

@@ -39,7 +39,7 @@ export interface CashfreePan {
   readonly message: string | null;
 }
 
-export function parsePan(body: unknown): CashfreePan {
+export function parsePanAnswer(body: unknown): CashfreePan {
   const object = asObject(body);
   return {
     pan: optionalString(object, 'pan'),
@@ -78,7 +78,7 @@ export interface CashfreeBankAccount {
   readonly name_match_result: string | null;
 }
 
-export function parseBankAccount(body: unknown): CashfreeBankAccount {
+export function parseBankAccountAnswer(body: unknown): CashfreeBankAccount {
   const object = asObject(body);
   return {
     reference_id: optionalString(object, 'reference_id'),
@@ -126,7 +126,7 @@ export interface CashfreeGstin {
   readonly pincode: string | null;
 }
 
-export function parseGstin(body: unknown): CashfreeGstin {
+export function parseGstinAnswer(body: unknown): CashfreeGstin {
   const object = asObject(body);
   const sent = object.valid ?? null;
   const valid = sent === null ? null : requiredBoolean(object, 'valid');
@@ -171,7 +171,7 @@ export interface CashfreeNameMatch {
   readonly reason: string | null;
 }
 
-export function parseNameMatch(body: unknown): CashfreeNameMatch {
+export function parseNameMatchAnswer(body: unknown): CashfreeNameMatch {
   const object = asObject(body);
   const status = requiredString(object, 'status');
   const score = optionalNumber(object, 'score');
@@ -208,7 +208,7 @@ export interface CashfreeLiveness {
   readonly head_turned: boolean | null;
 }
 
-export function parseLiveness(body: unknown): CashfreeLiveness {
+export function parseLivenessAnswer(body: unknown): CashfreeLiveness {
   const object = asObject(body);
   const status = requiredString(object, 'status');
   const liveness = optionalBoolean(object, 'liveness') ?? optionalBoolean(object, 'liveliness');

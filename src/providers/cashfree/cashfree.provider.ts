@@ -21,10 +21,10 @@ import { CashfreeClient } from './cashfree.client.js';
 import { toGstinResult, toLivenessResult, toNameMatchResult, toPanResult } from './cashfree.mapping.js';
 import { listOf, SUITE_SETTINGS } from './cashfree.settings.provider.js';
 import type { CashfreePolicy } from './cashfree.shared.mapping.js';
-import { CASHFREE_SIMULATOR_CREDENTIALS, startCashfreeSimulator } from './cashfree.simulator.js';
 import { CashfreeSuiteClient } from './cashfree.suite.client.js';
 import { createSuitePorts } from './cashfree.suite.provider.js';
 import { createCashfreeWebhook } from './cashfree.webhook.js';
+import { CASHFREE_SIMULATOR_CREDENTIALS, startCashfreeSimulator } from './simulator/cashfree.simulator.js';
 
 type CheckPorts = Pick<CapabilityPorts, 'PAN' | 'BANK_ACCOUNT' | 'GSTIN' | 'NAME_MATCH' | 'LIVENESS'>;
 

@@ -6,7 +6,7 @@ import { exactText, parseExactJson, parseLosslessJson } from '../../transport/lo
 import { asObject, ContractError, optionalObject, optionalString } from '../json-reader.js';
 import { toEpochMs } from '../webhook-time.js';
 import { toBankAccountResult } from './cashfree.bank-account.mapping.js';
-import { parseBankAccount } from './cashfree.contract.js';
+import { parseBankAccountAnswer } from './cashfree.contract.js';
 import type { CashfreePolicy } from './cashfree.shared.mapping.js';
 import { parseForm } from './cashfree.suite.client.js';
 import { parseAnswer } from './cashfree.suite.contract.js';
@@ -32,7 +32,7 @@ const EVENTS: readonly (readonly [RegExp, readonly Capability[], Read])[] = [
   [
     /^BANK_ACCOUNT_VERIFICATION_/,
     ['BANK_ACCOUNT_ASYNC', 'BANK_ACCOUNT'],
-    (data, policy) => toBankAccountResult(parseBankAccount(data), null, policy),
+    (data, policy) => toBankAccountResult(parseBankAccountAnswer(data), null, policy),
   ],
   [/^DIGILOCKER_/, ['DIGILOCKER'], (data, policy) => toSuiteResult('DIGILOCKER', parseAnswer(data), policy)],
   [/^KYC_LINK_/, ['KYC_LINK'], (data, policy) => toSuiteResult('KYC_LINK', parseForm(data), policy)],

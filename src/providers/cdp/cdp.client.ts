@@ -11,10 +11,10 @@ import {
   type CdpLookupRequest,
   isAuthRefusal,
   isEnvelope,
-  parseAnswer,
+  parseEnvelope,
 } from './cdp.contract.js';
 import type { CdpOnboardingRequest } from './cdp.onboarding.contract.js';
-import type { CdpTokens } from './cdp.token.js';
+import type { CdpTokens } from './cdp.token.client.js';
 
 const ONBOARD_PATH = '/caas-lcm/api/v1/CAAS/onBoarding/customer';
 
@@ -112,7 +112,7 @@ export class CdpClient {
 function readReply(kind: Call['kind'], { status, body }: Reply): CdpAnswer {
   if (status >= 400 && !isEnvelope(body)) throw fromStatus(CDP_ID, status);
   try {
-    return parseAnswer(status, body);
+    return parseEnvelope(status, body);
   } catch (error) {
     if (error instanceof ContractError) throw badResponse(CDP_ID, kind);
     throw error;

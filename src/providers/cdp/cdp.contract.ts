@@ -20,7 +20,7 @@ export interface CdpTokenGrant {
 }
 
 /** Throws a `ContractError` when there is no access token. */
-export function parseTokenGrant(body: unknown): CdpTokenGrant {
+export function parseServiceGrant(body: unknown): CdpTokenGrant {
   const grant = asObject(body);
   return {
     accessToken: requiredString(grant, 'access_token'),
@@ -96,7 +96,7 @@ export function isAuthRefusal(httpStatus: number, body: unknown): boolean {
  * error code, another status code or a status word other than `success` is a failure.
  * Throws a `ContractError` for a body without the envelope, and for a success without customer number.
  */
-export function parseAnswer(httpStatus: number, body: unknown): CdpAnswer {
+export function parseEnvelope(httpStatus: number, body: unknown): CdpAnswer {
   const answer = asObject(body);
   if (!isEnvelope(answer)) throw new ContractError('status');
   const { status, statusCode, errorCode } = readEnvelope(answer);

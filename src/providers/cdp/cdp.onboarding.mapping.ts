@@ -22,7 +22,7 @@ export interface CdpVocabulary {
 }
 
 /** Holds images and identity numbers in clear: for the wire only. A null of ours is a key left out of theirs. */
-export function toOnboardingRequest(input: OnboardingInput, words: CdpVocabulary): CdpOnboardingRequest {
+export function toOnboardingBody(input: OnboardingInput, words: CdpVocabulary): CdpOnboardingRequest {
   const saysDefault = input.idDocuments.some(({ isDefault }) => isDefault === true);
   return {
     channel: words.channel,

@@ -24,11 +24,11 @@ import {
   toLookupRequest,
   toVerdict,
 } from './cdp.mapping.js';
-import { type CdpVocabulary, toOnboardingRequest } from './cdp.onboarding.mapping.js';
-import { startCdpSimulator } from './cdp.simulator.js';
-import { CdpTokens } from './cdp.token.js';
-import { CDP_SIMULATOR_CREDENTIALS } from './cdp.token.simulator.js';
+import { type CdpVocabulary, toOnboardingBody } from './cdp.onboarding.mapping.js';
+import { CdpTokens } from './cdp.token.client.js';
 import { type CdpWebhookFields, createCdpWebhook, DEFAULT_WEBHOOK_FIELDS } from './cdp.webhook.js';
+import { startCdpSimulator } from './simulator/cdp.simulator.js';
+import { CDP_SIMULATOR_CREDENTIALS } from './simulator/token.simulator.js';
 
 const settings = {
   CDP_BASE_URL: optionalUrlSetting({
@@ -178,7 +178,7 @@ function createCustomerPort(client: CdpClient, config: Config): CustomerPort {
       return settle(toVerdict('findCustomer', answer, codes), 'read');
     },
     onboardCustomer: async (input, context) => {
-      const answer = await client.onboardCustomer(toOnboardingRequest(input, words), context);
+      const answer = await client.onboardCustomer(toOnboardingBody(input, words), context);
       return settle(toVerdict('onboardCustomer', answer, codes), 'command');
     },
     getCustomer: async (customerNumber, context) => {

@@ -3,7 +3,7 @@ import { maskPan } from '../../domain/identifier/mask.js';
 import { hasVerhoeffChecksum } from '../../domain/identifier/verhoeff.js';
 import type { JsonValue } from '../../domain/provider/workflow-port.js';
 import { isObject } from '../json-reader.js';
-import { isAadhaarKey, isHarmless, isNumberKey, isPanKey, isPersonalKey } from './crego.keys.mapping.js';
+import { isAadhaarKey, isHarmless, isNumberKey, isPanKey, isPersonalKey } from './crego.personal-keys.mapping.js';
 
 /**
  * Personal values stop here: Crego's forms carry the whole Aadhaar number, name and address as default values, and a

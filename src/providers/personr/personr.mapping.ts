@@ -146,7 +146,7 @@ export function toCreated(created: PersonrCreated): {
   return {
     providerApplicantId: created.applicantId,
     status: toStatus(created.applicantStatus),
-    raw: { providerStatus: toWord(created.applicantStatus), providerCode: null, providerLabel: null },
+    raw: { providerStatus: toPlainWord(created.applicantStatus), providerCode: null, providerLabel: null },
   };
 }
 
@@ -165,9 +165,9 @@ export function toState(applicantId: string, wire: PersonrStatus, rejectTypes: P
     extracted: toExtracted(wire),
     ...toObserved(wire),
     raw: {
-      providerStatus: toWord(wire.applicantStatus),
-      providerCode: toWord(wire.result?.reviewAnswer ?? null),
-      providerLabel: toWord(wire.result?.reviewRejectType ?? null),
+      providerStatus: toPlainWord(wire.applicantStatus),
+      providerCode: toPlainWord(wire.result?.reviewAnswer ?? null),
+      providerLabel: toPlainWord(wire.result?.reviewRejectType ?? null),
     },
   };
 }
@@ -200,7 +200,7 @@ export function toReason(label: string, retryable: boolean): Reason {
     code: LABELS.get(key) ?? 'OTHER',
     retryable,
     field: LABEL_FIELDS.get(key) ?? null,
-    providerCode: toWord(label),
+    providerCode: toPlainWord(label),
   };
 }
 
@@ -254,7 +254,7 @@ function toExtracted(wire: PersonrStatus): ExtractedData | null {
 function toObserved(wire: PersonrStatus): { observed?: ScreeningObservations } {
   const places = Math.max(wire.documents.length, wire.docNumber.length, wire.docCountry.length);
   const documents = Array.from({ length: Math.min(places, MAX_DOCUMENTS) }, (_, place) => ({
-    kind: toWord(wire.documents[place] ?? null),
+    kind: toPlainWord(wire.documents[place] ?? null),
     number: maskIdNumber(wire.docNumber[place] ?? null),
     country: masked(wire.docCountry[place] ?? null),
   }));
@@ -271,7 +271,7 @@ function toObserved(wire: PersonrStatus): { observed?: ScreeningObservations } {
 }
 
 /** The provider's words are short; anything else in their place may be free text with personal values. */
-export function toWord(text: string | null): string | null {
+export function toPlainWord(text: string | null): string | null {
   return text !== null && /^[A-Za-z][\w .()-]{0,63}$/.test(text) && !/\d{6}/.test(text) ? text : null;
 }
 

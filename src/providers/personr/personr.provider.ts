@@ -19,12 +19,12 @@ import {
   toState,
   toUploadRemarks,
 } from './personr.mapping.js';
-import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from './personr.review.simulator.js';
 import { PERSONR_SETTINGS, type PersonrSettings } from './personr.settings.provider.js';
-import { startPersonrSimulator } from './personr.simulator.js';
 import { type PersonrCredentials, PersonrTokens } from './personr.token.client.js';
-import { PERSONR_SIMULATOR_TOKEN } from './personr.token.simulator.js';
 import { personrWebhook } from './personr.webhook.js';
+import { startPersonrSimulator } from './simulator/personr.simulator.js';
+import { PERSONR_SIMULATOR_WEBHOOK_TOKEN } from './simulator/reviews.simulator.js';
+import { PERSONR_SIMULATOR_TOKEN } from './simulator/token.simulator.js';
 
 const PROVIDER_ID = 'personr';
 

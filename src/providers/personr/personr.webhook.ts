@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { ProviderEvent, WebhookPort, WebhookRequest } from '../../domain/provider/webhook-port.js';
 import { parseLosslessJson } from '../../transport/lossless-json.js';
-import { type PersonrRejectTypes, toInstant, toState, toWord } from './personr.mapping.js';
+import { type PersonrRejectTypes, toInstant, toPlainWord, toState } from './personr.mapping.js';
 import { type PersonrNotice, parseNotice } from './personr.webhook.contract.js';
 
 export interface PersonrWebhookOptions {
@@ -55,7 +55,7 @@ function fingerprint(token: string, rawBody: WebhookRequest['rawBody']): string 
 
 function toEvent(notice: PersonrNotice, rejectTypes: PersonrRejectTypes, payloadHash: string): ProviderEvent {
   const { applicantId, actionStatus, status } = notice;
-  const eventType = toWord(actionStatus ?? status.applicantStatus) ?? 'UNKNOWN';
+  const eventType = toPlainWord(actionStatus ?? status.applicantStatus) ?? 'UNKNOWN';
   return {
     subject: 'APPLICANT',
     eventType,

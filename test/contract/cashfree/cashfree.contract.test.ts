@@ -1,6 +1,6 @@
 import { DEMO_PEOPLE } from '../../../src/demo/people.js';
-import { startCashfreeSimulator } from '../../../src/providers/cashfree/cashfree.simulator.js';
-import type { RunningSimulator } from '../../../src/providers/simulator-kit.js';
+import { startCashfreeSimulator } from '../../../src/providers/cashfree/simulator/cashfree.simulator.js';
+import type { RunningSimulator } from '../../../src/providers/simulator/simulator-kit.js';
 import {
   bankInput,
   type Cashfree,

@@ -5,8 +5,8 @@ import { DEMO_PEOPLE } from '../../../src/demo/people.js';
 import type { CustomerPort } from '../../../src/domain/provider/customer-port.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { cdpProvider } from '../../../src/providers/cdp/cdp.provider.js';
-import { startCdpSimulator } from '../../../src/providers/cdp/cdp.simulator.js';
-import type { RunningSimulator } from '../../../src/providers/simulator-kit.js';
+import { startCdpSimulator } from '../../../src/providers/cdp/simulator/cdp.simulator.js';
+import type { RunningSimulator } from '../../../src/providers/simulator/simulator-kit.js';
 import { CONTEXT, createCdp, customerPort, onboardingOf, providerErrorOf } from './cdp-support.js';
 
 let simulator: RunningSimulator;

@@ -1,4 +1,4 @@
-import { CdpTokens } from '../../../src/providers/cdp/cdp.token.js';
+import { CdpTokens } from '../../../src/providers/cdp/cdp.token.client.js';
 import { Transport } from '../../../src/transport/transport.js';
 import { type Answer, fixture, ReplayServer } from './cdp-replay-server.js';
 import { providerErrorOf } from './cdp-support.js';

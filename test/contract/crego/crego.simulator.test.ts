@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_PEOPLE } from '../../../src/demo/people.js';
 import type { JsonObject, RunnerState } from '../../../src/domain/provider/workflow-port.js';
-import { CREGO_SIMULATOR_TOKEN, startCregoSimulator } from '../../../src/providers/crego/crego.simulator.js';
-import type { RunningSimulator } from '../../../src/providers/simulator-kit.js';
+import { CREGO_SIMULATOR_TOKEN, startCregoSimulator } from '../../../src/providers/crego/simulator/crego.simulator.js';
+import type { RunningSimulator } from '../../../src/providers/simulator/simulator-kit.js';
 import { context, failureOf, fixture, type OpenedCrego, openCrego } from './crego.harness.js';
 
 const asha = DEMO_PEOPLE[0] ?? fail('nobody');

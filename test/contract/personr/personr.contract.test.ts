@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_PEOPLE } from '../../../src/demo/people.js';
 import type { ScreeningState } from '../../../src/domain/provider/screening-port.js';
-import { startPersonrSimulator } from '../../../src/providers/personr/personr.simulator.js';
-import { PERSONR_SIMULATOR_TOKEN } from '../../../src/providers/personr/personr.token.simulator.js';
-import type { RunningSimulator } from '../../../src/providers/simulator-kit.js';
+import { startPersonrSimulator } from '../../../src/providers/personr/simulator/personr.simulator.js';
+import { PERSONR_SIMULATOR_TOKEN } from '../../../src/providers/personr/simulator/token.simulator.js';
+import type { RunningSimulator } from '../../../src/providers/simulator/simulator-kit.js';
 import { applicant, context, document, failureOf, type OpenedPersonr, openPersonr } from './personr.harness.js';
 
 const tokenEnv = { PERSONR_TOKEN: PERSONR_SIMULATOR_TOKEN };

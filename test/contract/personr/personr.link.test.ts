@@ -1,5 +1,5 @@
-import { startPersonrSimulator } from '../../../src/providers/personr/personr.simulator.js';
-import { PERSONR_SIMULATOR_LOGIN } from '../../../src/providers/personr/personr.token.simulator.js';
+import { startPersonrSimulator } from '../../../src/providers/personr/simulator/personr.simulator.js';
+import { PERSONR_SIMULATOR_LOGIN } from '../../../src/providers/personr/simulator/token.simulator.js';
 import {
   APPLICANT_ID,
   context,

@@ -1,10 +1,10 @@
+import { startPersonrSimulator } from '../../../src/providers/personr/simulator/personr.simulator.js';
 import {
   OLDER_WEBHOOK_SOURCE_KEY,
   PERSONR_SIMULATOR_WEBHOOK_TOKEN,
-} from '../../../src/providers/personr/personr.review.simulator.js';
-import { startPersonrSimulator } from '../../../src/providers/personr/personr.simulator.js';
-import { PERSONR_SIMULATOR_TOKEN } from '../../../src/providers/personr/personr.token.simulator.js';
-import type { RunningSimulator } from '../../../src/providers/simulator-kit.js';
+} from '../../../src/providers/personr/simulator/reviews.simulator.js';
+import { PERSONR_SIMULATOR_TOKEN } from '../../../src/providers/personr/simulator/token.simulator.js';
+import type { RunningSimulator } from '../../../src/providers/simulator/simulator-kit.js';
 import { applicant, context, type OpenedPersonr, openPersonr, type Replay, startReplay } from './personr.harness.js';
 
 let simulator: RunningSimulator;

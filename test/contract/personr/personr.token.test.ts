@@ -1,7 +1,7 @@
 import { DEMO_PEOPLE } from '../../../src/demo/people.js';
-import { startPersonrSimulator } from '../../../src/providers/personr/personr.simulator.js';
-import { PERSONR_SIMULATOR_LOGIN } from '../../../src/providers/personr/personr.token.simulator.js';
-import type { RunningSimulator } from '../../../src/providers/simulator-kit.js';
+import { startPersonrSimulator } from '../../../src/providers/personr/simulator/personr.simulator.js';
+import { PERSONR_SIMULATOR_LOGIN } from '../../../src/providers/personr/simulator/token.simulator.js';
+import type { RunningSimulator } from '../../../src/providers/simulator/simulator-kit.js';
 import {
   APPLICANT_ID,
   context,

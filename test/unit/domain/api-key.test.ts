@@ -2,7 +2,7 @@ import type { Scope } from '../../../src/domain/session/actor.js';
 import { parseKeyText, type StoredApiKey, toKeyText } from '../../../src/domain/session/api-key.js';
 import { ApiKeyReader } from '../../../src/domain/session/api-key-reader.js';
 import { apiKeySecrets } from '../../../src/security/api-key-secrets.js';
-import { HIDDEN, hideInText } from '../../../src/telemetry/log-filter.js';
+import { HIDDEN_IN_LOGS, hideInText } from '../../../src/telemetry/log-filter.js';
 import { MemoryApiKeys } from '../../support/fakes/memory-api-keys.js';
 
 const ID = '01900000-0000-7000-8000-000000000001';
@@ -30,7 +30,7 @@ describe('the text of a key', () => {
 
   test('is hidden in logs, whatever its secret is', () => {
     const texts = Array.from({ length: 500 }, () => toKeyText(ID, apiKeySecrets.create().secret));
-    for (const text of texts) expect(hideInText(`x ${text} y`)).toBe(`x ${HIDDEN} y`);
+    for (const text of texts) expect(hideInText(`x ${text} y`)).toBe(`x ${HIDDEN_IN_LOGS} y`);
   });
 
   test.each([

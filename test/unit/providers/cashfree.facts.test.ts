@@ -1,5 +1,9 @@
 import { toBankAccountResult } from '../../../src/providers/cashfree/cashfree.bank-account.mapping.js';
-import { parseBankAccount, parseGstin, parsePan } from '../../../src/providers/cashfree/cashfree.contract.js';
+import {
+  parseBankAccountAnswer,
+  parseGstinAnswer,
+  parsePanAnswer,
+} from '../../../src/providers/cashfree/cashfree.contract.js';
 import { toGstinResult, toPanResult } from '../../../src/providers/cashfree/cashfree.mapping.js';
 import type { SuiteCapability } from '../../../src/providers/cashfree/cashfree.shared.mapping.js';
 import { factsOf } from '../../../src/providers/cashfree/cashfree.suite-facts.mapping.js';
@@ -89,12 +93,12 @@ test.each(KEPT)(
 );
 
 test('a PAN keeps the name on its card', () => {
-  const pan = parsePan({ valid: true, name_pan_card: 'ASHA RAO', father_name: 'RAVI RAO' });
+  const pan = parsePanAnswer({ valid: true, name_pan_card: 'ASHA RAO', father_name: 'RAVI RAO' });
   expect(asObject(toPanResult(pan, false, policy).facts)).toEqual({ nameOnCard: 'ASHA RAO' });
 });
 
 test('a GSTIN keeps where and with what the business is registered', () => {
-  const gstin = parseGstin({
+  const gstin = parseGstinAnswer({
     valid: true,
     last_update_date: '2022-03-01',
     nature_of_business_activities: ['Retail Business', 'Others'],
@@ -112,6 +116,6 @@ test('a GSTIN keeps where and with what the business is registered', () => {
 });
 
 test('a MICR code that is sent as a number keeps its leading zeros', () => {
-  const account = parseBankAccount({ account_status: 'VALID', micr: 11_000_001 });
+  const account = parseBankAccountAnswer({ account_status: 'VALID', micr: 11_000_001 });
   expect(asObject(toBankAccountResult(account, false, policy).facts)).toEqual({ micr: '011000001' });
 });

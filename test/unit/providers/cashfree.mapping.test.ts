@@ -5,11 +5,11 @@ import {
   toBankRefusalResult,
 } from '../../../src/providers/cashfree/cashfree.bank-account.mapping.js';
 import {
-  parseBankAccount,
-  parseGstin,
-  parseLiveness,
-  parseNameMatch,
-  parsePan,
+  parseBankAccountAnswer,
+  parseGstinAnswer,
+  parseLivenessAnswer,
+  parseNameMatchAnswer,
+  parsePanAnswer,
   readError,
 } from '../../../src/providers/cashfree/cashfree.contract.js';
 import {
@@ -193,11 +193,11 @@ describe('the parsers throw nothing but ContractError', () => {
   );
 
   test.each([
-    ['PAN', parsePan],
-    ['bank account', parseBankAccount],
-    ['GSTIN', parseGstin],
-    ['name match', parseNameMatch],
-    ['liveness', parseLiveness],
+    ['PAN', parsePanAnswer],
+    ['bank account', parseBankAccountAnswer],
+    ['GSTIN', parseGstinAnswer],
+    ['name match', parseNameMatchAnswer],
+    ['liveness', parseLivenessAnswer],
   ])('%s', (_, parse) => {
     fc.assert(
       fc.property(bodies, (body) => {
@@ -213,7 +213,7 @@ describe('the parsers throw nothing but ContractError', () => {
 });
 
 describe('bank checks', () => {
-  const account = parseBankAccount({ account_status: 'INVALID', account_status_code: 'BANK_ON_THE_MOON' });
+  const account = parseBankAccountAnswer({ account_status: 'INVALID', account_status_code: 'BANK_ON_THE_MOON' });
 
   test('an invalid account fails also when its code is new', () => {
     const result = toBankAccountResult(account, false, policy);

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { CUSTOMER_OUTCOMES } from '../../../src/domain/provider/customer-port.js';
-import { isAuthRefusal, isEnvelope, parseAnswer, parseTokenGrant } from '../../../src/providers/cdp/cdp.contract.js';
+import {
+  isAuthRefusal,
+  isEnvelope,
+  parseEnvelope,
+  parseServiceGrant,
+} from '../../../src/providers/cdp/cdp.contract.js';
 import { DEFAULT_ERROR_CODES, toVerdict } from '../../../src/providers/cdp/cdp.mapping.js';
 import { ContractError } from '../../../src/providers/json-reader.js';
 
@@ -24,7 +29,7 @@ const envelope = fc.record(
 const httpStatus = fc.constantFrom(200, 201, 400, 401, 404, 406, 500, 502);
 
 const verdict = (op: 'findCustomer' | 'onboardCustomer' | 'getCustomer', status: number, body: unknown) =>
-  toVerdict(op, parseAnswer(status, body), DEFAULT_ERROR_CODES);
+  toVerdict(op, parseEnvelope(status, body), DEFAULT_ERROR_CODES);
 
 describe('parsing', () => {
   test('any body is parsed or refused by a ContractError', () => {
@@ -32,7 +37,7 @@ describe('parsing', () => {
       fc.property(httpStatus, fc.oneof(envelope, fc.jsonValue(), fc.anything()), (status, body) => {
         isEnvelope(body);
         isAuthRefusal(status, body);
-        for (const parse of [() => parseAnswer(status, body), () => parseTokenGrant(body)]) {
+        for (const parse of [() => parseEnvelope(status, body), () => parseServiceGrant(body)]) {
           try {
             parse();
           } catch (error) {
@@ -64,7 +69,7 @@ describe('verdicts', () => {
       fc.property(operation, httpStatus, envelope, (op, status, body) => {
         const answer = (() => {
           try {
-            return parseAnswer(status, body);
+            return parseEnvelope(status, body);
           } catch {
             return null;
           }

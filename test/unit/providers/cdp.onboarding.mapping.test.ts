@@ -3,7 +3,7 @@ import type { CustomerClassification, OnboardingInput } from '../../../src/domai
 import {
   type CdpVocabulary,
   fieldNamedIn,
-  toOnboardingRequest,
+  toOnboardingBody,
 } from '../../../src/providers/cdp/cdp.onboarding.mapping.js';
 
 const WORDS: CdpVocabulary = {
@@ -101,7 +101,7 @@ const INPUT: OnboardingInput = {
 };
 
 function sent(input: OnboardingInput, words: CdpVocabulary = WORDS): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(toOnboardingRequest(input, words)));
+  return JSON.parse(JSON.stringify(toOnboardingBody(input, words)));
 }
 
 test('every documented field has its name on the wire', () => {

@@ -1,5 +1,5 @@
-import { parsePing, parseTokenGrant, readClaims } from '../../../src/providers/crego/crego.auth.contract.js';
-import { toProviderTokens } from '../../../src/providers/crego/crego.auth.mapping.js';
+import { parsePing, parseTokenGrant, readClaims } from '../../../src/providers/crego/auth/auth.contract.js';
+import { toProviderTokens } from '../../../src/providers/crego/auth/auth.mapping.js';
 import { ContractError } from '../../../src/providers/json-reader.js';
 
 const AT = new Date('2026-02-01T00:00:00.000Z');

@@ -1,25 +1,19 @@
 import fc from 'fast-check';
 import type { OtpRequest } from '../../../src/domain/provider/otp-port.js';
 import type { JsonObject } from '../../../src/domain/provider/workflow-port.js';
+import { refusedFieldOf } from '../../../src/providers/crego/crego.errors.client.js';
+import { holdsMask, maskSchema, restoreMasked } from '../../../src/providers/crego/crego.form-masks.mapping.js';
+import { maskValue, redactJson, redactText } from '../../../src/providers/crego/crego.redaction.mapping.js';
+import { toUtcInstant } from '../../../src/providers/crego/crego.time.mapping.js';
+import { parseOtpSendAnswer, parseOtpVerifyAnswer } from '../../../src/providers/crego/otp/otp.contract.js';
+import { toOtpIdentifier, toOtpSent, toOtpVerified } from '../../../src/providers/crego/otp/otp.mapping.js';
 import {
   parseApplicants,
   parseDocument,
   parseExecuteAnswer,
-  parseOtpSendAnswer,
-  parseOtpVerifyAnswer,
   parseRunner,
-} from '../../../src/providers/crego/crego.contract.js';
-import { refusedFieldOf } from '../../../src/providers/crego/crego.errors.client.js';
-import { holdsMask, maskSchema, restoreMasked } from '../../../src/providers/crego/crego.form.mapping.js';
-import {
-  toInstant,
-  toOtpIdentifier,
-  toOtpSent,
-  toOtpVerified,
-  toRunnerApplicant,
-  toRunnerState,
-} from '../../../src/providers/crego/crego.mapping.js';
-import { maskValue, redactJson, redactText } from '../../../src/providers/crego/crego.redaction.mapping.js';
+} from '../../../src/providers/crego/runner/runner.contract.js';
+import { toRunnerApplicant, toRunnerState } from '../../../src/providers/crego/runner/runner.mapping.js';
 import { ContractError } from '../../../src/providers/json-reader.js';
 
 const rules = { completedNodes: ['end', 'completed'], currentApplicantKey: 'current_applicant_id' };
@@ -167,11 +161,11 @@ describe('times', () => {
     ['2025-01-31T08:01:22+05:30', '2025-01-31T02:31:22.000Z'],
     ['2025-01-31T08:01:22Z', '2025-01-31T08:01:22.000Z'],
   ])('%s is %s', (text, instant) => {
-    expect(toInstant(text)?.toISOString()).toBe(instant);
+    expect(toUtcInstant(text)?.toISOString()).toBe(instant);
   });
 
   test('anything else is no time', () => {
-    expect(['', 'yesterday', '2025-13-41T08:01:22', '31/01/2025', '2025-01-31'].map(toInstant)).toEqual([
+    expect(['', 'yesterday', '2025-13-41T08:01:22', '31/01/2025', '2025-01-31'].map(toUtcInstant)).toEqual([
       null,
       null,
       null,

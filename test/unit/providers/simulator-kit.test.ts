@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { repeat } from '../../../src/providers/simulator-kit.js';
+import { repeat } from '../../../src/providers/simulator/simulator-kit.js';
 
 test('what a simulator does in the background is done again after it failed', async () => {
   const done = new EventEmitter();

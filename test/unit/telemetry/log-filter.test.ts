@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { filterLogLine, HIDDEN, hideInText } from '../../../src/telemetry/log-filter.js';
+import { filterLogLine, HIDDEN_IN_LOGS, hideInText } from '../../../src/telemetry/log-filter.js';
 import { createLogger } from '../../../src/telemetry/logger.js';
 
 const digit = fc.integer({ min: 0, max: 9 }).map(String);
@@ -69,7 +69,7 @@ describe('a log line', () => {
   test('hides numbers that are not written as text', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100_000_000, max: 999_999_999_999_999 }), (number) => {
-        expect(JSON.parse(write({ a: { account: number } }, 'm')).a.account).toBe(HIDDEN);
+        expect(JSON.parse(write({ a: { account: number } }, 'm')).a.account).toBe(HIDDEN_IN_LOGS);
       }),
     );
   });
@@ -97,7 +97,9 @@ describe('a log line', () => {
   });
 
   test('that is no JSON is looked through as text', () => {
-    expect(filterLogLine('account 1234 5678 9012 of asha@example.com')).toBe(`account ${HIDDEN} of ${HIDDEN}\n`);
+    expect(filterLogLine('account 1234 5678 9012 of asha@example.com')).toBe(
+      `account ${HIDDEN_IN_LOGS} of ${HIDDEN_IN_LOGS}\n`,
+    );
   });
 
   test('of a megabyte comes through', () => {

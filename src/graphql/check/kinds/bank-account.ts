@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import type { CheckService } from '../../../domain/check/check-service.js';
-import type { BankAccountInput } from '../../../domain/check/kinds/bank-account.js';
+import type { BankAccountCheckInput } from '../../../domain/check/kinds/bank-account.js';
 import { SIGNED_IN } from '../../access/access-rule.js';
 import { type GraphqlContext, requireActor } from '../../context.js';
 import { BankAccountNumberScalar, IfscScalar, PhoneScalar } from '../../scalars/identifier.scalars.js';
@@ -27,7 +27,7 @@ export class VerifyBankAccountInput {
   phone?: string | null;
 }
 
-export function toBankAccount({ accountNumber, ifsc, name, phone }: VerifyBankAccountInput): BankAccountInput {
+export function toBankAccount({ accountNumber, ifsc, name, phone }: VerifyBankAccountInput): BankAccountCheckInput {
   return { accountNumber, ifsc, name: name ?? null, phone: phone ?? null };
 }
 
