@@ -17,7 +17,7 @@ describe('providers', () => {
     expect(
       data.providers.map(({ id, capabilities }: { id: string; capabilities: string[] }) => [id, capabilities]),
     ).toEqual([
-      ['cashfree', ['PAN', 'BANK_ACCOUNT', 'GSTIN', 'NAME_MATCH', 'LIVENESS', ...CHECK_CAPABILITIES]],
+      ['cashfree', CHECK_CAPABILITIES],
       ['cdp', ['CUSTOMER']],
       ['crego', ['OTP', 'CUSTOMER_AUTH', 'WORKFLOW', 'RUNNER_TOOLS', 'WORKFLOW_DESIGN', 'WORKFLOW_DOCUMENTS']],
       ['personr', ['AML', 'SCREENING', 'VERIFICATION_LINK']],
