@@ -37,7 +37,7 @@ export const FIELD_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   },
   'what the subject must not see, and is there at times': {
     fields: `
-      Customer.amlCategory Customer.politicallyExposed ProviderEvent.raw ProviderEvent.reasons Reason.providerCode
+      Customer.amlCategory Customer.politicallyExposed ProviderEvent.raw ProviderEvent.reasons Reason.internalMessage Reason.providerCode
       User.suspendedAt`,
     anonymous: 'UNAUTHENTICATED',
     owner: 'nothing',
