@@ -31,12 +31,12 @@ import { loadConfig } from './config/load-config.js';
 import type { SettingValues } from './config/setting.js';
 import { DEMO_CUSTOMER_EMAIL, DEMO_PASSWORD } from './demo/people.js';
 import { seedDemo } from './demo/seed.js';
-import { BackgroundWork } from './domain/background-work.js';
+import { BackgroundWork } from './domain/kernel/background-work.js';
 import { ProviderDirectory } from './domain/provider/provider-directory.js';
 import type { AccountService } from './domain/session/account-service.js';
 import { WebhookService } from './domain/webhook/webhook-service.js';
 import { buildGatewaySchema } from './graphql/build-schema.js';
-import { createContextFactory } from './graphql/create-context.js';
+import { createContextFactory } from './graphql/context/create-context.js';
 import { toClientNetwork } from './http/client-network.js';
 import { registerDocuments } from './http/documents.js';
 import { registerExportDownload } from './http/export-download.js';
@@ -126,7 +126,7 @@ async function start(
   const stores = openStores(dataDir, vault);
   const passwords = new ArgonPasswordHasher();
   await underPreparationLock(work, async () => {
-    await prepareData({ dataSource: work, vault, stores, auditMac: audit.mac });
+    await prepareData({ dataSource: work, vault, auditMac: audit.mac });
     if (demo) await seedDemo({ ...patient, passwords, store: stores.documents, secrets: linkSecrets });
   });
   const services = openServices(config, dataDir, {

@@ -11,8 +11,6 @@ import { createDataSource, createRequestDataSource } from '../persistence/data-s
 import { startEmbeddedPostgres } from '../persistence/embedded/embedded-postgres.js';
 import { CLOSED_SETS } from '../persistence/entities/entities.js';
 import { checkVault } from '../persistence/sealing/check-vault.js';
-import { sealExistingRows } from '../persistence/sealing/seal-existing-rows.js';
-import { findSealedMarks, markSealed } from '../persistence/sealing/sealed-marks.js';
 import type { GuardedDataSource } from '../persistence/trouble/guarded-data-source.js';
 import { KeyedBlindIndexer } from '../security/blind-index.js';
 import { KeyRing, localRingKeys } from '../security/key-ring.js';
@@ -117,26 +115,18 @@ export function openStores(dataDir: string, { sealer }: Vault): Stores {
 export interface DataParts {
   readonly dataSource: DataSource;
   readonly vault: Vault;
-  readonly stores: Stores;
   readonly auditMac: ChainMac;
 }
 
 /**
- * Brings tables and files, and what is in them, to this version.
+ * Brings the tables to this version.
  * @throws VaultMismatchError when the keys are those of another database
  */
-export async function prepareData({ dataSource, vault, stores, auditMac }: DataParts): Promise<void> {
+export async function prepareData({ dataSource, vault, auditMac }: DataParts): Promise<void> {
   await dataSource.runMigrations();
   await applyClosedSets(dataSource, CLOSED_SETS);
   await checkVault(dataSource, vault);
   await checkAuditKey(dataSource, auditMac);
-  await sealExistingRows(dataSource, vault);
-  const marks = await findSealedMarks(dataSource);
-  for (const store of Object.values(stores) as FolderDocumentStore[]) {
-    if (marks.has(`${store.table}.bytes`)) continue;
-    await store.sealExisting();
-    await markSealed(dataSource, store.table, ['bytes']);
-  }
 }
 
 /** What was started last stops first. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { GATEWAY_SETTINGS } from '../config/gateway-settings.js';
 import type { LIMIT_SETTINGS } from '../config/limit-settings.js';
 import type { SettingValues } from '../config/setting.js';
-import { type GraphqlContext, seesStaffFields } from '../graphql/context.js';
+import { type GraphqlContext, seesStaffFields } from '../graphql/context/context.js';
 import type { OperationLimits } from '../graphql/limits/operation-limits.js';
 import { logOperations } from '../http/operation-log.js';
 import { type CallerRates, limitRates } from '../http/rate-limit.js';

@@ -1,11 +1,11 @@
 import type { AuditTrail } from '../domain/audit/audit-trail.js';
-import type { BackgroundWork } from '../domain/background-work.js';
-import type { Clock } from '../domain/clock.js';
+import type { BackgroundWork } from '../domain/kernel/background-work.js';
+import type { Clock } from '../domain/kernel/clock.js';
+import type { LinkSecrets } from '../domain/kernel/link-secrets.js';
 import type { Mailer } from '../domain/mail/mailer.js';
 import { OtpChallenges } from '../domain/otp/otp-challenges.js';
 import { OtpLogin, type OtpLoginDependencies } from '../domain/otp/otp-login.js';
 import { type OtpDependencies, OtpService } from '../domain/otp/otp-service.js';
-import type { LinkSecrets } from '../domain/privacy/data-export.js';
 import { AccountService } from '../domain/session/account-service.js';
 import type { ApiKeyRepository } from '../domain/session/api-key.js';
 import { ApiKeyReader } from '../domain/session/api-key-reader.js';

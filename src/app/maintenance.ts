@@ -61,7 +61,7 @@ async function withMaintenance<T>(
     const vault = openVault(config, dataDir);
     const stores = openStores(dataDir, vault);
     const audit = openAudit({ config, dataDir, log }, cleanups);
-    await underPreparationLock(dataSource, () => prepareData({ dataSource, vault, stores, auditMac: audit.mac }));
+    await underPreparationLock(dataSource, () => prepareData({ dataSource, vault, auditMac: audit.mac }));
     const repositories = createRepositories({ dataSource, vault, audit, log });
     cleanups.push(() => repositories.snapshots.flush());
     return await work({ config, dataDir, dataSource, vault, stores, audit, repositories });

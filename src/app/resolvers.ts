@@ -1,11 +1,10 @@
 import type { ClassType } from 'type-graphql';
-import { RevealResolver } from '../graphql/access/reveal.resolver.js';
+import { RevealResolver } from '../graphql/access-log/reveal.resolver.js';
 import { ApiKeyResolver } from '../graphql/api-key/api-key.resolver.js';
 import { ApplicantResolver } from '../graphql/applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from '../graphql/applicant/applicant-screening.resolver.js';
-import { DocumentCheckResolver } from '../graphql/check/document-check.resolver.js';
-import { HolderCheckResolver } from '../graphql/check/holder-check.resolver.js';
-import { RegistryCheckResolver } from '../graphql/check/registry-check.resolver.js';
+import { CHECK_RESOLVERS } from '../graphql/check/kinds/check-apis.js';
+import { VerificationResolver } from '../graphql/check/verification.resolver.js';
 import { ConsentResolver } from '../graphql/consent/consent.resolver.js';
 import { CustomerResolver } from '../graphql/customer/customer.resolver.js';
 import { DocumentResolver } from '../graphql/document/document.resolver.js';
@@ -25,7 +24,6 @@ import { PasswordResetResolver } from '../graphql/session/password-reset.resolve
 import { SessionResolver } from '../graphql/session/session.resolver.js';
 import { UserResolver } from '../graphql/user/user.resolver.js';
 import { UserAdminResolver } from '../graphql/user/user-admin.resolver.js';
-import { VerificationResolver } from '../graphql/verification/verification.resolver.js';
 import { ProviderCommandResolver } from '../graphql/workflow-admin/provider-command.resolver.js';
 import { StorageDocumentResolver } from '../graphql/workflow-admin/storage-document.resolver.js';
 import { WorkflowDesignResolver } from '../graphql/workflow-admin/workflow-design.resolver.js';
@@ -58,10 +56,8 @@ export function createResolvers(
     [RunnerStepResolver, new RunnerStepResolver(services.runnerService, services.runnerDocuments)],
     [RunnerToolsResolver, new RunnerToolsResolver(services.runnerService, services.runnerToolsService)],
     [DocumentResolver, new DocumentResolver({ documents, applicants, runners, service: services.documentService })],
-    [VerificationResolver, new VerificationResolver(verifications, services.checkEngine, services.checkService)],
-    [RegistryCheckResolver, new RegistryCheckResolver(services.checkService)],
-    [HolderCheckResolver, new HolderCheckResolver(services.checkService)],
-    [DocumentCheckResolver, new DocumentCheckResolver(services.checkService)],
+    [VerificationResolver, new VerificationResolver(verifications, services.checkEngine)],
+    ...CHECK_RESOLVERS.map((resolver) => [resolver, new resolver(services.checkService)] as const),
     [RevealResolver, new RevealResolver(services.revealService)],
     [ConsentResolver, new ConsentResolver(services.consentService)],
     [CustomerResolver, new CustomerResolver(services.customerService, services.onboardingService)],

@@ -2,7 +2,7 @@ import { ConfigError } from '../config/load-config.js';
 import type { SettingValues } from '../config/setting.js';
 import type { SPEND_SETTINGS } from '../config/spend-settings.js';
 import { fromKinds } from '../domain/check/kinds/check-kinds.js';
-import type { Clock } from '../domain/clock.js';
+import type { Clock } from '../domain/kernel/clock.js';
 import { OTHER_PRICES, SpendCap, type SpendLedger } from '../domain/spending/spend-cap.js';
 
 /** Units of one call of everything that is paid for, where the settings name no prices. */

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { type Maintenance, runMaintenance } from '../app/maintenance.js';
-import { ProblemError } from '../domain/problem.js';
-import { AdminCreation, type CreatedAdmin } from '../domain/user/admin-creation.js';
+import { ProblemError } from '../domain/kernel/problem.js';
+import { AdminCreation, type CreatedAdmin } from '../domain/session/admin-creation.js';
 import { linkSecrets } from '../security/link-secrets.js';
 import { ArgonPasswordHasher } from '../security/password-hasher.js';
 import { type AdminOptions, AdminOptionsError, readAdminOptions } from './admin-options.js';

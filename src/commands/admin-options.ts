@@ -3,7 +3,7 @@ import { parseEmail } from '../domain/identifier/email.js';
 import { parsePersonName } from '../domain/identifier/name.js';
 import type { Parsed } from '../domain/identifier/parsed.js';
 import { parsePhone } from '../domain/identifier/phone.js';
-import type { NewAdmin } from '../domain/user/admin-creation.js';
+import type { NewAdmin } from '../domain/session/admin-creation.js';
 
 export type AdminOptions = { readonly promote: string } | { readonly create: NewAdmin };
 

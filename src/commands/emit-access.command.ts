@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { toAccessTables } from '../http/access-tables.js';
 import { emitSection } from './emitted-section.js';
 

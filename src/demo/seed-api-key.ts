@@ -1,4 +1,4 @@
-import type { LinkSecrets } from '../domain/privacy/data-export.js';
+import type { LinkSecrets } from '../domain/kernel/link-secrets.js';
 import type { ApiKeyRepository } from '../domain/session/api-key.js';
 
 /** A key to look at and to revoke. Nobody has its secret, so nobody can sign in with it. */

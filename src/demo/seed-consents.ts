@@ -1,6 +1,6 @@
 import type { Consent } from '../domain/consent/consent.js';
-import { CONSENT_PURPOSES } from '../domain/consent/consent-purpose.js';
 import { currentNotice } from '../domain/consent/notices.js';
+import { CONSENT_PURPOSES } from '../domain/kernel/consent-purpose.js';
 
 /** Kinds of demo ids from here on are consents, one for each purpose. */
 const FIRST_KIND = 20;

@@ -1,5 +1,5 @@
 import type { Verification } from '../domain/check/verification.js';
-import type { LinkSecrets } from '../domain/privacy/data-export.js';
+import type { LinkSecrets } from '../domain/kernel/link-secrets.js';
 import type { ErasureRepository, SubjectDataRepository } from '../domain/privacy/erasure.js';
 import { DEMO_ERASURE_RECEIPT } from './people.js';
 import { demoRetained } from './seed-retained.js';

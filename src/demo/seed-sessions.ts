@@ -1,4 +1,4 @@
-import type { LinkSecrets } from '../domain/privacy/data-export.js';
+import type { LinkSecrets } from '../domain/kernel/link-secrets.js';
 import type { PasswordResetRepository } from '../domain/session/password-reset.js';
 import type { SessionRepository } from '../domain/session/session.js';
 import { DEMO_REFRESH_TOKEN, DEMO_RESET_TOKEN } from './people.js';

@@ -1,16 +1,16 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type ClassType } from 'type-graphql';
-import { UserAccessLogResolver } from './access/access-log.resolver.js';
-import { ACCESS_RULES } from './access/access-rules.js';
 import { enforceAccess } from './access/enforce-access.js';
-import { RevealResolver } from './access/reveal.resolver.js';
+import { UserAccessLogResolver } from './access-log/access-log.resolver.js';
+import { RevealResolver } from './access-log/reveal.resolver.js';
+import { ACCESS_RULES } from './access-rules.js';
 import { ApiKeyResolver } from './api-key/api-key.resolver.js';
 import { ApplicantResolver, UserApplicantsResolver } from './applicant/applicant.resolver.js';
 import { ApplicantScreeningResolver } from './applicant/applicant-screening.resolver.js';
 import { ApplicantStateResolver } from './applicant/applicant-state.resolver.js';
-import { DocumentCheckResolver } from './check/document-check.resolver.js';
-import { HolderCheckResolver } from './check/holder-check.resolver.js';
-import { RegistryCheckResolver } from './check/registry-check.resolver.js';
+import { CHECK_RESOLVERS } from './check/kinds/check-apis.js';
+import { UserVerificationsResolver, VerificationResolver } from './check/verification.resolver.js';
+import { VerificationStateResolver } from './check/verification-state.resolver.js';
 import { ConsentResolver, UserConsentsResolver } from './consent/consent.resolver.js';
 import { CustomerResolver, OnboardingUserResolver, UserCustomerResolver } from './customer/customer.resolver.js';
 import { DocumentResolver, UserDocumentsResolver } from './document/document.resolver.js';
@@ -36,8 +36,6 @@ import { PasswordResetResolver } from './session/password-reset.resolver.js';
 import { SessionResolver } from './session/session.resolver.js';
 import { UserResolver } from './user/user.resolver.js';
 import { UserAdminResolver } from './user/user-admin.resolver.js';
-import { UserVerificationsResolver, VerificationResolver } from './verification/verification.resolver.js';
-import { VerificationStateResolver } from './verification/verification-state.resolver.js';
 import { ProviderCommandResolver } from './workflow-admin/provider-command.resolver.js';
 import { StorageDocumentResolver } from './workflow-admin/storage-document.resolver.js';
 import { WorkflowDesignResolver } from './workflow-admin/workflow-design.resolver.js';
@@ -86,9 +84,7 @@ const RESOLVERS = [
   RunnerToolsResolver,
   VerificationResolver,
   VerificationStateResolver,
-  RegistryCheckResolver,
-  HolderCheckResolver,
-  DocumentCheckResolver,
+  ...CHECK_RESOLVERS,
 ] as const;
 
 /** Instances of the resolver classes, made in the composition root. Those without dependencies may be left out. */

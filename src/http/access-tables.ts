@@ -1,5 +1,5 @@
 import type { AccessRule, TypeRules } from '../graphql/access/access-rule.js';
-import { ACCESS_RULES } from '../graphql/access/access-rules.js';
+import { ACCESS_RULES } from '../graphql/access-rules.js';
 import { ROUTE_RULES } from './route-rules.js';
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'];

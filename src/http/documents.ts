@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { ApiError } from '../domain/api-error.js';
 import type { DocumentDownloads } from '../domain/document/document-downloads.js';
+import { ApiError } from '../domain/kernel/api-error.js';
 import type { Authenticator } from '../domain/session/authenticator.js';
 import { sendProblem, sendTooMany } from './http-errors.js';
 import type { CallerRates } from './rate-limit.js';

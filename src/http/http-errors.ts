@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { StorageUnavailableError } from '../domain/document/document-ports.js';
-import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../domain/store-unavailable.js';
+import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../domain/kernel/store-unavailable.js';
 import { logFailure } from '../graphql/execution/failure-log.js';
 import { secondsUntil } from './rate-limit.js';
 

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { ApiError } from '../domain/api-error.js';
+import { ApiError } from '../domain/kernel/api-error.js';
 import { ProviderError } from '../domain/provider/provider-error.js';
 import type { ProviderSessionService } from '../domain/provider-session/provider-session-service.js';
 import type { Authenticator } from '../domain/session/authenticator.js';

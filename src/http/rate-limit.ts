@@ -1,7 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { StoreUnavailableError } from '../domain/kernel/store-unavailable.js';
 import type { PointBudget } from '../domain/rate-limit/point-budget.js';
-import { StoreUnavailableError } from '../domain/store-unavailable.js';
 import { measureOperation } from '../graphql/limits/document-measure.js';
 import { toClientNetwork } from './client-network.js';
 

@@ -1,7 +1,7 @@
 import type { ReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { type FileUpload, Upload } from 'graphql-upload-minimal';
-import { ApiError } from '../domain/api-error.js';
+import { ApiError } from '../domain/kernel/api-error.js';
 import type { MultipartBody } from './multipart-body.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { processRequest } from 'graphql-upload-minimal';
-import { ApiError } from '../domain/api-error.js';
+import { ApiError } from '../domain/kernel/api-error.js';
 import { freezeBuiltinFunctions } from './frozen-builtins.js';
 import { sendProblem } from './http-errors.js';
 import { MultipartBody } from './multipart-body.js';

@@ -1,69 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, type Logger } from 'typeorm';
 import { ENTITIES } from './entities/entities.js';
-import { Initial1790000000000 } from './migrations/1790000000000-initial.js';
-import { Snapshots1790000100000 } from './migrations/1790000100000-snapshots.js';
-import { WebhookEvents1790000200000 } from './migrations/1790000200000-webhook-events.js';
-import { CustomerLinks1790000310000 } from './migrations/1790000310000-customer-links.js';
-import { VerificationLinks1790000340000 } from './migrations/1790000340000-verification-links.js';
-import { SealedSnapshots1790000400000 } from './migrations/1790000400000-sealed-snapshots.js';
-import { ProviderTokens1790000420000 } from './migrations/1790000420000-provider-tokens.js';
-import { ProviderCommands1790000420100 } from './migrations/1790000420100-provider-commands.js';
-import { RefreshTokens1790000440000 } from './migrations/1790000440000-refresh-tokens.js';
-import { GuessCounts1790000441000 } from './migrations/1790000441000-guess-counts.js';
-import { SuspendedUsers1790000450000 } from './migrations/1790000450000-suspended-users.js';
-import { SealedUsers1790000460000 } from './migrations/1790000460000-sealed-users.js';
-import { SealedRecords1790000461000 } from './migrations/1790000461000-sealed-records.js';
-import { AuditChains1790000470000 } from './migrations/1790000470000-audit-chains.js';
-import { Consents1790000471000 } from './migrations/1790000471000-consents.js';
-import { ProofOfConsentStays1790000472000 } from './migrations/1790000472000-proof-of-consent-stays.js';
-import { RateLimits1790000480000 } from './migrations/1790000480000-rate-limits.js';
-import { SpendDays1790000481000 } from './migrations/1790000481000-spend-days.js';
-import { Privacy1790000490000 } from './migrations/1790000490000-privacy.js';
-import { PasswordResets1790000500000 } from './migrations/1790000500000-password-resets.js';
-import { ApiKeys1790000520000 } from './migrations/1790000520000-api-keys.js';
-import { ExternalIdentities1790000521000 } from './migrations/1790000521000-external-identities.js';
-import { DocumentOriginals1790000530000 } from './migrations/1790000530000-document-originals.js';
-import { KeptLookUps1790000540000 } from './migrations/1790000540000-kept-look-ups.js';
-import { VerifiedEmails1790000550000 } from './migrations/1790000550000-verified-emails.js';
-import { MaskedSnapshots1790000557000 } from './migrations/1790000557000-masked-snapshots.js';
-import { KnownWords1790000560000 } from './migrations/1790000560000-known-words.js';
-import { OpenWebhookEvents1790000570000 } from './migrations/1790000570000-open-webhook-events.js';
-import { Comparisons1790000575000 } from './migrations/1790000575000-comparisons.js';
+import { Initial1790000600000 } from './migrations/1790000600000-initial.js';
 import { SnakeNaming } from './naming.js';
 import { GuardedDataSource } from './trouble/guarded-data-source.js';
 
-export const MIGRATIONS = [
-  Initial1790000000000,
-  Snapshots1790000100000,
-  WebhookEvents1790000200000,
-  CustomerLinks1790000310000,
-  VerificationLinks1790000340000,
-  SealedSnapshots1790000400000,
-  ProviderTokens1790000420000,
-  ProviderCommands1790000420100,
-  RefreshTokens1790000440000,
-  GuessCounts1790000441000,
-  SuspendedUsers1790000450000,
-  SealedUsers1790000460000,
-  SealedRecords1790000461000,
-  AuditChains1790000470000,
-  Consents1790000471000,
-  ProofOfConsentStays1790000472000,
-  RateLimits1790000480000,
-  SpendDays1790000481000,
-  Privacy1790000490000,
-  PasswordResets1790000500000,
-  ApiKeys1790000520000,
-  ExternalIdentities1790000521000,
-  DocumentOriginals1790000530000,
-  KeptLookUps1790000540000,
-  VerifiedEmails1790000550000,
-  MaskedSnapshots1790000557000,
-  KnownWords1790000560000,
-  OpenWebhookEvents1790000570000,
-  Comparisons1790000575000,
-];
+export const MIGRATIONS = [Initial1790000600000];
 
 /** How long the requests of a gateway may wait for its database, in milliseconds. */
 export interface RequestLimits {

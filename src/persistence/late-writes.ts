@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { StoreUnavailableError } from '../domain/store-unavailable.js';
+import { StoreUnavailableError } from '../domain/kernel/store-unavailable.js';
 
 export interface LateWritesOptions {
   readonly retryEveryMs: number;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import type { FieldError } from '../domain/problem.js';
+import type { FieldError } from '../domain/kernel/problem.js';
 
 const MAX_SCHEMA_BYTES = 256 * 1024;
 const MAX_CACHED = 200;

@@ -1,5 +1,5 @@
+import type { ReasonCode } from '../domain/kernel/reason.js';
 import { ProviderError, type ProviderErrorCode } from '../domain/provider/provider-error.js';
-import type { ReasonCode } from '../domain/provider/reason.js';
 import { TransportError, type TransportErrorCode } from '../transport/transport-error.js';
 
 const CODES: Record<TransportErrorCode, ProviderErrorCode> = {

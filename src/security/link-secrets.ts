@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { LinkSecrets } from '../domain/privacy/data-export.js';
+import type { LinkSecrets } from '../domain/kernel/link-secrets.js';
 
 /** 256 random bits as base64url; the hash is plain SHA-256, which is enough for a secret that cannot be guessed. */
 export const linkSecrets: LinkSecrets = {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { dictionary } from '@zxcvbn-ts/language-common';
-import { ProblemError } from '../domain/problem.js';
+import { ProblemError } from '../domain/kernel/problem.js';
 import type { PasswordHasher } from '../domain/session/ports.js';
 
 /** argon2id is the library's default; memory in KiB. OWASP's second recommended setting. */

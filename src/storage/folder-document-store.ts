@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -8,7 +7,7 @@ import { type DocumentStore, FileTooLargeError, type StoredBytes } from '../doma
 import { type SealedPlace, SealedValueError, type Sealer } from '../domain/personal-data/sealer.js';
 import { onDisk, orNull } from './disk-trouble.js';
 import { openChunk, openedLength, SEALED_CHUNK_BYTES, sealChunk, toChunks } from './sealed-chunks.js';
-import { createHeader, HEADER_BYTES, isSealedFile, keyIdsOf, openHeader, rewrapHeader } from './sealed-header.js';
+import { createHeader, HEADER_BYTES, keyIdsOf, openHeader, rewrapHeader } from './sealed-header.js';
 
 /** Enough for every type we look for. */
 const SNIFF_BYTES = 4_100;
@@ -92,19 +91,6 @@ export class FolderDocumentStore implements DocumentStore {
       swept += 1;
     }
     return swept;
-  }
-
-  /** Seals the files that a version before sealing wrote. May be cut short and run again. */
-  async sealExisting(): Promise<void> {
-    for (const key of await this.#keys()) {
-      const path = this.#path(key);
-      const head = await readHeader(path);
-      if (head === null || isSealedFile(head)) continue;
-      await rm(`${path}${PART}`, { force: true });
-      const content = createReadStream(path).on('error', () => undefined);
-      await this.#writeFile(`${path}${PART}`, key, content, Number.POSITIVE_INFINITY);
-      await rename(`${path}${PART}`, path);
-    }
   }
 
   /** Brings every file's key under the current key of the ring; the bytes stay as they are. May be cut short and run again. */

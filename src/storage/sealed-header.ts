@@ -8,11 +8,6 @@ const KEY_BYTES = 32;
 
 export const HEADER_BYTES = MAGIC.length + SLOTS.length * SLOT_BYTES;
 
-/** Files of versions before sealing hold an image or a PDF from their first byte on. */
-export function isSealedFile(head: Uint8Array): boolean {
-  return MAGIC.equals(head.subarray(0, MAGIC.length));
-}
-
 /**
  * The start of a sealed file: eight bytes that name the form, then the file's own key, sealed, twice. Two copies, so that
  * one can be rewritten in place after a rotation while the other holds, whenever the process ends.
@@ -25,7 +20,8 @@ export function createHeader(sealer: Sealer, place: SealedPlace): { readonly key
 
 /** Throws `SealedValueError` when neither copy of the key opens. */
 export function openHeader(sealer: Sealer, place: SealedPlace, header: Buffer): Buffer {
-  if (header.length < HEADER_BYTES || !isSealedFile(header)) throw new SealedValueError('MALFORMED', place);
+  if (header.length < HEADER_BYTES || !MAGIC.equals(header.subarray(0, MAGIC.length)))
+    throw new SealedValueError('MALFORMED', place);
   const [first, second] = textsOf(header);
   return Buffer.from(openOrNull(sealer, first, place) ?? sealer.open(second, place), 'base64');
 }

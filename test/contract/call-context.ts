@@ -1,3 +1,3 @@
-import type { CallContext } from '../../src/domain/provider/call-context.js';
+import type { CallContext } from '../../src/domain/kernel/call-context.js';
 
 export const CONTEXT: CallContext = { principal: 'contract-test' };

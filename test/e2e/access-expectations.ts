@@ -1,92 +1,183 @@
 /**
- * Who gets what, written by hand and compared with what the running gateway does: one letter each for nobody, the owner
- * of the records, another customer, a reviewer, an admin, and a program with every scope.
- * - U, F: an error UNAUTHENTICATED, FORBIDDEN
- * - N: "not found", as an error or as a `Problem`
- * - 0: null without an error
- * - v: a value
- * - y: let through, whatever came of it
+ * What somebody gets.
+ * - UNAUTHENTICATED, FORBIDDEN: that error
+ * - NOT_FOUND: "not found", as an error or as a `Problem`
+ * - nothing: null without an error
+ * - shown: a value
+ * - allowed: let through, whatever came of it
  */
-type Letters = string;
+export type Outcome = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'nothing' | 'shown' | 'allowed';
 
-export const ROOT_EXPECTATIONS: Readonly<Record<Letters, string>> = {
-  vvvvvv: 'providers validateIdentifier consentNotice',
-  yyyyyy: 'register login refreshSession requestOtp verifyOtp requestPasswordReset resetPassword',
-  '0vvvv0': 'me',
-  '000000': 'erasure',
-  UvNvvv: 'user applicant runner document verification',
-  Uv0vvv: 'node',
-  Uvvvvv: 'applicants runners documents verifications',
-  UyyyyF:
-    'findCustomer providerSession sessions changePassword revokeSession revokeOtherSessions checkDigilockerAccount checkIpAddress createAndExecuteRunner createApplicant createKycLink createRunner ' +
-    'exchangeProviderCode exportMyData giveConsent logout matchNames onboardCustomer refreshProviderSession ' +
-    'requestAadhaarOtp requestErasure startDigilocker startReversePennyDrop updateProfile uploadDocument ' +
-    'verifyBankAccount verifyBankAccountAsync verifyCin verifyDrivingLicence verifyGstin verifyPan ' +
-    'verifyPanAdvanced verifyPanLite verifyPassport verifyUpi verifyVehicle verifyVoterId withdrawConsent withdrawErasure',
-  // Commands about a record: nobody acts in somebody else's name.
-  UyNNNF:
-    'checkLiveness confirmExternalIdentity createVerificationLink executeRunner fetchDigilockerDocument maskAadhaarDocument matchFaces ' +
-    'readDocument requestApplicantCheck setCurrentApplicant startESign submitApplication verifyAadhaarOtp ' +
-    'submitApplicantBankDetails submitApplicantExtraInfo submitApplicantIdentity submitBusinessAssetDetail ' +
-    'submitBusinessExtraInfo submitBusinessInfo submitPanOrGst submitShareholders submitSigningForm',
-  UyNyyF: 'revealField',
-  UyNNyF: 'unlinkExternalIdentity',
-  UFFvvv: 'users',
-  UFFvvF: 'unsettledOnboardings providerCommands',
-  UFFyyF:
-    'parseRunnerTemplate providerRunners settleOnboarding storageDocument workflowDesign workflowDesigns workflowGraphValidation workflowSchema ' +
-    'workflowStore workflowStores workflowWarehouse workflowWarehouses',
-  UFFFvF: 'apiKeys erasures retainedRecord',
-  UFFFyF:
-    'sendRunnerCallback updateRunnerDesign updateRunnerStore ' +
-    'addStorageDocumentFile createApiKey revokeApiKey linkExternalIdentity createStorageDocument createWorkflowDesign createWorkflowStore duplicateWorkflowDesign ' +
-    'markWorkflowDesignCurrent placeLegalHold recordProviderErasure reinstateUser releaseLegalHolds setUserRoles ' +
-    'suspendUser updateWorkflowDesign',
+/** `owner`: of the records that are asked for; `program`: one with every scope. */
+export const CALLERS = ['anonymous', 'owner', 'otherCustomer', 'reviewer', 'admin', 'program'] as const;
+export type Caller = (typeof CALLERS)[number];
+
+export interface Expectation extends Readonly<Record<Caller, Outcome>> {
+  /** Names, with space between them. */
+  readonly fields: string;
+}
+
+/** Fields of Query and Mutation, by what they have in common. Written by hand, and compared with the running gateway. */
+export const ROOT_EXPECTATIONS: Readonly<Record<string, Expectation>> = {
+  'public facts': {
+    fields: 'providers validateIdentifier consentNotice',
+    anonymous: 'shown',
+    owner: 'shown',
+    otherCustomer: 'shown',
+    reviewer: 'shown',
+    admin: 'shown',
+    program: 'shown',
+  },
+  'ways in for people without a session': {
+    fields: 'register login refreshSession requestOtp verifyOtp requestPasswordReset resetPassword',
+    anonymous: 'allowed',
+    owner: 'allowed',
+    otherCustomer: 'allowed',
+    reviewer: 'allowed',
+    admin: 'allowed',
+    program: 'allowed',
+  },
+  'the account of whoever asks': {
+    fields: 'me',
+    anonymous: 'nothing',
+    owner: 'shown',
+    otherCustomer: 'shown',
+    reviewer: 'shown',
+    admin: 'shown',
+    program: 'nothing',
+  },
+  'what only a receipt opens, without it': {
+    fields: 'erasure',
+    anonymous: 'nothing',
+    owner: 'nothing',
+    otherCustomer: 'nothing',
+    reviewer: 'nothing',
+    admin: 'nothing',
+    program: 'nothing',
+  },
+  'one record': {
+    fields: 'user applicant runner document verification',
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'shown',
+    otherCustomer: 'NOT_FOUND',
+    reviewer: 'shown',
+    admin: 'shown',
+    program: 'shown',
+  },
+  'one record of any type': {
+    fields: 'node',
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'shown',
+    otherCustomer: 'nothing',
+    reviewer: 'shown',
+    admin: 'shown',
+    program: 'shown',
+  },
+  'lists of records: everybody sees theirs': {
+    fields: 'applicants runners documents verifications',
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'shown',
+    otherCustomer: 'shown',
+    reviewer: 'shown',
+    admin: 'shown',
+    program: 'shown',
+  },
+  'what people do for themselves': {
+    fields: `
+      changePassword checkDigilockerAccount checkIpAddress createAndExecuteRunner createApplicant createKycLink
+      createRunner exchangeProviderCode exportMyData findCustomer giveConsent logout matchNames onboardCustomer
+      providerSession refreshProviderSession requestAadhaarOtp requestErasure revokeOtherSessions revokeSession sessions
+      startDigilocker startReversePennyDrop updateProfile uploadDocument verifyBankAccount verifyBankAccountAsync
+      verifyCin verifyDrivingLicence verifyGstin verifyPan verifyPanAdvanced verifyPanLite verifyPassport verifyUpi
+      verifyVehicle verifyVoterId withdrawConsent withdrawErasure`,
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'allowed',
+    otherCustomer: 'allowed',
+    reviewer: 'allowed',
+    admin: 'allowed',
+    program: 'FORBIDDEN',
+  },
+  'commands about a record: nobody acts in the name of somebody else': {
+    fields: `
+      checkLiveness confirmExternalIdentity createVerificationLink executeRunner fetchDigilockerDocument
+      maskAadhaarDocument matchFaces readDocument requestApplicantCheck setCurrentApplicant startESign
+      submitApplicantBankDetails submitApplicantExtraInfo submitApplicantIdentity submitApplication
+      submitBusinessAssetDetail submitBusinessExtraInfo submitBusinessInfo submitPanOrGst submitShareholders
+      submitSigningForm verifyAadhaarOtp`,
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'allowed',
+    otherCustomer: 'NOT_FOUND',
+    reviewer: 'NOT_FOUND',
+    admin: 'NOT_FOUND',
+    program: 'FORBIDDEN',
+  },
+  'a value in clear, for its owner and staff': {
+    fields: 'revealField',
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'allowed',
+    otherCustomer: 'NOT_FOUND',
+    reviewer: 'allowed',
+    admin: 'allowed',
+    program: 'FORBIDDEN',
+  },
+  'a link that its owner or an admin may cut': {
+    fields: 'unlinkExternalIdentity',
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'allowed',
+    otherCustomer: 'NOT_FOUND',
+    reviewer: 'NOT_FOUND',
+    admin: 'allowed',
+    program: 'FORBIDDEN',
+  },
+  'everybody who has an account, for staff and programs': {
+    fields: 'users',
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'FORBIDDEN',
+    otherCustomer: 'FORBIDDEN',
+    reviewer: 'shown',
+    admin: 'shown',
+    program: 'shown',
+  },
+  'work lists of staff': {
+    fields: 'unsettledOnboardings providerCommands',
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'FORBIDDEN',
+    otherCustomer: 'FORBIDDEN',
+    reviewer: 'shown',
+    admin: 'shown',
+    program: 'FORBIDDEN',
+  },
+  'what staff look up at a provider or settle': {
+    fields: `
+      parseRunnerTemplate providerRunners settleOnboarding storageDocument workflowDesign workflowDesigns
+      workflowGraphValidation workflowSchema workflowStore workflowStores workflowWarehouse workflowWarehouses`,
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'FORBIDDEN',
+    otherCustomer: 'FORBIDDEN',
+    reviewer: 'allowed',
+    admin: 'allowed',
+    program: 'FORBIDDEN',
+  },
+  'lists and records for admins': {
+    fields: 'apiKeys erasures retainedRecord',
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'FORBIDDEN',
+    otherCustomer: 'FORBIDDEN',
+    reviewer: 'FORBIDDEN',
+    admin: 'shown',
+    program: 'FORBIDDEN',
+  },
+  'commands for admins': {
+    fields: `
+      addStorageDocumentFile createApiKey createStorageDocument createWorkflowDesign createWorkflowStore
+      duplicateWorkflowDesign linkExternalIdentity markWorkflowDesignCurrent placeLegalHold recordProviderErasure
+      reinstateUser releaseLegalHolds revokeApiKey sendRunnerCallback setUserRoles suspendUser updateRunnerDesign
+      updateRunnerStore updateWorkflowDesign`,
+    anonymous: 'UNAUTHENTICATED',
+    owner: 'FORBIDDEN',
+    otherCustomer: 'FORBIDDEN',
+    reviewer: 'FORBIDDEN',
+    admin: 'allowed',
+    program: 'FORBIDDEN',
+  },
 };
-
-/** Fields of the owner's records, each asked of the record nearest to a query. */
-export const EDGE_EXPECTATIONS: Readonly<Record<Letters, string>> = {
-  UyNyyy:
-    'User.applicants User.consentHistory User.consents User.customer User.disclosures User.documents User.erasure ' +
-    'User.facts User.kyc User.nextAction User.onboarding User.profile User.runners User.verifications ' +
-    'Profile.address Profile.bankAccounts Profile.dematAccounts Profile.pan Profile.personal Fact.values ' +
-    'Erasure.providers Onboarding.user Customer.source ' +
-    'Applicant.details Applicant.extracted Applicant.nextAction Applicant.reasons Applicant.source Applicant.user ' +
-    'Document.copies Document.user ' +
-    'Runner.applicants Runner.currentNode Runner.nextAction Runner.source Runner.stepResult Runner.user ' +
-    'Runner.visitedNodes RunnerNode.forms RunnerNode.navigations Runner.activity Runner.currentNodes Runner.flowInfo ' +
-    'RunnerActivity.items RunnerActivity.source RunnerCurrentNodes.items RunnerCurrentNodes.source ' +
-    'RunnerFlowInfo.nodes RunnerFlowInfo.source RunnerFlowInfo.stages ' +
-    'Verification.attempts Verification.comparisons Verification.evidence Verification.facts Verification.nextAction Verification.reasons ' +
-    'Verification.source Verification.timeline Verification.user Source.error',
-  // What the subject must not see.
-  U0Nvv0:
-    'Applicant.aml Applicant.history Applicant.observed Applicant.raw Customer.raw Runner.raw Verification.history Verification.raw ' +
-    'ApplicantAml.results ApplicantAml.source ApplicantObservations.documents ApplicantObservations.network ' +
-    'Customer.amlScanStatus Runner.store RunnerStore.source',
-  U0Nyy0:
-    'User.suspendedAt ProviderEvent.raw ProviderEvent.reasons Customer.amlCategory Customer.politicallyExposed Reason.providerCode',
-  UvN0v0: 'User.accessLog User.externalIdentities',
-  U0N0y0: 'Erasure.userId',
-  UFFFvF: 'RetainedRecord.address RetainedRecord.checks RetainedRecord.pan RetainedRecord.personal',
-  yyyyyy: 'IdentifierValidation.details IdentifierValidation.problems Provider.rateLimit',
-  UyyyyF: 'ProviderSession.source',
-  UFFyyF:
-    'ProviderCommand.actor ProviderRunnerList.items ProviderRunnerList.pageInfo ProviderRunnerList.source ' +
-    'StorageDocument.files StorageDocument.source WorkflowDesign.source ' +
-    'WorkflowDesignList.items WorkflowDesignList.source WorkflowGraphValidation.source WorkflowRecord.source ' +
-    'WorkflowRecordList.items WorkflowRecordList.source WorkflowSchema.source',
-};
-
-/** Parts of the answers of mutations: shown to whoever was let through there. */
-export const ONLY_IN_RESULTS: readonly string[] = [
-  'ParsedRunnerTemplate.source',
-  'OtpChecked.session',
-  'CreatedApiKey.apiKey',
-  'RequestedErasure.request',
-  'Session.user',
-  'SettledOnboarding.customer',
-  'SettledOnboarding.onboarding',
-  'ValidationProblem.fieldErrors',
-  'VerificationLink.applicant',
-];

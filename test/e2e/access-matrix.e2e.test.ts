@@ -1,22 +1,20 @@
 import type { GraphQLSchema } from 'graphql';
-import { ACCESS_RULES } from '../../src/graphql/access/access-rules.js';
 import { listGuardedFields } from '../../src/graphql/access/enforce-access.js';
+import { ACCESS_RULES } from '../../src/graphql/access-rules.js';
 import { buildGatewaySchema } from '../../src/graphql/build-schema.js';
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { type RootOperation, rootOperations } from '../resolvers/root-operations.js';
 import { StatementCounter } from '../support/statement-counter.js';
 import { type GraphqlAnswer, startTestGateway, type TestGateway } from '../support/test-gateway.js';
-import { EDGE_EXPECTATIONS, ONLY_IN_RESULTS, ROOT_EXPECTATIONS } from './access-expectations.js';
+import { CALLERS, type Caller, type Expectation, type Outcome, ROOT_EXPECTATIONS } from './access-expectations.js';
+import { FIELD_EXPECTATIONS, ONLY_IN_RESULTS } from './access-field-expectations.js';
 import { fieldOf, findWays, selectOnly, valuesAt, withSelection } from './access-probes.js';
 import { PIXEL_PNG } from './images.js';
 import { newProgram } from './new-program.js';
 import { readOperationFile } from './operation-files.js';
 
-const WHO = ['nobody', 'the owner', 'another customer', 'a reviewer', 'an admin', 'a program'] as const;
-type Who = (typeof WHO)[number];
-
-/** Without these, what has been denied costs nothing and changes nothing. */
-const DENIED = new Set(['U', 'F', 'N']);
+/** What has been denied costs nothing and changes nothing. */
+const isDenied = (outcome: string) => ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'].includes(outcome);
 
 const [user, applicant, runner, document, verification] = [
   'user',
@@ -50,128 +48,140 @@ const OPERATIONS_ON_NOTHING = rootOperations({
   verification: toGlobalId('Verification', UNKNOWN),
 });
 
-const ROOTS = lettersByName(ROOT_EXPECTATIONS);
-const EDGES = lettersByName(EDGE_EXPECTATIONS);
-
 const counter = new StatementCounter();
 let gateway: TestGateway;
 let schema: GraphQLSchema;
-let tokens: Readonly<Record<Who, string | undefined>>;
+let tokens: Readonly<Record<Caller, string | undefined>>;
 
 beforeAll(async () => {
   schema = await buildGatewaySchema();
   gateway = await startTestGateway({}, { statementLogger: counter });
   tokens = {
-    nobody: undefined,
-    'the owner': await gateway.login('asha@example.com'),
-    'another customer': await gateway.login('tara@example.com'),
-    'a reviewer': await gateway.login('ravi@example.com'),
-    'an admin': await gateway.login('admin@example.com'),
-    'a program': (await newProgram(gateway)).key,
+    anonymous: undefined,
+    owner: await gateway.login('asha@example.com'),
+    otherCustomer: await gateway.login('tara@example.com'),
+    reviewer: await gateway.login('ravi@example.com'),
+    admin: await gateway.login('admin@example.com'),
+    program: (await newProgram(gateway)).key,
   };
 });
 afterAll(() => gateway.stop());
 
-function lettersByName(expectations: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(expectations).flatMap(([letters, names]) => names.split(' ').map((name) => [name, letters])),
-  );
+function namesIn({ fields }: Expectation): readonly string[] {
+  return fields.trim().split(/\s+/);
 }
 
-function ask({ query, variables }: RootOperation, who: Who): Promise<GraphqlAnswer> {
+function ask({ query, variables }: RootOperation, caller: Caller): Promise<GraphqlAnswer> {
   const { file, ...others } = variables;
-  if (file === undefined) return gateway.send(query, variables, tokens[who]);
-  return gateway.upload(query, others, { name: 'passport.png', bytes: PIXEL_PNG }, tokens[who]);
+  if (file === undefined) return gateway.send(query, variables, tokens[caller]);
+  return gateway.upload(query, others, { name: 'passport.png', bytes: PIXEL_PNG }, tokens[caller]);
 }
 
-/** The letter of an answer; `path`: where the value is that was asked for. */
-function letterOf({ data, errors = [] }: GraphqlAnswer, path: readonly string[]): string {
+/** What an answer says, or the codes of a fault; `path`: where the value is that was asked for. */
+function outcomeOf({ data, errors = [] }: GraphqlAnswer, path: readonly string[]): string {
   const codes = errors.map(({ extensions }) => extensions.code);
-  if (codes.includes('UNAUTHENTICATED')) return 'U';
-  if (codes.includes('FORBIDDEN')) return 'F';
-  if (codes.includes('NOT_FOUND')) return 'N';
+  for (const code of ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND']) if (codes.includes(code)) return code;
   if (codes.some((code) => code === 'INTERNAL_SERVER_ERROR' || code === 'BAD_USER_INPUT')) return codes.join();
   const values = valuesAt(data ?? null, path);
-  if (values.some((value) => (value as { __typename?: string } | null)?.__typename === 'NotFound')) return 'N';
-  return values.every((value) => value === null) ? '0' : 'v';
+  if (values.some((value) => (value as { __typename?: string } | null)?.__typename === 'NotFound')) return 'NOT_FOUND';
+  return values.every((value) => value === null) ? 'nothing' : 'shown';
 }
 
-/** `y` says nothing about what came after the check: "not found" may be what the record itself answers. */
-function fits(expected: string, letter: string): boolean {
-  return expected === 'y' ? ['N', '0', 'v'].includes(letter) : expected === letter;
+/** "allowed" says nothing about what came after the check: "not found" may be what the record itself answers. */
+function fits(expected: Outcome, outcome: string): boolean {
+  return expected === 'allowed' ? ['NOT_FOUND', 'nothing', 'shown'].includes(outcome) : expected === outcome;
 }
 
-async function deviations(
-  expectations: ReadonlyMap<string, string>,
-  isMeant: (letter: string) => boolean,
-  probe: (name: string) => { readonly operation: RootOperation; readonly path: readonly string[] },
-): Promise<string[]> {
+interface Probe {
+  readonly operation: RootOperation;
+  /** Where the value is that is asked for. */
+  readonly path: readonly string[];
+}
+
+/** Where callers get something else than the group says; asks only those whose expectation `isMeant`. */
+async function deviations(group: Expectation, isMeant: (expected: string) => boolean, probe: (name: string) => Probe) {
   const found: string[] = [];
-  for (const [name, letters] of expectations) {
+  for (const name of logoutLast(namesIn(group))) {
     const { operation, path } = probe(name);
-    for (const [index, who] of WHO.entries()) {
-      const expected = letters[index] ?? '';
-      if (!isMeant(expected)) continue;
-      const letter = letterOf(await ask(operation, who), path);
-      if (!fits(expected, letter)) found.push(`${name} for ${who}: ${letter} in place of ${expected}`);
+    for (const caller of CALLERS.filter((one) => isMeant(group[one]))) {
+      const outcome = outcomeOf(await ask(operation, caller), path);
+      if (!fits(group[caller], outcome)) found.push(`${name} for ${caller}: ${outcome} in place of ${group[caller]}`);
     }
   }
   return found;
 }
 
-const rootProbe = (name: string) => ({ operation: OPERATIONS[name]!, path: [name] });
+/** The sessions of the callers are needed until then. */
+function logoutLast(names: readonly string[]): readonly string[] {
+  return [...names.filter((name) => name !== 'logout'), ...names.filter((name) => name === 'logout')];
+}
+
+const GROUPS = Object.entries(ROOT_EXPECTATIONS);
+/** The group of `logout` last, for the same reason. */
+const GROUPS_TO_OPEN = [...GROUPS].sort(
+  ([, one], [, other]) => Number(namesIn(one).includes('logout')) - Number(namesIn(other).includes('logout')),
+);
+const rootProbe = (name: string): Probe => ({ operation: OPERATIONS[name]!, path: [name] });
 
 describe('the list of expectations', () => {
+  const listed = (groups: Readonly<Record<string, Expectation>>) => Object.values(groups).flatMap(namesIn).sort();
+
   test('has every field of the roots once', () => {
     const fields = listGuardedFields(schema).filter(({ type }) => type === 'Query' || type === 'Mutation');
-    expect([...ROOTS.keys()].sort()).toEqual(fields.map(({ field }) => field).sort());
+    expect(listed(ROOT_EXPECTATIONS)).toEqual(fields.map(({ field }) => field).sort());
   });
 
   test('has every other field that has a rule once', () => {
     const ruled = Object.entries(ACCESS_RULES)
       .filter(([type]) => type !== 'Query' && type !== 'Mutation')
       .flatMap(([type, rules]) => Object.keys(rules).map((field) => `${type}.${field}`));
-    expect([...EDGES.keys(), ...ONLY_IN_RESULTS].sort()).toEqual(ruled.sort());
+    expect([...listed(FIELD_EXPECTATIONS), ...ONLY_IN_RESULTS].sort()).toEqual(ruled.sort());
   });
 
-  test('says something of everybody', () => {
-    for (const letters of [...ROOTS.values(), ...EDGES.values()]) expect(letters).toMatch(/^[UFN0vy]{6}$/);
+  test.each([
+    ['operations', ROOT_EXPECTATIONS],
+    ['fields', FIELD_EXPECTATIONS],
+  ])('has no two groups of %s with the same row', (_what, groups) => {
+    const rows = Object.values(groups).map((group) => CALLERS.map((caller) => group[caller]).join());
+    expect(rows).toEqual([...new Set(rows)]);
   });
 });
 
 const calls = () => [...gateway.simulators.values()].flatMap(({ requests }) => requests.map(({ path }) => path));
 
-describe('operations', () => {
-  test('are denied to whom they are not for, and no provider hears of it', async () => {
+describe('operations are denied to whom they are not for, and no provider hears of it', () => {
+  test.each(GROUPS.filter(([, group]) => CALLERS.some((caller) => isDenied(group[caller]))))('%s', async (_, group) => {
     const before = calls().length;
-    expect(await deviations(ROOTS, (letter) => DENIED.has(letter), rootProbe)).toEqual([]);
+    expect(await deviations(group, isDenied, rootProbe)).toEqual([]);
     expect(calls().slice(before)).toEqual([]);
   });
 });
 
 /** The answer without the id of the request, and the statements that it took. */
-async function tracesOf(operation: RootOperation, who: Who) {
+async function tracesOf(operation: RootOperation, caller: Caller) {
   counter.statements.splice(0);
-  const { status, data, errors } = await ask(operation, who);
+  const { status, data, errors } = await ask(operation, caller);
   const shown = errors?.map(({ extensions: { requestId: _, ...extensions }, ...error }) => ({ ...error, extensions }));
   return { status, data, errors: shown, statements: [...counter.statements] };
 }
 
 describe("somebody else's id and one that nobody has", () => {
-  const byId = [...ROOTS].filter(([, letters]) => letters[2] === 'N' || letters[2] === '0').map(([name]) => name);
+  const byId = Object.values(ROOT_EXPECTATIONS)
+    .filter(({ otherCustomer }) => otherCustomer === 'NOT_FOUND' || otherCustomer === 'nothing')
+    .flatMap(namesIn);
 
   test.each(byId.filter((name) => name !== 'erasure'))(
     '%s: the same answer after the same statements',
     async (name) => {
-      const foreign = await tracesOf(OPERATIONS[name]!, 'another customer');
-      expect(foreign).toEqual(await tracesOf(OPERATIONS_ON_NOTHING[name]!, 'another customer'));
+      const foreign = await tracesOf(OPERATIONS[name]!, 'otherCustomer');
+      expect(foreign).toEqual(await tracesOf(OPERATIONS_ON_NOTHING[name]!, 'otherCustomer'));
       expect(foreign.statements.length).toBeGreaterThan(0);
     },
   );
 });
 
-describe('fields of records', () => {
-  const edgeProbe = (name: string) => {
+describe('fields are shown and hidden as expected', () => {
+  const fieldProbe = (name: string): Probe => {
     const [type = '', field = ''] = name.split('.');
     const way = findWays(schema).get(type);
     if (way === undefined) throw new Error(`No query leads to ${type}.`);
@@ -179,14 +189,13 @@ describe('fields of records', () => {
     return { operation: withSelection(OPERATIONS[way.root]!, selection), path: [...way.path, field] };
   };
 
-  test('are shown and hidden as expected', async () => {
-    expect(await deviations(EDGES, () => true, edgeProbe)).toEqual([]);
+  test.each(Object.entries(FIELD_EXPECTATIONS))('%s', async (_, group) => {
+    expect(await deviations(group, () => true, fieldProbe)).toEqual([]);
   });
 });
 
-describe('operations again', () => {
-  test('are open to whom they are for', async () => {
-    const order = [...ROOTS].sort(([one], [other]) => Number(one === 'logout') - Number(other === 'logout'));
-    expect(await deviations(new Map(order), (letter) => !DENIED.has(letter), rootProbe)).toEqual([]);
+describe('operations are open to whom they are for', () => {
+  test.each(GROUPS_TO_OPEN)('%s', async (_, group) => {
+    expect(await deviations(group, (expected) => !isDenied(expected), rootProbe)).toEqual([]);
   });
 });

@@ -71,7 +71,8 @@ const CANARIES: Readonly<Record<string, unknown>> = {
   IdNumber: SECRETS['an id number'],
   JSONObject: { note: `${PERSONAL['free text']} ${OTHER}`, aadhaar: ONE, deep: [{ pan: PAN, number: GROUPED }] },
   Label: PERSONAL['free text'],
-  LongText: `${PERSONAL['free text']}\n${GROUPED} ${OTHER}`,
+  // A template must have a place for a value.
+  LongText: `${PERSONAL['free text']}\n${GROUPED} ${OTHER} {{ ref_id }}`,
   PAN,
   PassportFileNumber: SECRETS['a passport file number'],
   Password: SECRETS['a password'],

@@ -209,7 +209,12 @@ describe('DigiLocker', () => {
 
 describe('forms, signatures and payments', () => {
   test.each([
-    ['create-kyc-link', { input: { phone: '+919000000001', templateName: 'basic' } }, 31_000, 'PASS'],
+    [
+      'create-kyc-link',
+      { input: { phone: '+919000000001', templateName: 'basic', expiresOn: '2100-01-31' } },
+      31_000,
+      'PASS',
+    ],
     ['create-kyc-link', { input: { phone: '+919000000008', templateName: 'basic' } }, 31_000, 'FAIL'],
     ['create-kyc-link', { input: { phone: '+919000000077', templateName: 'basic' } }, 31_000, 'PASS'],
     ['create-kyc-link', { input: { phone: '+919000000009', templateName: 'basic' } }, 31_000, 'UNAVAILABLE'],
@@ -227,7 +232,7 @@ describe('forms, signatures and payments', () => {
   test.each(['done', 'legacy'])('startESign: %s', async (path) => {
     const nila = await gateway.login('nila@example.com');
     const { variables } = readOperationFile('start-e-sign');
-    const input = { ...(variables.input as object), redirectUrl: `https://example.com/${path}` };
+    const input = { ...(variables.input as object), redirectUrl: `https://example.com/${path}`, expiresInDays: 3 };
     const started = await run('start-e-sign', { input }, nila);
     expect(started).toMatchObject({ status: 'AWAITING_INPUT', subject: 'n***@example.com' });
     const own = token;

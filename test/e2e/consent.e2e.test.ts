@@ -1,4 +1,4 @@
-import { CONSENT_PURPOSES } from '../../src/domain/consent/consent-purpose.js';
+import { CONSENT_PURPOSES } from '../../src/domain/kernel/consent-purpose.js';
 import { agree, WITHOUT_CONSENT } from '../support/consents.js';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.js';
 import { PIXEL_PNG } from './images.js';

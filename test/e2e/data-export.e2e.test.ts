@@ -127,7 +127,7 @@ test('a link opens nothing with another secret, as another person’s, or when i
   await world.database.query('UPDATE data_exports SET expires_at = now()');
   expect(await at(answer.path)).toBe(404);
   expect((await world.filesIn('exports')).length).toBeGreaterThan(0);
-  await world.retention();
+  await world.applyRetention();
   expect(await world.filesIn('exports')).toEqual([]);
 });
 

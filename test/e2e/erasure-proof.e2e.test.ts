@@ -230,17 +230,17 @@ test('when the law is satisfied nothing is left but proof, and that goes in its 
     ]);
   await age('retained_records', 'until', 1);
   await age('erasure_requests', 'hold_until', 1);
-  await world.retention();
+  await world.applyRetention();
   expect(await send('erasure', { receipt })).toMatchObject({ state: 'PARTIAL', holdUntil: null });
   expect(await placesOf('sealed')).toEqual([]);
   await age('erasure_requests', 'finished_at', 2556);
-  await world.retention();
+  await world.applyRetention();
   expect(await tablesOf(userId)).toEqual(['access_log', 'audit_events', 'consents', 'disclosures', 'erasure_requests']);
 
   await age('erasure_requests', 'finished_at', 2558);
   const before = await world.database.query('SELECT count(*)::int AS rows FROM consents WHERE user_id <> $1', [userId]);
   expect(await world.retention('--dry-run')).toMatch(/CONSENTS \(after 2557 days\): [1-9]\d* would go/);
-  await world.retention();
+  await world.applyRetention();
   expect(await tablesOf(userId)).toEqual(['access_log', 'audit_events', 'erasure_requests']);
   expect(await world.database.query('SELECT count(*)::int AS rows FROM consents')).toEqual(before);
 });

@@ -29,10 +29,10 @@ test('a hundred aliases in one request are a hundred attempts', async () => {
   expect(await login(gateway.url, 'tara@example.com', 'wrong guess', 1)).toBe('RateLimited');
 });
 
-test('200 wrong logins from rotating forwarded addresses, a restart in the middle: limited by the eleventh; the owner gets in', async () => {
+test('40 wrong logins from rotating forwarded addresses, a restart in the middle: limited by the eleventh; the owner gets in', async () => {
   const email = 'asha@example.com';
   const kinds: string[] = [];
-  for (let attempt = 1; attempt <= 100; attempt += 1)
+  for (let attempt = 1; attempt <= 20; attempt += 1)
     kinds.push(await login(gateway.url, email, 'wrong guess', attempt));
   const restarted = await startGateway({
     NODE_ENV: 'test',
@@ -44,11 +44,11 @@ test('200 wrong logins from rotating forwarded addresses, a restart in the middl
     ...SETTINGS,
   });
   try {
-    for (let attempt = 101; attempt <= 200; attempt += 1) {
+    for (let attempt = 21; attempt <= 40; attempt += 1) {
       kinds.push(await login(restarted.url, email, 'wrong guess', attempt));
     }
-    expect(kinds).toEqual([...Array(10).fill('InvalidCredentials'), ...Array(190).fill('RateLimited')]);
-    expect(await login(restarted.url, email, 'demo-password-1', 201)).toBe('Session');
+    expect(kinds).toEqual([...Array(10).fill('InvalidCredentials'), ...Array(30).fill('RateLimited')]);
+    expect(await login(restarted.url, email, 'demo-password-1', 41)).toBe('Session');
   } finally {
     await restarted.stop();
   }

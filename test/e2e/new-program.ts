@@ -1,4 +1,4 @@
-import { SCOPES, type Scope } from '../../src/domain/session/actor.js';
+import { SCOPES, type Scope } from '../../src/domain/kernel/actor.js';
 import type { TestGateway } from '../support/test-gateway.js';
 import { readOperationFile } from './operation-files.js';
 

@@ -305,7 +305,7 @@ describe('webhooks', () => {
     expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
     expect([...first.nodes, ...second.nodes].map(({ decision }) => decision)).toEqual(['DECLINED', 'APPROVED']);
     statements.length = 0;
-    const many = '{ applicants(first: 10) { nodes { history { nodes { decision } } } } }';
+    const many = '{ applicants(first: 10) { nodes { history { edges { cursor node { decision } } } } } }';
     const { data } = await gateway.send(many, {}, staff);
     expect(data.applicants.nodes.length).toBeGreaterThan(1);
     expect(statements.filter((statement) => statement.includes('webhook_events'))).toHaveLength(1);

@@ -1,8 +1,6 @@
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { NOW } from '../support/fakes/fake-gateway.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type Run, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { PROBLEM } from './selections.js';
 
 const KEY = 'id name prefix scopes createdAt lastUsedAt expiresAt revokedAt';
@@ -78,5 +76,3 @@ test('a key that nobody has cannot be revoked', async () => {
   expect((await asAdmin(REVOKE, { id })).data.revokeApiKey).toMatchObject({ __typename: 'NotFound', field: 'id' });
   expect(trail()).toEqual([]);
 });
-
-afterAll(() => expect(findUnreached(world.schema, COVERAGE['api-key.resolver.test.ts'])).toEqual([]));

@@ -1,8 +1,6 @@
 import type { Applicant } from '../../src/domain/applicant/applicant.js';
 import type { DocumentCopy } from '../../src/domain/document/document.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type Run, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { APPLICANT, PROBLEM } from './selections.js';
 
 const CREATE = `mutation ($input: CreateApplicantInput!) { createApplicant(input: $input) { __typename ... on Applicant { ${APPLICANT} } ${PROBLEM} } }`;
@@ -168,8 +166,4 @@ describe('requestApplicantCheck', () => {
       retryable: false,
     });
   });
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['applicant-commands.resolver.test.ts'])).toEqual([]);
 });

@@ -1,10 +1,8 @@
-import { CONSENT_PURPOSES } from '../../src/domain/consent/consent-purpose.js';
+import { CONSENT_PURPOSES } from '../../src/domain/kernel/consent-purpose.js';
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { WITHOUT_CONSENT } from '../support/consents.js';
 import { NOW } from '../support/fakes/fake-gateway.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { type Ids, rootOperations } from './root-operations.js';
 import { PROBLEM } from './selections.js';
 
@@ -249,8 +247,4 @@ describe('after a withdrawal', () => {
     expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['CONSENT_WITHDRAWN']));
     expect(portCalls()).toEqual([]);
   });
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['consent.resolver.test.ts'])).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { getNamedType, isObjectType } from 'graphql';
-import { ACCESS_RULES } from '../../src/graphql/access/access-rules.js';
+import { ACCESS_RULES } from '../../src/graphql/access-rules.js';
 import { CONTENT_CLASSES } from '../support/content-classes.js';
 import { createWorld } from '../support/schema-harness.js';
 

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MAX_UPLOAD_BYTES } from '../support/fakes/fake-gateway.js';
 import { JPEG, PDF } from '../support/fakes/memory-document-store.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type Run, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { fileUpload } from './file-upload.js';
 import { outcomeUnknown, providerError } from './provider-errors.js';
 import { DOCUMENT, PAGE, PROBLEM } from './selections.js';
@@ -202,8 +200,4 @@ describe('a copy', () => {
     expect(answer.copies).toMatchObject([{ state: 'FAILED', errorCode: 'PROVIDER_NOT_FOUND' }]);
     expect(world.gateway.ports.screening.calls).toEqual([]);
   });
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['document.resolver.test.ts'])).toEqual([]);
 });

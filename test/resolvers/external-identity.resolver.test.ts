@@ -1,9 +1,7 @@
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { NOW } from '../support/fakes/fake-gateway.js';
 import { PASSWORD } from '../support/fakes/record-samples.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type Run, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { PROBLEM } from './selections.js';
 
 const IDENTITY = 'id issuer subject createdAt confirmedAt';
@@ -90,5 +88,3 @@ test('an account that nobody has is not linked', async () => {
   expect(await link({ userId })).toMatchObject({ __typename: 'NotFound', field: 'userId' });
   expect(trail()).toEqual([]);
 });
-
-afterAll(() => expect(findUnreached(world.schema, COVERAGE['external-identity.resolver.test.ts'])).toEqual([]));

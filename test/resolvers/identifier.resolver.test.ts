@@ -1,7 +1,5 @@
 import { CLEAR } from '../support/fakes/record-samples.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 
 const VALIDATE = `query ($kind: IdentifierKind!, $value: LongText!) { validateIdentifier(kind: $kind, value: $value) {
   kind valid masked problems { code message } details { name value } } }`;
@@ -64,8 +62,4 @@ describe('validateIdentifier', () => {
     expect(errors[0]?.message).toContain(`$${argument}`);
     expect(JSON.stringify(errors).length).toBeLessThan(1_000);
   });
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['identifier.resolver.test.ts'])).toEqual([]);
 });

@@ -1,8 +1,6 @@
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { customerAnswer } from '../support/fakes/provider-samples.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { onboardingInput } from './inputs.js';
 import { outcomeUnknown } from './provider-errors.js';
 
@@ -118,8 +116,4 @@ test('staff who onboard somebody else are told of an investigation', async () =>
   const userId = (await world.as(world.people.asha)(MINE)).data.me.id;
   const { data } = await world.as(world.people.ravi)(ONBOARD, { input: onboardingInput(), userId });
   expect(data.onboardCustomer).toMatchObject({ __typename: 'CustomerUnderInvestigation', providerId: 'cdp' });
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['onboarding.resolver.test.ts'])).toEqual([]);
 });

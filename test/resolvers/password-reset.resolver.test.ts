@@ -1,8 +1,6 @@
 import { NOW } from '../support/fakes/fake-gateway.js';
 import { PASSWORD } from '../support/fakes/record-samples.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { PROBLEM } from './selections.js';
 
 const REQUEST = `mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { __typename
@@ -93,8 +91,4 @@ test('a token that was never given is refused, and guessing ends', async () => {
   const kinds = new Set<string>();
   for (let count = 0; count < 3; count += 1) kinds.add((await reset('A'.repeat(43))).__typename);
   expect([...kinds]).toEqual(['InvalidCredentials']);
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['password-reset.resolver.test.ts'])).toEqual([]);
 });

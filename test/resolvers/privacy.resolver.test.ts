@@ -3,9 +3,7 @@ import { writeIdentity } from '../../src/domain/privacy/retained-identity.js';
 import { emptyProfile } from '../../src/domain/user/profile.js';
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { NOW } from '../support/fakes/fake-gateway.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type Run, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { PAGE, PROBLEM } from './selections.js';
 
 const ERASURE = `id state legalBasis holdUntil scheduledFor requestedAt finishedAt
@@ -264,5 +262,3 @@ test('an export is an archive behind a path of its own', async () => {
     { ...about, action: 'EXPORT_DOWNLOADED', actor: { id: null, role: 'ANONYMOUS' }, requestId: 'request-2' },
   ]);
 });
-
-afterAll(() => expect(findUnreached(world.schema, COVERAGE['privacy.resolver.test.ts'])).toEqual([]));

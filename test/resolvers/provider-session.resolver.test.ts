@@ -1,8 +1,6 @@
 import { NOW } from '../support/fakes/fake-gateway.js';
 import { RIGHT_CODE } from '../support/fakes/fake-otp-port.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { providerError } from './provider-errors.js';
 import { PROBLEM } from './selections.js';
 
@@ -145,8 +143,4 @@ test('customers call under their own tokens, staff never', async () => {
   await world.as(world.people.ravi)(query, { id: runner.globalId });
   const contexts = world.gateway.ports.workflow.calls.map(({ context }) => context);
   expect(contexts.map(({ customerToken }) => customerToken !== undefined)).toEqual([true, false]);
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['provider-session.resolver.test.ts'])).toEqual([]);
 });

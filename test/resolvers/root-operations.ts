@@ -1,4 +1,22 @@
-import { toGlobalId } from '../../src/graphql/common/global-id.js';
+import { readFileSync } from 'node:fs';
+import {
+  buildSchema,
+  type FieldNode,
+  type GraphQLFieldMap,
+  type GraphQLNamedType,
+  getNamedType,
+  isInterfaceType,
+  isLeafType,
+  isObjectType,
+  isUnionType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  visit,
+} from 'graphql';
+import { type RecordType, toGlobalId } from '../../src/graphql/common/global-id.js';
+import { type OperationFile, readOperationFiles } from '../e2e/operation-files.js';
 import { JPEG } from '../support/fakes/memory-document-store.js';
 import { CLEAR, PASSWORD } from '../support/fakes/record-samples.js';
 import { fileUpload } from './file-upload.js';
@@ -19,326 +37,105 @@ export interface Ids {
   readonly verification: string;
 }
 
-const RESULT = `{ __typename ${PROBLEM} }`;
+const SCHEMA = buildSchema(readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8'));
+const NOBODY = '01900000-0000-7000-8000-ffffffffffff';
 
-/** One operation with good input for every field of Query and Mutation. */
+/** Variables for which the fakes expect something else than the demo data has. */
+const CHANGED: Readonly<Record<string, Record<string, unknown>>> = {
+  login: { input: { email: 'asha@example.com', password: PASSWORD } },
+  changePassword: {
+    input: { currentPassword: 'not the password', password: PASSWORD, passwordConfirmation: PASSWORD },
+  },
+  // One that nobody was given.
+  erasure: { receipt: 'A'.repeat(43) },
+  onboardCustomer: { input: onboardingInput() },
+  updateProfile: { input: {} },
+  uploadDocument: { input: { kind: 'SELFIE' } },
+  verifyPan: { input: { pan: CLEAR.pan } },
+  verifyBankAccount: { input: { accountNumber: CLEAR.accountNumber, ifsc: 'HDFC0000001' } },
+  verifyGstin: { input: { gstin: '29AAGCB7383J1Z4' } },
+  matchNames: { input: { name: 'Asha Rao', otherName: 'Asha K Rao' } },
+};
+
+/**
+ * One operation with good input for every field of Query and Mutation: that of the sample operation, about the records
+ * with these ids, and with a selection of the least there is.
+ */
 export function rootOperations(ids: Ids): Readonly<Record<string, RootOperation>> {
-  return {
-    ...queries(ids),
-    ...accountMutations(ids),
-    ...providerMutations(ids),
-    ...checkMutations(ids),
-    ...registryMutations(),
-    ...holderMutations(ids),
-    ...fileMutations(ids),
-    ...adminMutations(),
-    ...runnerToolOperations(ids),
-    ...keyMutations(),
-    ...identityMutations(ids),
-    ...privacyMutations(ids),
-    ...stepMutations(ids),
-  };
-}
-
-function queries(ids: Ids): Record<string, RootOperation> {
-  return {
-    me: op('{ me { id } }'),
-    user: byId('user', ids.user),
-    users: op('{ users { nodes { id } } }'),
-    applicant: byId('applicant', ids.applicant),
-    applicants: op('{ applicants { nodes { id } } }'),
-    runner: byId('runner', ids.runner),
-    runners: op('{ runners { nodes { id } } }'),
-    document: byId('document', ids.document),
-    documents: op('{ documents { nodes { id } } }'),
-    verification: byId('verification', ids.verification),
-    verifications: op('{ verifications { nodes { id } } }'),
-    findCustomer: op('{ findCustomer(idType: "4", idNumber: "P0000001") { outcome } }'),
-    apiKeys: op('{ apiKeys { nodes { id } } }'),
-    providers: op('{ providers { id } }'),
-    validateIdentifier: op('{ validateIdentifier(kind: IFSC, value: "HDFC0000001") { valid } }'),
-    node: byId('node', ids.user),
-    consentNotice: op('{ consentNotice(purpose: SCREENING) { version } }'),
-    sessions: op('{ sessions { nodes { id } } }'),
-    providerSession: op('{ providerSession { state } }'),
-    workflowDesigns: op('{ workflowDesigns { total } }'),
-    workflowDesign: op('{ workflowDesign(designId: "design-1") { designId } }'),
-    workflowGraphValidation: op('{ workflowGraphValidation(designId: "design-1") { valid } }'),
-    workflowSchema: op('{ workflowSchema { schema } }'),
-    workflowStores: op('{ workflowStores { total } }'),
-    workflowStore: op('{ workflowStore(storeId: "store-1") { recordId } }'),
-    workflowWarehouses: op('{ workflowWarehouses { total } }'),
-    workflowWarehouse: op('{ workflowWarehouse(warehouseId: "warehouse-1") { recordId } }'),
-    storageDocument: op('{ storageDocument(storageDocumentId: "storage-1") { status } }'),
-    providerCommands: op('{ providerCommands { nodes { state } } }'),
-    erasure: op('query ($receipt: ErasureReceipt!) { erasure(receipt: $receipt) { id } }', { receipt: 'A'.repeat(43) }),
-    erasures: op('{ erasures { nodes { id } } }'),
-    retainedRecord: op('query ($userId: ID!) { retainedRecord(userId: $userId, purpose: LEGAL_REQUEST) { basis } }', {
-      userId: ids.user,
-    }),
-    unsettledOnboardings: op('{ unsettledOnboardings { nodes { state } } }'),
-  };
-}
-
-function accountMutations(ids: Ids): Record<string, RootOperation> {
-  const login = { email: 'asha@example.com', password: PASSWORD };
-  const account = { name: 'New Person', email: 'new@example.com', mobile: '9000000009', password: PASSWORD };
-  return {
-    revealField: op(`mutation ($input: RevealFieldInput!) { revealField(input: $input) ${RESULT} }`, {
-      input: { recordId: ids.user, field: 'PAN', purpose: 'OWN_DATA' },
-    }),
-    giveConsent: op(
-      `mutation { giveConsent(input: { purpose: SCREENING, noticeVersion: 1, language: EN, channel: WEB }) ${RESULT} }`,
-    ),
-    withdrawConsent: op('mutation { withdrawConsent(purpose: SCREENING) { state } }'),
-    register: mutation('register', 'RegisterInput', { ...account, passwordConfirmation: PASSWORD }),
-    login: mutation('login', 'LoginInput', login),
-    createVerificationLink: op(`mutation ($id: ID!) { createVerificationLink(applicantId: $id) ${RESULT} }`, {
-      id: ids.applicant,
-    }),
-    settleOnboarding: op(
-      `mutation ($userId: ID!) { settleOnboarding(userId: $userId, idType: "4", idNumber: "P0000001") ${RESULT} }`,
-      { userId: ids.user },
-    ),
-    logout: op('mutation { logout { loggedOut } }'),
-    refreshSession: op(`mutation ($token: RefreshToken!) { refreshSession(refreshToken: $token) ${RESULT} }`, {
-      token: 'A'.repeat(43),
-    }),
-    revokeSession: op(`mutation ($id: ID!) { revokeSession(id: $id) ${RESULT} }`, {
-      id: toGlobalId('Session', '01900000-0000-7000-8000-ffffffffffff'),
-    }),
-    revokeOtherSessions: op('mutation { revokeOtherSessions { count } }'),
-    changePassword: mutation('changePassword', 'ChangePasswordInput', {
-      currentPassword: 'not the password',
-      password: PASSWORD,
-      passwordConfirmation: PASSWORD,
-    }),
-    updateProfile: mutation('updateProfile', 'UpdateProfileInput', {}),
-    refreshProviderSession: op(`mutation { refreshProviderSession ${RESULT} }`),
-    exchangeProviderCode: mutation('exchangeProviderCode', 'ExchangeProviderCodeInput', { code: 'code-1' }),
-    requestPasswordReset: mutation('requestPasswordReset', 'RequestPasswordResetInput', { email: login.email }),
-    resetPassword: mutation('resetPassword', 'ResetPasswordInput', {
-      token: 'A'.repeat(43),
-      password: PASSWORD,
-      passwordConfirmation: PASSWORD,
-    }),
-    requestOtp: mutation('requestOtp', 'RequestOtpInput', { channel: 'SMS' }),
-    verifyOtp: mutation('verifyOtp', 'VerifyOtpInput', { channel: 'SMS', code: '012345' }),
-  };
-}
-
-function providerMutations(ids: Ids): Record<string, RootOperation> {
-  const step = { runnerId: ids.runner, action: 'SUBMIT', data: { city: 'Bengaluru' } };
-  return {
-    createApplicant: mutation('createApplicant', 'CreateApplicantInput', {}),
-    requestApplicantCheck: op(`mutation ($id: ID!) { requestApplicantCheck(applicantId: $id) ${RESULT} }`, {
-      id: ids.applicant,
-    }),
-    createRunner: mutation('createRunner', 'CreateRunnerInput', {}),
-    executeRunner: mutation('executeRunner', 'ExecuteRunnerInput', step),
-    setCurrentApplicant: op(
-      `mutation ($id: ID!) { setCurrentApplicant(runnerId: $id, providerApplicantId: "person-2") ${RESULT} }`,
-      { id: ids.runner },
-    ),
-    submitApplication: op(`mutation ($id: ID!) { submitApplication(runnerId: $id) ${RESULT} }`, { id: ids.runner }),
-    onboardCustomer: mutation('onboardCustomer', 'OnboardCustomerInput', onboardingInput()),
-    uploadDocument: op(
-      `mutation ($file: Upload!, $input: UploadDocumentInput!) { uploadDocument(file: $file, input: $input) ${RESULT} }`,
-      { file: fileUpload(JPEG), input: { kind: 'SELFIE' } },
-    ),
-  };
-}
-
-function checkMutations(ids: Ids): Record<string, RootOperation> {
-  const account = { accountNumber: CLEAR.accountNumber, ifsc: 'HDFC0000001' };
-  return {
-    verifyPan: mutation('verifyPan', 'VerifyPanInput', { pan: CLEAR.pan }),
-    verifyBankAccount: mutation('verifyBankAccount', 'VerifyBankAccountInput', account),
-    verifyGstin: mutation('verifyGstin', 'VerifyGstinInput', { gstin: '29AAGCB7383J1Z4' }),
-    matchNames: mutation('matchNames', 'MatchNamesInput', { name: 'Asha Rao', otherName: 'Asha K Rao' }),
-    checkLiveness: op(`mutation ($id: ID!) { checkLiveness(documentId: $id) ${RESULT} }`, { id: ids.document }),
-  };
-}
-
-function registryMutations(): Record<string, RootOperation> {
-  const account = { accountNumber: CLEAR.accountNumber, ifsc: 'HDFC0000001' };
-  const dateOfBirth = '1990-04-12';
-  return {
-    verifyPanAdvanced: mutation('verifyPanAdvanced', 'VerifyPanAdvancedInput', { pan: CLEAR.pan }),
-    verifyPanLite: mutation('verifyPanLite', 'VerifyPanLiteInput', { pan: CLEAR.pan, name: 'Asha Rao', dateOfBirth }),
-    verifyBankAccountAsync: mutation('verifyBankAccountAsync', 'VerifyBankAccountInput', account),
-    verifyDrivingLicence: mutation('verifyDrivingLicence', 'VerifyDrivingLicenceInput', {
-      licenceNumber: 'KA0120110000001',
-      dateOfBirth,
-    }),
-    verifyVoterId: mutation('verifyVoterId', 'VerifyVoterIdInput', { epicNumber: 'ABC0000001' }),
-    verifyPassport: mutation('verifyPassport', 'VerifyPassportInput', { fileNumber: 'BN0000000000001', dateOfBirth }),
-    verifyUpi: mutation('verifyUpi', 'VerifyUpiInput', { vpa: 'success@upi' }),
-    verifyCin: op(`mutation { verifyCin(cin: "U00000KA2020PTC000001") ${RESULT} }`),
-    verifyVehicle: op(`mutation { verifyVehicle(vehicleNumber: "KA01AB0001") ${RESULT} }`),
-    checkIpAddress: op(`mutation { checkIpAddress(ipAddress: "203.0.113.7") ${RESULT} }`),
-  };
-}
-
-function holderMutations({ verification: verificationId }: Ids): Record<string, RootOperation> {
-  const link = { phone: '+919000000001', templateName: 'basic_kyc' };
-  return {
-    requestAadhaarOtp: op(`mutation { requestAadhaarOtp(aadhaarNumber: "999941057058") ${RESULT} }`),
-    verifyAadhaarOtp: mutation('verifyAadhaarOtp', 'VerifyAadhaarOtpInput', { verificationId, code: '111000' }),
-    startDigilocker: mutation('startDigilocker', 'StartDigilockerInput', { documents: ['PAN'] }),
-    fetchDigilockerDocument: mutation('fetchDigilockerDocument', 'FetchDigilockerDocumentInput', {
-      verificationId,
-      document: 'PAN',
-    }),
-    checkDigilockerAccount: mutation('checkDigilockerAccount', 'CheckDigilockerAccountInput', {
-      phone: '+919000000001',
-    }),
-    createKycLink: mutation('createKycLink', 'CreateKycLinkInput', link),
-    startReversePennyDrop: mutation('startReversePennyDrop', 'StartReversePennyDropInput', {}),
-  };
-}
-
-function fileMutations({ document: documentId }: Ids): Record<string, RootOperation> {
-  const signer = { signerName: 'Asha Rao', signerEmail: 'asha@example.com' };
-  return {
-    matchFaces: mutation('matchFaces', 'MatchFacesInput', {
-      firstDocumentId: documentId,
-      secondDocumentId: documentId,
-    }),
-    readDocument: mutation('readDocument', 'ReadDocumentInput', { documentId, kind: 'PAN' }),
-    maskAadhaarDocument: op(`mutation ($id: ID!) { maskAadhaarDocument(documentId: $id) ${RESULT} }`, {
-      id: documentId,
-    }),
-    startESign: mutation('startESign', 'StartESignInput', { ...signer, documentId }),
-  };
-}
-
-function adminMutations(): Record<string, RootOperation> {
-  const input = { flowId: 'flow-1', graph: {} };
-  const byDesign = (field: string) => op(`mutation { ${field}(designId: "design-1") ${RESULT} }`);
-  return {
-    createWorkflowDesign: mutation('createWorkflowDesign', 'WorkflowDesignInput', input),
-    updateWorkflowDesign: op(
-      `mutation ($input: WorkflowDesignInput!) { updateWorkflowDesign(designId: "design-1", input: $input) ${RESULT} }`,
-      { input },
-    ),
-    markWorkflowDesignCurrent: byDesign('markWorkflowDesignCurrent'),
-    duplicateWorkflowDesign: byDesign('duplicateWorkflowDesign'),
-    createWorkflowStore: mutation('createWorkflowStore', 'CreateWorkflowStoreInput', { name: 'Sample', content: {} }),
-    createStorageDocument: mutation('createStorageDocument', 'CreateStorageDocumentInput', { name: 'Terms' }),
-    addStorageDocumentFile: op(
-      `mutation ($file: Upload!) { addStorageDocumentFile(file: $file, storageDocumentId: "storage-1") ${RESULT} }`,
-      { file: fileUpload(JPEG) },
-    ),
-  };
-}
-
-function runnerToolOperations({ runner }: Ids): Record<string, RootOperation> {
-  const byRunner = (field: string, args: string) =>
-    op(`mutation ($runner: ID!) { ${field}(runnerId: $runner, ${args}) ${RESULT} }`, { runner });
-  return {
-    providerRunners: op('{ providerRunners { total } }'),
-    createAndExecuteRunner: mutation('createAndExecuteRunner', 'CreateAndExecuteRunnerInput', {
-      data: { pan: CLEAR.pan },
-    }),
-    sendRunnerCallback: byRunner('sendRunnerCallback', 'payload: {}'),
-    updateRunnerDesign: byRunner('updateRunnerDesign', 'designId: "design-1"'),
-    updateRunnerStore: byRunner('updateRunnerStore', 'content: { branch: "BLR" }'),
-    parseRunnerTemplate: byRunner('parseRunnerTemplate', 'template: "For {{ ref_id }}"'),
-  };
-}
-
-/** Good input for each step of the sample flow. */
-export function stepInputs({ runner: runnerId, document }: Ids): Readonly<Record<string, Record<string, unknown>>> {
-  const address = { houseNumber: '12', street: 'Example Street', postOffice: 'Example GPO', city: 'Bengaluru' };
-  return {
-    submitPanOrGst: { runnerId, pan: CLEAR.pan },
-    submitBusinessInfo: { runnerId, name: 'Example Traders', proof: { name: 'GST certificate', documentId: document } },
-    submitShareholders: { runnerId, shareholders: [{ name: 'Asha Rao', type: 'APPLICANT' }] },
-    submitBusinessExtraInfo: { runnerId, annualTurnover: 1_200_000 },
-    submitBusinessAssetDetail: { runnerId, assetType: 'VEHICLE' },
-    submitApplicantIdentity: {
-      runnerId,
-      mobile: '+919000000001',
-      panDocumentId: document,
-      aadhaarDocumentId: document,
-    },
-    submitApplicantExtraInfo: {
-      runnerId,
-      email: 'asha@example.com',
-      address: { ...address, state: 'Karnataka', pincode: '560001' },
-      additionalDocuments: [{ type: 'PAN', documentId: document }],
-    },
-    submitApplicantBankDetails: { runnerId, accountNumber: CLEAR.accountNumber, ifsc: 'HDFC0000001' },
-    submitSigningForm: { runnerId, accepted: true },
-  };
-}
-
-function stepMutations(ids: Ids): Record<string, RootOperation> {
   return Object.fromEntries(
-    Object.entries(stepInputs(ids)).map(([field, input]) => [
+    SAMPLES.map(({ field, query, variables }) => [
       field,
-      mutation(field, `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`, input),
+      { query, variables: { ...(withIds(variables, ids) as object), ...CHANGED[field] } },
     ]),
   );
 }
 
-function keyMutations(): Record<string, RootOperation> {
-  const id = toGlobalId('ApiKey', '01900000-0000-7000-8000-ffffffffffff');
+/** Names of the mutations that fill in a step of the sample flow. */
+export const STEP_MUTATIONS = Object.values(fieldsOf('mutation'))
+  .filter(({ type }) => String(type) === 'SubmitStepResult!')
+  .map(({ name }) => name);
+
+const SAMPLES = (['query', 'mutation'] as const).flatMap((kind) => {
+  const files = readOperationFiles().filter((file) => file.kind === kind);
+  return Object.keys(fieldsOf(kind)).map((field) => ({ field, ...reduced(fileOf(field, files), field) }));
+});
+
+function fieldsOf(kind: OperationFile['kind']): GraphQLFieldMap<unknown, unknown> {
+  return (kind === 'query' ? SCHEMA.getQueryType() : SCHEMA.getMutationType())?.getFields() ?? {};
+}
+
+/** The one of the field's own name, or else the first that asks for it. */
+function fileOf(field: string, files: readonly OperationFile[]): OperationFile {
+  const name = field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const file = files.find((one) => one.name === name) ?? files.find(({ rootFields }) => rootFields.includes(field));
+  if (file === undefined) throw new Error(`No sample operation asks for ${field}.`);
+  return file;
+}
+
+/** The operation with this field alone. */
+function reduced({ text, kind, variables }: OperationFile, field: string): RootOperation {
+  const operation = parse(text).definitions[0] as OperationDefinitionNode;
+  const [node] = operation.selectionSet.selections.filter(
+    (one): one is FieldNode => one.kind === Kind.FIELD && one.name.value === field,
+  );
+  if (node === undefined) throw new Error(`The sample operation of ${field} has it in a fragment.`);
+  const used = new Set<string>();
+  visit({ ...node, selectionSet: undefined }, { Variable: ({ name }) => void used.add(name.value) });
+  const definitions = operation.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value)) ?? [];
+  const head = print({
+    ...operation,
+    variableDefinitions: definitions,
+    selectionSet: { ...operation.selectionSet, selections: [{ ...node, selectionSet: undefined }] },
+  });
+  const selection = leastOf(getNamedType(fieldsOf(kind)[field]?.type));
+  const given = Object.fromEntries(Object.entries(variables).filter(([name]) => used.has(name)));
   return {
-    createApiKey: mutation('createApiKey', 'CreateApiKeyInput', { name: 'reporting-job', scopes: ['READ_USERS'] }),
-    revokeApiKey: op(`mutation ($id: ID!) { revokeApiKey(id: $id) ${RESULT} }`, { id }),
+    query: head.replace(/\s*\}\s*$/, ` ${selection} }`),
+    variables: used.has('file') ? { ...given, file: fileUpload(JPEG) } : given,
   };
 }
 
-function identityMutations({ user: userId }: Ids): Record<string, RootOperation> {
-  const identityId = toGlobalId('ExternalIdentity', '01900000-0000-7000-8000-ffffffffffff');
-  const identity = { userId, issuer: 'https://login.example.com', subject: 'person-1' };
-  return {
-    linkExternalIdentity: mutation('linkExternalIdentity', 'LinkExternalIdentityInput', identity),
-    confirmExternalIdentity: op(
-      `mutation ($identityId: ID!) { confirmExternalIdentity(identityId: $identityId, password: "x") ${RESULT} }`,
-      { identityId },
-    ),
-    unlinkExternalIdentity: op(
-      `mutation ($identityId: ID!) { unlinkExternalIdentity(identityId: $identityId) ${RESULT} }`,
-      { identityId },
-    ),
-  };
+/** What tells that there is something: its id, those in a list, what went wrong, or the first value. */
+function leastOf(type: GraphQLNamedType | undefined): string {
+  if (isUnionType(type)) return `{ __typename ${PROBLEM} }`;
+  if (!isObjectType(type) && !isInterfaceType(type)) return '';
+  const fields = type.getFields();
+  if (fields.id) return '{ id }';
+  if (fields.nodes) return `{ nodes ${leastOf(getNamedType(fields.nodes.type))} }`;
+  const leaf = Object.values(fields).find((field) => isLeafType(getNamedType(field.type)));
+  return `{ ${leaf?.name ?? '__typename'} }`;
 }
 
-function privacyMutations({ user: userId }: Ids): Record<string, RootOperation> {
-  const erasureId = toGlobalId('Erasure', '01900000-0000-7000-8000-ffffffffffff');
-  const answer = { erasureId, providerId: 'cashfree', outcome: 'ERASED' };
-  return {
-    exportMyData: op(`mutation { exportMyData ${RESULT} }`),
-    requestErasure: op(`mutation { requestErasure ${RESULT} }`),
-    withdrawErasure: op(`mutation { withdrawErasure ${RESULT} }`),
-    placeLegalHold: mutation('placeLegalHold', 'PlaceLegalHoldInput', {
-      userId,
-      basis: 'Order 7',
-      until: '2100-01-01T00:00:00.000Z',
-    }),
-    setUserRoles: op(`mutation ($userId: ID!) { setUserRoles(userId: $userId, roles: [CUSTOMER]) ${RESULT} }`, {
-      userId,
-    }),
-    suspendUser: op(`mutation ($userId: ID!) { suspendUser(userId: $userId, reason: LEGAL_ORDER) ${RESULT} }`, {
-      userId,
-    }),
-    reinstateUser: op(`mutation ($userId: ID!) { reinstateUser(userId: $userId) ${RESULT} }`, { userId }),
-    releaseLegalHolds: op(`mutation ($userId: ID!) { releaseLegalHolds(userId: $userId) ${RESULT} }`, { userId }),
-    recordProviderErasure: mutation('recordProviderErasure', 'RecordProviderErasureInput', answer),
-  };
-}
-
-function op(query: string, variables: Record<string, unknown> = {}): RootOperation {
-  return { query, variables };
-}
-
-function byId(field: string, id: string): RootOperation {
-  return op(`query ($id: ID!) { ${field}(id: $id) { id } }`, { id });
-}
-
-function mutation(field: string, inputType: string, input: Record<string, unknown>): RootOperation {
-  return op(`mutation ($input: ${inputType}!) { ${field}(input: $input) ${RESULT} }`, { input });
+/** The ids of demo records in it replaced by these, and those of other types by ids that nobody has. */
+function withIds(value: unknown, ids: Ids): unknown {
+  if (Array.isArray(value)) return value.map((item) => withIds(item, ids));
+  if (typeof value === 'string') {
+    const type = /^([A-Z]\w+):[\da-f-]{36}$/.exec(Buffer.from(value, 'base64url').toString())?.[1];
+    if (type === undefined) return value;
+    return (
+      new Map<string, string>(Object.entries(ids)).get(type.toLowerCase()) ?? toGlobalId(type as RecordType, NOBODY)
+    );
+  }
+  if (typeof value !== 'object' || value === null || 'promise' in value) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withIds(item, ids)]));
 }

@@ -1,7 +1,5 @@
 import { NOW } from '../support/fakes/fake-gateway.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { outcomeUnknown, providerError } from './provider-errors.js';
 import { PROBLEM, SOURCE } from './selections.js';
 
@@ -253,8 +251,4 @@ describe('parseRunnerTemplate', () => {
     expect((await as('ravi')(PARSE, { id })).data.parseRunnerTemplate.__typename).toBe('ConsentRequired');
     expect(tools().count('parseTemplate')).toBe(1);
   });
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['runner-tools.resolver.test.ts'])).toEqual([]);
 });

@@ -1,8 +1,6 @@
 import type { RunnerState } from '../../src/domain/provider/workflow-port.js';
 import { RAW, runnerState } from '../support/fakes/provider-samples.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type Run, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { providerError } from './provider-errors.js';
 import { PAGE, PROBLEM, RUNNER } from './selections.js';
 
@@ -279,8 +277,4 @@ describe('a command on a runner', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'input.data' } }]);
     expect(world.gateway.ports.workflow.calls).toEqual([]);
   });
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['runner.resolver.test.ts'])).toEqual([]);
 });

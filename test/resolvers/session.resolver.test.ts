@@ -1,9 +1,7 @@
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { NOW } from '../support/fakes/fake-gateway.js';
 import { PASSWORD } from '../support/fakes/record-samples.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { PROBLEM } from './selections.js';
 
 const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { __typename ... on User { id name email mobile roles } ${PROBLEM} } }`;
@@ -293,8 +291,4 @@ describe('a header that is not good', () => {
       code: 'UNAUTHENTICATED',
     });
   });
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['session.resolver.test.ts'])).toEqual([]);
 });

@@ -1,8 +1,6 @@
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { NOW } from '../support/fakes/fake-gateway.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type Run, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { PROBLEM } from './selections.js';
 
 const USER = `__typename ... on User { id roles suspendedAt } ${PROBLEM}`;
@@ -128,5 +126,3 @@ test.each([
   });
   expect(data.users.nodes.map(({ name }: { name: string }) => name)).toEqual(names);
 });
-
-afterAll(() => expect(findUnreached(world.schema, COVERAGE['user-admin.resolver.test.ts'])).toEqual([]));

@@ -1,7 +1,5 @@
 import { CLEAR, newProfile } from '../support/fakes/record-samples.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type Run, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { bankAccountInput, dematAccountInput } from './inputs.js';
 import { PROBLEM, USER } from './selections.js';
 
@@ -153,8 +151,4 @@ describe('updateProfile', () => {
     await asAsha(UPDATE, { input: { bankAccounts: [] } });
     expect(world.gateway.users.profiles.get(bala.id)).toEqual(newProfile(bala.id));
   });
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['user-profile.resolver.test.ts'])).toEqual([]);
 });

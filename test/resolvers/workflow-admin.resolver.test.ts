@@ -1,9 +1,7 @@
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
 import { NOW } from '../support/fakes/fake-gateway.js';
 import { JPEG } from '../support/fakes/memory-document-store.js';
-import { findUnreached } from '../support/field-record.js';
 import { createWorld, type World } from '../support/schema-harness.js';
-import { COVERAGE } from './coverage-plan.js';
 import { fileUpload } from './file-upload.js';
 import { outcomeUnknown, providerError } from './provider-errors.js';
 import { PROBLEM, SOURCE } from './selections.js';
@@ -255,8 +253,4 @@ describe('providerCommands', () => {
     expect((await world.as(ravi)(COMMANDS, { state: 'UNKNOWN' })).data.providerCommands.nodes).toHaveLength(1);
     expect((await world.as(asha)(COMMANDS)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
-});
-
-test('every field of this file was reached', () => {
-  expect(findUnreached(world.schema, COVERAGE['workflow-admin.resolver.test.ts'])).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Consent } from '../../src/domain/consent/consent.js';
-import { CONSENT_PURPOSES, type ConsentPurpose } from '../../src/domain/consent/consent-purpose.js';
 import { currentNotice } from '../../src/domain/consent/notices.js';
+import { CONSENT_PURPOSES, type ConsentPurpose } from '../../src/domain/kernel/consent-purpose.js';
 import type { TestGateway } from './test-gateway.js';
 
 /** For tests that are about something else. */

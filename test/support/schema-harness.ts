@@ -4,15 +4,16 @@ import type { Applicant } from '../../src/domain/applicant/applicant.js';
 import type { Verification } from '../../src/domain/check/verification.js';
 import type { CustomerLink } from '../../src/domain/customer/customer-link.js';
 import type { Document } from '../../src/domain/document/document.js';
+import type { Actor, Scope } from '../../src/domain/kernel/actor.js';
 import type { Runner } from '../../src/domain/runner/runner.js';
-import type { Actor, Scope } from '../../src/domain/session/actor.js';
 import type { User } from '../../src/domain/user/user.js';
 import { buildGatewaySchema } from '../../src/graphql/build-schema.js';
 import { toGlobalId } from '../../src/graphql/common/global-id.js';
-import type { GraphqlContext } from '../../src/graphql/context.js';
-import { createContextFactory } from '../../src/graphql/create-context.js';
+import type { GraphqlContext } from '../../src/graphql/context/context.js';
+import { createContextFactory } from '../../src/graphql/context/create-context.js';
 import { type CompiledExecutor, createCompiledExecutor } from '../../src/graphql/execution/compiled-executor.js';
 import { createErrorFormatter } from '../../src/graphql/execution/format-error.js';
+import { recordAnswer } from './answer-record.js';
 import { agreedToEverything } from './consents.js';
 import { createFakeServices, type FakeGateway, type FakeGatewayOptions } from './fakes/fake-gateway.js';
 import { JPEG } from './fakes/memory-document-store.js';
@@ -25,7 +26,6 @@ import {
   newUser,
   newVerification,
 } from './fakes/record-samples.js';
-import { recordOperation, recordResolvers } from './field-record.js';
 import type { Data, GraphqlError } from './test-gateway.js';
 
 export interface Answer {
@@ -67,7 +67,6 @@ async function buildShared({ resolvers }: FakeGateway) {
     new Proxy({}, { get: (_target, key) => Reflect.get(current?.resolvers.get(resolver) ?? {}, key) }),
   ]);
   const schema = await buildGatewaySchema(new Map(delegates));
-  recordResolvers(schema);
   return { schema, executor: createCompiledExecutor(schema) };
 }
 
@@ -124,7 +123,9 @@ export class World {
       request: { variables },
       context,
     });
-    return toAnswer(data, errors);
+    const answer = toAnswer(data, errors);
+    recordAnswer(this.schema, { query, variables }, answer.data);
+    return answer;
   }
 
   /** The same through graphql-js, to compare. */
@@ -193,7 +194,6 @@ export class World {
     const document = parse(query);
     const faults = validate(this.schema, document);
     if (faults.length > 0) throw new Error(`The operation is not valid: ${faults.map(String).join('; ')}`);
-    recordOperation(this.schema, document);
     return document;
   }
 }

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSchema, type GraphQLSchema } from 'graphql';
 import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/app.js';
 import { DEMO_PASSWORD } from '../../src/demo/people.js';
+import { recordAnswer } from './answer-record.js';
 import { createTestDatabase } from './test-database.js';
 
 export interface GraphqlError {
@@ -81,14 +84,17 @@ export async function startTestGateway(
 
 /** The three ways in which tests talk to a gateway at a URL. */
 export function clientOf(url: string): Pick<TestGateway, 'send' | 'upload' | 'login'> {
-  const send: TestGateway['send'] = (query, variables = {}, token) =>
-    post(url, { 'content-type': 'application/json', ...bearer(token) }, JSON.stringify({ query, variables }));
-  const upload: TestGateway['upload'] = (query, variables, file, token) => {
+  const send: TestGateway['send'] = async (query, variables = {}, token) => {
+    const headers = { 'content-type': 'application/json', ...bearer(token) };
+    return recorded({ query, variables }, await post(url, headers, JSON.stringify({ query, variables })));
+  };
+  const upload: TestGateway['upload'] = async (query, variables, file, token) => {
     const form = new FormData();
     form.set('operations', JSON.stringify({ query, variables: { ...variables, file: null } }));
     form.set('map', JSON.stringify({ 0: ['variables.file'] }));
     form.set('0', new Blob([Buffer.from(file.bytes)]), file.name);
-    return post(url, { 'apollo-require-preflight': 'true', ...bearer(token) }, form);
+    const answer = await post(url, { 'apollo-require-preflight': 'true', ...bearer(token) }, form);
+    return recorded({ query, variables: { ...variables, file: file.name } }, answer);
   };
   const login: TestGateway['login'] = async (email) => {
     const mutation = 'mutation ($input: LoginInput!) { login(input: $input) { ... on Session { accessToken } } }';
@@ -96,6 +102,14 @@ export function clientOf(url: string): Pick<TestGateway, 'send' | 'upload' | 'lo
     return data.login.accessToken;
   };
   return { send, upload, login };
+}
+
+let schema: GraphQLSchema | undefined;
+
+function recorded(operation: Parameters<typeof recordAnswer>[1], answer: GraphqlAnswer): GraphqlAnswer {
+  schema ??= buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
+  recordAnswer(schema, operation, answer.data);
+  return answer;
 }
 
 function bearer(token: string | undefined): Record<string, string> {

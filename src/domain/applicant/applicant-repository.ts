@@ -1,5 +1,5 @@
-import type { ProviderRecordRepository } from '../owned-repository.js';
-import type { Decision, LifecycleStatus } from '../provider/lifecycle.js';
+import type { Decision, LifecycleStatus } from '../kernel/lifecycle.js';
+import type { ProviderRecordRepository } from '../kernel/owned-repository.js';
 import type { Applicant } from './applicant.js';
 
 /** Applicants, with the changes that may happen at the same time: each touches its own columns only. */

@@ -1,4 +1,4 @@
-import type { Decision, LifecycleStatus } from '../provider/lifecycle.js';
+import type { Decision, LifecycleStatus } from '../kernel/lifecycle.js';
 
 /** One person on one flow of a screening provider, as this service keeps it. */
 export interface Applicant {

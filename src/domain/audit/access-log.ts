@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../paging.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
 import type { AuditActor, AuditTarget } from './audit-entry.js';
 
 /** READ: a record was shown, masked. REVEAL: one field of it was shown in clear. DOWNLOAD: the file of a document was. */

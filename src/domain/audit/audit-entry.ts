@@ -1,4 +1,4 @@
-import { type Actor, ROLES, type Role } from '../session/actor.js';
+import { type Actor, ROLES, type Role } from '../kernel/actor.js';
 
 /** Who did something. Programs with a key are SERVICE, our own commands SYSTEM, requests without a login ANONYMOUS. */
 export const AUDIT_ROLES = [...ROLES, 'ANONYMOUS', 'SYSTEM'] as const;

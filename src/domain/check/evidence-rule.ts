@@ -1,8 +1,8 @@
+import type { CheckOutcome } from '../kernel/lifecycle.js';
+import type { Reason, ReasonCode } from '../kernel/reason.js';
 import type { CheckFact, CheckResult } from '../provider/check-port.js';
 import { type Evidence, NO_EVIDENCE, type Statement } from '../provider/evidence.js';
-import type { CheckOutcome } from '../provider/lifecycle.js';
 import { ProviderError } from '../provider/provider-error.js';
-import type { Reason, ReasonCode } from '../provider/reason.js';
 import { claimRulesOf, type GivenClaims, needsOf } from './claims.js';
 import { ANOTHER_SUBJECT, compareClaim } from './compare-claim.js';
 import { type Comparison, DEFAULT_NAME_POLICY, type NamePolicy, notCompared } from './comparison.js';

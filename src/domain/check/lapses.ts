@@ -1,6 +1,6 @@
+import type { CheckOutcome } from '../kernel/lifecycle.js';
+import type { Reason } from '../kernel/reason.js';
 import type { Period } from '../provider/evidence.js';
-import type { CheckOutcome } from '../provider/lifecycle.js';
-import type { Reason } from '../provider/reason.js';
 
 export interface Lapses {
   readonly verdicts: readonly { readonly outcome: CheckOutcome; readonly reasons: readonly Reason[] }[];

@@ -1,5 +1,5 @@
+import type { CheckOutcome, LifecycleStatus } from '../kernel/lifecycle.js';
 import type { CheckResult } from '../provider/check-port.js';
-import type { CheckOutcome, LifecycleStatus } from '../provider/lifecycle.js';
 import type { ProviderErrorCode } from '../provider/provider-error.js';
 import type { JudgeOptions } from './evidence-rule.js';
 import { type Verification, withFailure, withResult } from './verification.js';

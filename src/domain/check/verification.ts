@@ -1,7 +1,7 @@
+import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../kernel/lifecycle.js';
+import type { Reason } from '../kernel/reason.js';
 import type { CheckFact, CheckLink, CheckResult } from '../provider/check-port.js';
-import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../provider/lifecycle.js';
 import type { ProviderErrorCode } from '../provider/provider-error.js';
-import type { Reason } from '../provider/reason.js';
 import type { Comparison } from './comparison.js';
 import { type JudgedCheck, type JudgeOptions, judge } from './evidence-rule.js';
 import type { CheckCapability } from './kinds/check-kinds.js';

@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.js';
-import { ProblemError } from '../problem.js';
-import type { CallContext } from '../provider/call-context.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Clock } from '../kernel/clock.js';
+import type { ConsentPurpose, DataItem } from '../kernel/consent-purpose.js';
+import { ProblemError } from '../kernel/problem.js';
 import type { Consent, ConsentState } from './consent.js';
 import type { ConsentRepository, DisclosureRepository } from './consent-ports.js';
-import type { ConsentPurpose, DataItem } from './consent-purpose.js';
 import type { DisclosureKind, DisclosurePurpose } from './disclosure.js';
 import { currentVersion } from './notices.js';
 

@@ -1,6 +1,6 @@
-import type { Page, PageRequest } from '../paging.js';
+import type { ConsentPurpose } from '../kernel/consent-purpose.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
 import type { Consent } from './consent.js';
-import type { ConsentPurpose } from './consent-purpose.js';
 import type { Disclosure } from './disclosure.js';
 
 /** The newest step of each purpose that has any. */

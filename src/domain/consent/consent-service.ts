@@ -1,12 +1,12 @@
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
-import type { Clock } from '../clock.js';
-import { invalid } from '../problem.js';
-import type { CallContext } from '../provider/call-context.js';
-import type { Actor } from '../session/actor.js';
+import type { Actor } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Clock } from '../kernel/clock.js';
+import type { ConsentPurpose, DataItem } from '../kernel/consent-purpose.js';
+import { invalid } from '../kernel/problem.js';
 import type { Consent, ConsentChannel, ConsentLanguage } from './consent.js';
 import type { ConsentRepository } from './consent-ports.js';
-import type { ConsentPurpose, DataItem } from './consent-purpose.js';
 import { currentNotice } from './notices.js';
 
 export interface NewConsent {

@@ -1,4 +1,4 @@
-import type { ConsentPurpose, DataItem } from './consent-purpose.js';
+import type { ConsentPurpose, DataItem } from '../kernel/consent-purpose.js';
 
 export const CONSENT_LANGUAGES = ['EN', 'HI'] as const;
 export type ConsentLanguage = (typeof CONSENT_LANGUAGES)[number];

@@ -1,4 +1,4 @@
-import { CONSENT_PURPOSES, type ConsentPurpose, type CoveredItem, type DataItem } from './consent-purpose.js';
+import { CONSENT_PURPOSES, type ConsentPurpose, type CoveredItem, type DataItem } from '../kernel/consent-purpose.js';
 
 /** CONTACT_VERIFICATION needs no consent of its own: the person asks for the code, to an address of their account. */
 export const DISCLOSURE_PURPOSES = [...CONSENT_PURPOSES, 'CONTACT_VERIFICATION'] as const;

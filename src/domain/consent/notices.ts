@@ -1,5 +1,5 @@
+import { COVERED_ITEMS, type ConsentPurpose, type DataItem } from '../kernel/consent-purpose.js';
 import type { ConsentLanguage } from './consent.js';
-import { COVERED_ITEMS, type ConsentPurpose, type DataItem } from './consent-purpose.js';
 
 /** What a person is shown before they agree. */
 export interface ConsentNotice {

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../paging.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
 
 export const LINK_STATES = ['PENDING', 'LINKED', 'FAILED', 'UNKNOWN'] as const;
 /** PENDING: the onboarding was sent. UNKNOWN: no answer came back, so the customer may exist; a person has to look. */

@@ -1,18 +1,18 @@
-import { ApiError } from '../api-error.js';
 import type { AccessLog } from '../audit/access-log.js';
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { LOOK_UP_DISCLOSURE } from '../consent/disclosure.js';
-import { ProblemError } from '../problem.js';
-import type { CallContext } from '../provider/call-context.js';
+import { type Actor, isStaff } from '../kernel/actor.js';
+import { ApiError } from '../kernel/api-error.js';
+import type { CallContext } from '../kernel/call-context.js';
+import { ProblemError } from '../kernel/problem.js';
 import type { CustomerAnswer } from '../provider/customer-port.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { SnapshotKey } from '../provider/snapshot.js';
 import type { Sourced } from '../provider/source.js';
-import { type Actor, isStaff } from '../session/actor.js';
 import type { CustomerLink, CustomerLinkRepository } from './customer-link.js';
 
 export interface CustomerDependencies {

@@ -1,7 +1,7 @@
 import type { DocumentService } from '../document/document-service.js';
-import { invalid, notFound } from '../problem.js';
+import type { Actor } from '../kernel/actor.js';
+import { invalid, notFound } from '../kernel/problem.js';
 import type { EncodedFile, OnboardingInput } from '../provider/customer-port.js';
-import type { Actor } from '../session/actor.js';
 import type { OnboardCustomerRequest } from './onboarding-request.js';
 
 export interface FileRules {

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.js';
+import type { Problem } from '../kernel/problem.js';
 import type { CustomerAnswer, CustomerOutcome } from '../provider/customer-port.js';
 
 /** Answers after which nobody knows whether a customer was created. */

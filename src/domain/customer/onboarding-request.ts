@@ -1,5 +1,5 @@
 import { birthDateFault } from '../identifier/birth-date.js';
-import type { FieldError } from '../problem.js';
+import type { FieldError } from '../kernel/problem.js';
 import type { CustomerIdDocument, OnboardingInput } from '../provider/customer-port.js';
 
 type WithFiles = 'idDocuments' | 'additionalDocuments' | 'profilePhoto';

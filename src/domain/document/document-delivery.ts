@@ -1,8 +1,8 @@
 import type { Applicant } from '../applicant/applicant.js';
-import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { SCREENING_FILE_DISCLOSURE, WORKFLOW_FILE_DISCLOSURE } from '../consent/disclosure.js';
-import type { CallContext } from '../provider/call-context.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Clock } from '../kernel/clock.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { ScreeningDocumentKind } from '../provider/screening-port.js';

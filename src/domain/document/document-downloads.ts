@@ -1,9 +1,9 @@
-import { ApiError } from '../api-error.js';
 import type { AccessLog } from '../audit/access-log.js';
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
-import type { OwnedRepository } from '../owned-repository.js';
-import { type Actor, isService, isStaff } from '../session/actor.js';
+import { type Actor, isService, isStaff } from '../kernel/actor.js';
+import { ApiError } from '../kernel/api-error.js';
+import type { OwnedRepository } from '../kernel/owned-repository.js';
 import type { Document } from './document.js';
 import type { DocumentStore } from './document-ports.js';
 

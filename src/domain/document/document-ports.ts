@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { OwnedRepository } from '../owned-repository.js';
+import type { OwnedRepository } from '../kernel/owned-repository.js';
 import type { Document, DocumentCopy } from './document.js';
 
 export interface DocumentRepository extends OwnedRepository<Document> {

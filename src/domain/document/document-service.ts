@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Applicant } from '../applicant/applicant.js';
-import type { Clock } from '../clock.js';
-import { getOwned } from '../owned-records.js';
-import { invalid, notFound } from '../problem.js';
-import type { CallContext } from '../provider/call-context.js';
+import type { Actor } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Clock } from '../kernel/clock.js';
+import { getOwned } from '../kernel/owned-records.js';
+import { invalid, notFound } from '../kernel/problem.js';
 import type { Runner } from '../runner/runner.js';
-import type { Actor } from '../session/actor.js';
 import type { Document, DocumentKind, DocumentSide } from './document.js';
 import type { DocumentDelivery } from './document-delivery.js';
 import { type DocumentRepository, type DocumentStore, FileTooLargeError } from './document-ports.js';

@@ -1,12 +1,12 @@
-import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
-import { notFound } from '../problem.js';
-import type { CallContext } from '../provider/call-context.js';
+import type { Actor } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Clock } from '../kernel/clock.js';
+import { notFound } from '../kernel/problem.js';
 import type { OtpChannel, OtpRequest } from '../provider/otp-port.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { providerCommand } from '../provider/provider-problem.js';
 import type { ProviderSessionService } from '../provider-session/provider-session-service.js';
-import type { Actor } from '../session/actor.js';
 import type { AttemptLimits } from '../session/attempt-limits.js';
 import type { SpendCap } from '../spending/spend-cap.js';
 import type { UserRepository } from '../user/user-repository.js';

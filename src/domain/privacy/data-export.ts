@@ -27,9 +27,3 @@ export interface ArchiveEntry {
 
 /** Makes one compressed archive of many files. An entry that cannot be read fails the stream. */
 export type ArchiveWriter = (entries: readonly ArchiveEntry[]) => Readable;
-
-/** The secret of a link: given out once, kept by hash. */
-export interface LinkSecrets {
-  create(): { readonly token: string; readonly hash: string };
-  hashOf(token: string): string;
-}

@@ -1,7 +1,7 @@
 import { type AuditActor, SYSTEM_ACTOR, toAuditActor } from '../audit/audit-entry.js';
 import type { AuditEvent, AuditTrail } from '../audit/audit-trail.js';
-import type { CallContext } from '../provider/call-context.js';
-import type { Actor } from '../session/actor.js';
+import type { Actor } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
 import type { ErasureRepository, ErasureRequest, ErasureState } from './erasure.js';
 
 /** Who makes an erasure move, and in which request. */

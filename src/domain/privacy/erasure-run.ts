@@ -1,9 +1,9 @@
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Verification } from '../check/verification.js';
-import type { Clock } from '../clock.js';
 import type { DocumentKind } from '../document/document.js';
 import type { DocumentRepository, DocumentStore } from '../document/document-ports.js';
-import type { OwnedRepository } from '../owned-repository.js';
+import type { Clock } from '../kernel/clock.js';
+import type { OwnedRepository } from '../kernel/owned-repository.js';
 import type { UserRepository } from '../user/user-repository.js';
 import type {
   ErasureRepository,

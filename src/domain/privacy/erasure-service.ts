@@ -1,11 +1,11 @@
 import type { AuditTrail } from '../audit/audit-trail.js';
-import type { Clock } from '../clock.js';
 import { maskAadhaarNumbers } from '../identifier/aadhaar.js';
-import type { Page, PageRequest } from '../paging.js';
-import { conflict, notFound } from '../problem.js';
-import type { CallContext } from '../provider/call-context.js';
-import type { Actor } from '../session/actor.js';
-import type { LinkSecrets } from './data-export.js';
+import type { Actor } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Clock } from '../kernel/clock.js';
+import type { LinkSecrets } from '../kernel/link-secrets.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
+import { conflict, notFound } from '../kernel/problem.js';
 import type { ErasureRepository, ErasureRequest, ErasureState, LegalHold, ProviderErasureOutcome } from './erasure.js';
 import { aboutErasure, ErasureJournal, type Mover, moverOf } from './erasure-journal.js';
 import type { ErasureRun } from './erasure-run.js';

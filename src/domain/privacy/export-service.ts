@@ -1,13 +1,14 @@
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
-import type { Clock } from '../clock.js';
 import type { Document } from '../document/document.js';
 import type { DocumentRepository, DocumentStore } from '../document/document-ports.js';
 import { maskEmail, maskPhone } from '../identifier/mask.js';
-import type { CallContext } from '../provider/call-context.js';
-import type { Actor } from '../session/actor.js';
+import type { Actor } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Clock } from '../kernel/clock.js';
+import type { LinkSecrets } from '../kernel/link-secrets.js';
 import type { UserRepository } from '../user/user-repository.js';
-import type { ArchiveEntry, ArchiveWriter, DataExport, DataExportRepository, LinkSecrets } from './data-export.js';
+import type { ArchiveEntry, ArchiveWriter, DataExport, DataExportRepository } from './data-export.js';
 
 const LINK_MS = 15 * 60_000;
 const PAGE = 100;

@@ -1,6 +1,6 @@
 import type { CheckCapability } from '../check/kinds/check-kinds.js';
 import type { Verification } from '../check/verification.js';
-import type { CheckOutcome } from '../provider/lifecycle.js';
+import type { CheckOutcome } from '../kernel/lifecycle.js';
 import type { Profile } from '../user/profile.js';
 import type { User } from '../user/user.js';
 

@@ -1,9 +1,9 @@
-import { ApiError } from '../api-error.js';
 import type { AccessLog, AccessPurpose } from '../audit/access-log.js';
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
-import type { CallContext } from '../provider/call-context.js';
-import type { Actor } from '../session/actor.js';
+import type { Actor } from '../kernel/actor.js';
+import { ApiError } from '../kernel/api-error.js';
+import type { CallContext } from '../kernel/call-context.js';
 import type { RetainedRecord, SubjectDataRepository } from './erasure.js';
 import { type RetainedIdentity, readIdentity } from './retained-identity.js';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '../kernel/clock.js';
 import type { ErasureRun } from './erasure-run.js';
 import type { ExportService } from './export-service.js';
 

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../paging.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
 
 export const PROVIDER_COMMAND_STATES = ['PENDING', 'DONE', 'FAILED', 'UNKNOWN'] as const;
 /** PENDING: on its way; for long: the process ended meanwhile. UNKNOWN: no answer came back, and it may have been carried out. */

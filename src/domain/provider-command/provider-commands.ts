@@ -1,11 +1,11 @@
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditEvent, AuditTrail } from '../audit/audit-trail.js';
-import type { Clock } from '../clock.js';
-import type { Page, PageRequest } from '../paging.js';
-import type { CallContext } from '../provider/call-context.js';
+import type { Actor } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Clock } from '../kernel/clock.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { providerCommand } from '../provider/provider-problem.js';
-import type { Actor } from '../session/actor.js';
 import type { ProviderCommand, ProviderCommandRepository, ProviderCommandState } from './provider-command.js';
 
 export interface ProviderCommandDependencies {

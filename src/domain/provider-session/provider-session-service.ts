@@ -1,10 +1,10 @@
-import { conflict, ProblemError } from '../problem.js';
-import type { CallContext, CustomerTokenReader } from '../provider/call-context.js';
+import { type Actor, isService, isStaff } from '../kernel/actor.js';
+import type { CallContext, CustomerTokenReader } from '../kernel/call-context.js';
+import { conflict, ProblemError } from '../kernel/problem.js';
 import type { ProviderTokens } from '../provider/customer-auth-port.js';
 import { ProviderError } from '../provider/provider-error.js';
 import { providerCommand } from '../provider/provider-problem.js';
 import type { Source } from '../provider/source.js';
-import { type Actor, isService, isStaff } from '../session/actor.js';
 import type { User } from '../user/user.js';
 import type { UserRepository } from '../user/user-repository.js';
 import type { ProviderToken } from './provider-token.js';

@@ -1,4 +1,4 @@
-import type { CustomerTokenReader } from '../provider/call-context.js';
+import type { CustomerTokenReader } from '../kernel/call-context.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { ProviderToken, ProviderTokenRepository } from './provider-token.js';
 import type { TokenRenewal } from './token-renewal.js';

@@ -1,4 +1,4 @@
-import type { CallContext } from './call-context.js';
+import type { CallContext } from '../kernel/call-context.js';
 
 /** What the provider found about a person in anti-money-laundering lists. Lists are empty where it says nothing. */
 export interface AmlResults {

@@ -1,9 +1,9 @@
 import type { CheckFile } from '../check/kinds/check-file.js';
 import type { CheckCapability, CheckInputs, ReadableCheck } from '../check/kinds/check-kinds.js';
-import type { CallContext } from './call-context.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../kernel/lifecycle.js';
+import type { Reason } from '../kernel/reason.js';
 import type { Evidence } from './evidence.js';
-import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from './lifecycle.js';
-import type { Reason } from './reason.js';
 
 /** One comparable value that a check brought to light. Personal values are given in clear here and masked by the API. */
 export interface CheckFact {

@@ -1,4 +1,4 @@
-import type { CallContext } from './call-context.js';
+import type { CallContext } from '../kernel/call-context.js';
 
 /** A customer's own tokens at a provider. Secret: never returned, never logged, kept only sealed. */
 export interface ProviderTokens {

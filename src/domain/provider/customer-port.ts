@@ -1,5 +1,5 @@
-import type { CallContext } from './call-context.js';
-import type { RawStatus } from './lifecycle.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { RawStatus } from '../kernel/lifecycle.js';
 
 /**
  * Every business answer of a customer data platform; each may arrive under HTTP 200. IN_REVIEW is what the subject is

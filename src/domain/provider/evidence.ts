@@ -1,4 +1,4 @@
-import type { ReasonCode } from './reason.js';
+import type { ReasonCode } from '../kernel/reason.js';
 
 /** UNKNOWN: the provider did compare, and its word for the result is in no list. */
 export type ProviderVerdict = 'CONFIRMED' | 'PARTIAL' | 'DIFFERS' | 'UNKNOWN';

@@ -1,4 +1,4 @@
-import type { CallContext } from './call-context.js';
+import type { CallContext } from '../kernel/call-context.js';
 import type { ProviderTokens } from './customer-auth-port.js';
 
 export const OTP_CHANNELS = ['SMS', 'EMAIL'] as const;

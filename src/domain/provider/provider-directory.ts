@@ -1,4 +1,4 @@
-import { ProblemError } from '../problem.js';
+import { ProblemError } from '../kernel/problem.js';
 import type { Capability, CapabilityPorts } from './capability.js';
 import type { KycProvider } from './kyc-provider.js';
 import { ProviderError } from './provider-error.js';

@@ -1,4 +1,4 @@
-import type { ReasonCode } from './reason.js';
+import type { ReasonCode } from '../kernel/reason.js';
 
 /** The closed list of what can go wrong with a provider, as clients of the API see it in `extensions.code`. */
 export const PROVIDER_ERROR_CODES = [

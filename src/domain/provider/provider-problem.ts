@@ -1,4 +1,4 @@
-import { type Problem, ProblemError } from '../problem.js';
+import { type Problem, ProblemError } from '../kernel/problem.js';
 import { ProviderError } from './provider-error.js';
 
 /** What the caller of a command is told when a provider gave no usable answer. */

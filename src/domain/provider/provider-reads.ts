@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.js';
-import type { ConsentPurpose } from '../consent/consent-purpose.js';
+import type { Clock } from '../kernel/clock.js';
+import type { ConsentPurpose } from '../kernel/consent-purpose.js';
 import { ProviderError } from './provider-error.js';
 import type { SnapshotKey, SnapshotRepository } from './snapshot.js';
 import type { Source, Sourced } from './source.js';

@@ -1,4 +1,4 @@
-import type { CallContext } from './call-context.js';
+import type { CallContext } from '../kernel/call-context.js';
 import type { ProviderPage } from './workflow-design-port.js';
 import type { JsonObject, RunnerAction, RunnerNode, RunnerState } from './workflow-port.js';
 

@@ -1,6 +1,6 @@
-import type { CallContext } from './call-context.js';
-import type { Decision, LifecycleStatus, RawStatus } from './lifecycle.js';
-import type { Reason } from './reason.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Decision, LifecycleStatus, RawStatus } from '../kernel/lifecycle.js';
+import type { Reason } from '../kernel/reason.js';
 
 export interface ScreeningApplicantInput {
   readonly email: string;

@@ -1,4 +1,4 @@
-import type { CallContext } from './call-context.js';
+import type { CallContext } from '../kernel/call-context.js';
 
 /** A page of the provider on which the person uploads documents and takes photos. Anybody who has it can act as them. */
 export interface VerificationLink {

@@ -1,4 +1,4 @@
-import type { CallContext } from './call-context.js';
+import type { CallContext } from '../kernel/call-context.js';
 import type { JsonObject } from './workflow-port.js';
 
 /** One page of a list that the provider keeps. Pages count from 1. */

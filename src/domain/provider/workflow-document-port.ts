@@ -1,4 +1,4 @@
-import type { CallContext } from './call-context.js';
+import type { CallContext } from '../kernel/call-context.js';
 import type { WorkflowFile } from './workflow-port.js';
 
 /** A document in the provider's own document storage; its files are its content. */

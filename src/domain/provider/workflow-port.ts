@@ -1,5 +1,5 @@
-import type { CallContext } from './call-context.js';
-import type { LifecycleStatus, RawStatus } from './lifecycle.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { LifecycleStatus, RawStatus } from '../kernel/lifecycle.js';
 import type { WorkflowStep } from './workflow-step.js';
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };

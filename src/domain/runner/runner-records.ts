@@ -1,7 +1,7 @@
-import { changeRecord } from '../change-record.js';
-import type { Clock } from '../clock.js';
 import { WORKFLOW_DISCLOSURE } from '../consent/disclosure.js';
-import type { ReplaceableRecords } from '../owned-repository.js';
+import { changeRecord } from '../kernel/change-record.js';
+import type { Clock } from '../kernel/clock.js';
+import type { ReplaceableRecords } from '../kernel/owned-repository.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';

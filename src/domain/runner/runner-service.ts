@@ -1,10 +1,11 @@
-import type { Clock } from '../clock.js';
 import type { ConsentGate } from '../consent/consent-gate.js';
 import { WORKFLOW_DISCLOSURE } from '../consent/disclosure.js';
-import { getOwned } from '../owned-records.js';
-import type { ReplaceableRecords } from '../owned-repository.js';
-import { conflict } from '../problem.js';
-import type { CallContext } from '../provider/call-context.js';
+import type { Actor } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Clock } from '../kernel/clock.js';
+import { getOwned } from '../kernel/owned-records.js';
+import type { ReplaceableRecords } from '../kernel/owned-repository.js';
+import { conflict } from '../kernel/problem.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import { providerCommand } from '../provider/provider-problem.js';
 import type { Sourced } from '../provider/source.js';
@@ -16,7 +17,6 @@ import type {
   WorkflowPort,
 } from '../provider/workflow-port.js';
 import type { WorkflowStep } from '../provider/workflow-step.js';
-import type { Actor } from '../session/actor.js';
 import type { Runner } from './runner.js';
 import type { RunnerAfterCommand, RunnerRecords } from './runner-records.js';
 

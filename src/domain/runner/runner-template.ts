@@ -1,5 +1,5 @@
 import { maskAadhaarNumbers } from '../identifier/aadhaar.js';
-import { invalid } from '../problem.js';
+import { invalid } from '../kernel/problem.js';
 import type { JsonObject, JsonValue } from '../provider/workflow-port.js';
 
 const MAX_PLACES = 20;

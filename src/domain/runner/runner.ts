@@ -1,4 +1,4 @@
-import type { LifecycleStatus } from '../provider/lifecycle.js';
+import type { LifecycleStatus } from '../kernel/lifecycle.js';
 
 /** A workflow instance, as this service keeps it. */
 export interface Runner {

@@ -1,12 +1,12 @@
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditAction, AuditTrail } from '../audit/audit-trail.js';
-import type { Clock } from '../clock.js';
-import { conflict, ProblemError } from '../problem.js';
+import type { Actor } from '../kernel/actor.js';
+import type { Client } from '../kernel/client.js';
+import type { Clock } from '../kernel/clock.js';
+import { conflict, ProblemError } from '../kernel/problem.js';
 import type { User } from '../user/user.js';
 import type { UserRepository } from '../user/user-repository.js';
-import type { Actor } from './actor.js';
 import type { AttemptLimits } from './attempt-limits.js';
-import type { Client } from './client.js';
 import type { GuessGuard } from './guess-guard.js';
 import { type KnownClients, laneOrNetwork } from './known-clients.js';
 import { checkNewPassword } from './password-policy.js';

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.js';
-import { type Actor, SCOPES } from './actor.js';
+import { type Actor, SCOPES } from '../kernel/actor.js';
+import type { Clock } from '../kernel/clock.js';
 import { type ApiKey, type ApiKeyRepository, type ApiKeySecrets, parseKeyText } from './api-key.js';
 import type { TokenReader } from './authenticator.js';
 

@@ -1,9 +1,9 @@
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditAction, AuditTrail } from '../audit/audit-trail.js';
-import type { Clock } from '../clock.js';
-import type { Page, PageRequest } from '../paging.js';
-import { invalid, notFound } from '../problem.js';
-import type { Actor, Scope } from './actor.js';
+import type { Actor, Scope } from '../kernel/actor.js';
+import type { Clock } from '../kernel/clock.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
+import { invalid, notFound } from '../kernel/problem.js';
 import { type ApiKey, type ApiKeyRepository, type ApiKeySecrets, toKeyText } from './api-key.js';
 
 export interface NewApiKey {

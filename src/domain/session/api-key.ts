@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from '../paging.js';
-import type { Scope } from './actor.js';
+import type { Scope } from '../kernel/actor.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
 
 /** With what a program signs in. What is secret of it was shown once and is known by hash only. */
 export interface ApiKey {

@@ -1,6 +1,6 @@
-import { ApiError } from '../api-error.js';
-import type { Clock } from '../clock.js';
-import { type Actor, knownRoles } from './actor.js';
+import { type Actor, knownRoles } from '../kernel/actor.js';
+import { ApiError } from '../kernel/api-error.js';
+import type { Clock } from '../kernel/clock.js';
 import { readBearer } from './bearer.js';
 import type { TokenIssuer } from './ports.js';
 import type { SessionRepository } from './session.js';

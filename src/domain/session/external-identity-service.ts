@@ -1,10 +1,10 @@
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditAction, AuditTrail } from '../audit/audit-trail.js';
-import type { Clock } from '../clock.js';
-import { conflict, notFound, ProblemError } from '../problem.js';
+import { type Actor, isAdmin } from '../kernel/actor.js';
+import type { Client } from '../kernel/client.js';
+import type { Clock } from '../kernel/clock.js';
+import { conflict, notFound, ProblemError } from '../kernel/problem.js';
 import type { UserRepository } from '../user/user-repository.js';
-import { type Actor, isAdmin } from './actor.js';
-import type { Client } from './client.js';
 import type { ExternalIdentity, ExternalIdentityRepository } from './external-identity.js';
 import type { GuessGuard } from './guess-guard.js';
 import type { KnownClients } from './known-clients.js';

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../paging.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
 
 /** Whom an outside provider of identities knows a person as. */
 export interface ExternalIdentity {

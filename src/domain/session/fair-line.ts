@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.js';
-import { ProblemError } from '../problem.js';
+import type { Clock } from '../kernel/clock.js';
+import { ProblemError } from '../kernel/problem.js';
 
 export interface FairLineOptions {
   /** How many of one lane may wait; an older one gives way to a newer. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.js';
-import { ProblemError } from '../problem.js';
+import type { Clock } from '../kernel/clock.js';
+import { ProblemError } from '../kernel/problem.js';
 import { FairLine } from './fair-line.js';
 
 /** A number of attempts in a window that begins with the first of them. */

@@ -1,6 +1,6 @@
+import type { Client } from '../kernel/client.js';
 import type { User } from '../user/user.js';
 import type { UserRepository } from '../user/user-repository.js';
-import type { Client } from './client.js';
 import type { CountingDependencies } from './guess-guard.js';
 import type { DeviceTokens } from './ports.js';
 

@@ -1,4 +1,4 @@
-import type { Actor, Role } from './actor.js';
+import type { Actor, Role } from '../kernel/actor.js';
 import type { TokenReader } from './authenticator.js';
 import type { ExternalIdentityRepository } from './external-identity.js';
 

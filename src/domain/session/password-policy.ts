@@ -1,4 +1,4 @@
-import { type FieldError, invalid } from '../problem.js';
+import { type FieldError, invalid } from '../kernel/problem.js';
 
 const MIN_LENGTH = 10;
 

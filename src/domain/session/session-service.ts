@@ -1,10 +1,10 @@
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditAction, AuditTrail } from '../audit/audit-trail.js';
-import type { Clock } from '../clock.js';
-import type { Page, PageRequest } from '../paging.js';
-import { conflict, notFound, ProblemError } from '../problem.js';
-import { type Actor, knownRoles, type Role } from './actor.js';
-import type { Client } from './client.js';
+import { type Actor, knownRoles, type Role } from '../kernel/actor.js';
+import type { Client } from '../kernel/client.js';
+import type { Clock } from '../kernel/clock.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
+import { conflict, notFound, ProblemError } from '../kernel/problem.js';
 import type { DeviceTokens, TokenIssuer } from './ports.js';
 import type { Session, SessionRecord, SessionRepository } from './session.js';
 

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../paging.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
 
 /**
  * A signed-in device: one login and everything that was refreshed out of it. Its refresh tokens are the family that ends

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.js';
-import { ProblemError } from '../problem.js';
+import type { Clock } from '../kernel/clock.js';
+import { ProblemError } from '../kernel/problem.js';
 
 /** What providers send bills for besides checks, in units of one call where the settings name no price. */
 export const OTHER_PRICES = { APPLICANT_CHECK: 10, ONBOARDING: 10, OTP: 1 } as const;

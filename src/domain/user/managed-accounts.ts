@@ -1,4 +1,4 @@
-import type { Role } from '../session/actor.js';
+import type { Role } from '../kernel/actor.js';
 
 /** What admins may change of an account; what is absent stays. */
 export interface AccountChange {

@@ -1,6 +1,6 @@
 import type { PanHolderType } from '../identifier/pan.js';
 import { panHolderType } from '../identifier/pan.js';
-import type { FieldError } from '../problem.js';
+import type { FieldError } from '../kernel/problem.js';
 import type { Address, BankAccount, DematAccount, HolderType, PanDetails, PersonalDetails } from './profile.js';
 
 /**

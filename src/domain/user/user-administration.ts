@@ -1,9 +1,9 @@
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditAction, AuditTrail } from '../audit/audit-trail.js';
-import type { Clock } from '../clock.js';
-import { conflict, invalid, notFound } from '../problem.js';
-import type { CallContext } from '../provider/call-context.js';
-import type { Actor, Role } from '../session/actor.js';
+import type { Actor, Role } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
+import type { Clock } from '../kernel/clock.js';
+import { conflict, invalid, notFound } from '../kernel/problem.js';
 import type { AccountChange, ManagedAccounts } from './managed-accounts.js';
 
 /** Why an account is suspended. A closed list, so that no personal value can be written into the audit trail. */

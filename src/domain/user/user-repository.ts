@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from '../paging.js';
-import type { Role } from '../session/actor.js';
+import type { Role } from '../kernel/actor.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
 import type { Profile } from './profile.js';
 import type { Contact, Credentials, User } from './user.js';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../session/actor.js';
+import type { Role } from '../kernel/actor.js';
 
 /** Where an account's owner can be reached. */
 export type Contact = 'MOBILE' | 'EMAIL';

@@ -1,8 +1,8 @@
 import type { Applicant } from '../applicant/applicant.js';
 import type { ApplicantRepository } from '../applicant/applicant-repository.js';
-import type { Clock } from '../clock.js';
 import { SCREENING_DISCLOSURE } from '../consent/disclosure.js';
-import { type Decision, mayMove } from '../provider/lifecycle.js';
+import type { Clock } from '../kernel/clock.js';
+import { type Decision, mayMove } from '../kernel/lifecycle.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { ScreeningState } from '../provider/screening-port.js';

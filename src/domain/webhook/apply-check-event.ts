@@ -1,13 +1,13 @@
-import { laterThan } from '../change-record.js';
 import type { CheckEngine } from '../check/check-engine.js';
 import type { NamePolicy } from '../check/comparison.js';
 import { type JudgedCheck, judge } from '../check/evidence-rule.js';
 import { hasEnded, isNoBetter } from '../check/standing.js';
 import { idOfCheck, type Verification, withJudged } from '../check/verification.js';
 import type { VerificationRepository } from '../check/verification-repository.js';
-import type { Clock } from '../clock.js';
+import { laterThan } from '../kernel/change-record.js';
+import type { Clock } from '../kernel/clock.js';
+import { mayMove } from '../kernel/lifecycle.js';
 import type { CheckResult } from '../provider/check-port.js';
-import { mayMove } from '../provider/lifecycle.js';
 import { ProviderError } from '../provider/provider-error.js';
 import type { ProviderEvent } from '../provider/webhook-port.js';
 import { type Applied, CONFIRM_MS, MAX_TRIES, NOT_SETTLED } from './applied.js';

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../paging.js';
+import type { Page, PageRequest } from '../kernel/paging.js';
 import type { ProviderEvent } from '../provider/webhook-port.js';
 
 /** One event as a provider sent it. */

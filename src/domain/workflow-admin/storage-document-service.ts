@@ -1,18 +1,18 @@
 import type { Readable } from 'node:stream';
-import { ApiError } from '../api-error.js';
 import type { AccessLog } from '../audit/access-log.js';
 import { toAuditActor } from '../audit/audit-entry.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { Document } from '../document/document.js';
 import type { DocumentService } from '../document/document-service.js';
-import type { CallContext } from '../provider/call-context.js';
+import { type Actor, isStaff } from '../kernel/actor.js';
+import { ApiError } from '../kernel/api-error.js';
+import type { CallContext } from '../kernel/call-context.js';
 import type { ProviderDirectory } from '../provider/provider-directory.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
 import type { StorageDocument } from '../provider/workflow-document-port.js';
 import type { WorkflowFile } from '../provider/workflow-port.js';
 import type { ProviderCommands } from '../provider-command/provider-commands.js';
-import { type Actor, isStaff } from '../session/actor.js';
 
 /** Whose copies of documents a provider has. */
 export interface CopyOwners {

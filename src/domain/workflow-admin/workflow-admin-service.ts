@@ -1,4 +1,5 @@
-import type { CallContext } from '../provider/call-context.js';
+import type { Actor } from '../kernel/actor.js';
+import type { CallContext } from '../kernel/call-context.js';
 import type { ChosenPort, ProviderDirectory } from '../provider/provider-directory.js';
 import type { ProviderReads } from '../provider/provider-reads.js';
 import type { Sourced } from '../provider/source.js';
@@ -12,7 +13,6 @@ import type {
 } from '../provider/workflow-design-port.js';
 import type { JsonObject } from '../provider/workflow-port.js';
 import type { ProviderCommands } from '../provider-command/provider-commands.js';
-import type { Actor } from '../session/actor.js';
 
 export interface WorkflowAdminDependencies {
   readonly providers: ProviderDirectory;

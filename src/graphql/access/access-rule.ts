@@ -1,4 +1,4 @@
-import type { Scope } from '../../domain/session/actor.js';
+import type { Scope } from '../../domain/kernel/actor.js';
 
 /**
  * Who may use something.

@@ -7,9 +7,9 @@ import {
   isIntrospectionType,
   isObjectType,
 } from 'graphql';
-import { ApiError } from '../../domain/api-error.js';
-import { type Actor, isAdmin, isService, isStaff } from '../../domain/session/actor.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type Actor, isAdmin, isService, isStaff } from '../../domain/kernel/actor.js';
+import { ApiError } from '../../domain/kernel/api-error.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 import type { AccessRule, Audience, TypeRules } from './access-rule.js';
 
 type Field = GraphQLField<unknown, GraphqlContext>;

@@ -1,4 +1,4 @@
-import type { Scope } from '../../domain/session/actor.js';
+import type { Scope } from '../../domain/kernel/actor.js';
 import type { NodeType } from '../common/global-id.js';
 import { ADMIN, ANYONE, OWNER, RECORDS, SIGNED_IN, STAFF, type TypeRules, USERS } from './access-rule.js';
 
@@ -52,17 +52,14 @@ export const QUERY_RULES: TypeRules = {
   workflowWarehouses: STAFF,
 };
 
+/** All but the checks, whose rules stand beside their mutations. */
 export const MUTATION_RULES: TypeRules = {
   addStorageDocumentFile: ADMIN,
   changePassword: SIGNED_IN,
-  checkDigilockerAccount: SIGNED_IN,
-  checkIpAddress: SIGNED_IN,
-  checkLiveness: OWNER,
   confirmExternalIdentity: OWNER,
   createAndExecuteRunner: SIGNED_IN,
   createApiKey: ADMIN,
   createApplicant: SIGNED_IN,
-  createKycLink: SIGNED_IN,
   createRunner: SIGNED_IN,
   createStorageDocument: ADMIN,
   createVerificationLink: OWNER,
@@ -72,21 +69,16 @@ export const MUTATION_RULES: TypeRules = {
   exchangeProviderCode: SIGNED_IN,
   executeRunner: OWNER,
   exportMyData: SIGNED_IN,
-  fetchDigilockerDocument: OWNER,
   giveConsent: SIGNED_IN,
   linkExternalIdentity: ADMIN,
   login: ANYONE,
   logout: SIGNED_IN,
   markWorkflowDesignCurrent: ADMIN,
-  maskAadhaarDocument: OWNER,
-  matchFaces: OWNER,
-  matchNames: SIGNED_IN,
   /** For oneself; staff for others too. */
   onboardCustomer: { to: ['SIGNED_IN', 'STAFF'], others: 'ERROR' },
   /** Changes nothing; what it shows is in the access log. */
   parseRunnerTemplate: STAFF,
   placeLegalHold: ADMIN,
-  readDocument: OWNER,
   recordProviderErasure: ADMIN,
   refreshProviderSession: SIGNED_IN,
   /** Whoever holds the token. */
@@ -94,7 +86,6 @@ export const MUTATION_RULES: TypeRules = {
   register: ANYONE,
   reinstateUser: ADMIN,
   releaseLegalHolds: ADMIN,
-  requestAadhaarOtp: SIGNED_IN,
   requestApplicantCheck: OWNER,
   requestErasure: SIGNED_IN,
   requestOtp: ANYONE,
@@ -109,9 +100,6 @@ export const MUTATION_RULES: TypeRules = {
   setCurrentApplicant: OWNER,
   setUserRoles: ADMIN,
   settleOnboarding: STAFF,
-  startDigilocker: SIGNED_IN,
-  startESign: OWNER,
-  startReversePennyDrop: SIGNED_IN,
   submitApplicantBankDetails: OWNER,
   submitApplicantExtraInfo: OWNER,
   submitApplicantIdentity: OWNER,
@@ -131,20 +119,7 @@ export const MUTATION_RULES: TypeRules = {
   updateWorkflowDesign: ADMIN,
   /** For oneself; an applicant or runner that is named must be one's own. */
   uploadDocument: SIGNED_IN,
-  verifyAadhaarOtp: OWNER,
-  verifyBankAccount: SIGNED_IN,
-  verifyBankAccountAsync: SIGNED_IN,
-  verifyCin: SIGNED_IN,
-  verifyDrivingLicence: SIGNED_IN,
-  verifyGstin: SIGNED_IN,
   verifyOtp: ANYONE,
-  verifyPan: SIGNED_IN,
-  verifyPanAdvanced: SIGNED_IN,
-  verifyPanLite: SIGNED_IN,
-  verifyPassport: SIGNED_IN,
-  verifyUpi: SIGNED_IN,
-  verifyVehicle: SIGNED_IN,
-  verifyVoterId: SIGNED_IN,
   withdrawConsent: SIGNED_IN,
   withdrawErasure: SIGNED_IN,
 };

@@ -4,7 +4,7 @@ import type { ApiKeyService } from '../../domain/session/api-key-service.js';
 import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { fromGlobalId, toGlobalId } from '../common/global-id.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 import {
   ApiKeyConnection,
   ApiKeyType,

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { SCOPES, type Scope } from '../../domain/session/actor.js';
+import { SCOPES, type Scope } from '../../domain/kernel/actor.js';
 import { connectionType } from '../common/connection.js';
 import { enumType } from '../common/enums.js';
 import { resultUnion } from '../common/result-union.js';

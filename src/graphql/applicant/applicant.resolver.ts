@@ -1,15 +1,15 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Applicant } from '../../domain/applicant/applicant.js';
 import type { ApplicantService } from '../../domain/applicant/applicant-service.js';
-import { listOwned } from '../../domain/owned-records.js';
-import type { OwnedRepository } from '../../domain/owned-repository.js';
+import { listOwned } from '../../domain/kernel/owned-records.js';
+import type { OwnedRepository } from '../../domain/kernel/owned-repository.js';
 import type { User } from '../../domain/user/user.js';
+import { readOwned } from '../access/read-owned.js';
 import { toPageRequest } from '../common/connection.js';
 import { fromGlobalId } from '../common/global-id.js';
-import { LivePageArgs, livePage, liveRecord, MaxAgeArgs } from '../common/max-age.js';
-import { readOwned } from '../common/read-owned.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
+import { LivePageArgs, livePage, liveRecord, MaxAgeArgs } from '../context/max-age.js';
 import { UserType } from '../user/user.type.js';
 import {
   ApplicantConnection,

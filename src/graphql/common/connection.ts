@@ -1,6 +1,6 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
-import { ApiError } from '../../domain/api-error.js';
-import type { Page, PageRequest } from '../../domain/paging.js';
+import { ApiError } from '../../domain/kernel/api-error.js';
+import type { Page, PageRequest } from '../../domain/kernel/paging.js';
 import { CursorScalar } from '../scalars/token.scalars.js';
 
 const DEFAULT_FIRST = 20;

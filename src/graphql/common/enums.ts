@@ -1,5 +1,13 @@
 import { registerEnumType } from 'type-graphql';
 import { fromKinds } from '../../domain/check/kinds/check-kinds.js';
+import {
+  CHECK_OUTCOMES,
+  type CheckOutcome,
+  DECISIONS,
+  type Decision,
+  LIFECYCLE_STATUSES,
+  type LifecycleStatus,
+} from '../../domain/kernel/lifecycle.js';
 import { CAPABILITIES, type Capability } from '../../domain/provider/capability.js';
 import { CUSTOMER_OUTCOMES, type CustomerOutcome } from '../../domain/provider/customer-port.js';
 import {
@@ -8,14 +16,6 @@ import {
   HEALTH_STATES,
   type HealthState,
 } from '../../domain/provider/kyc-provider.js';
-import {
-  CHECK_OUTCOMES,
-  type CheckOutcome,
-  DECISIONS,
-  type Decision,
-  LIFECYCLE_STATUSES,
-  type LifecycleStatus,
-} from '../../domain/provider/lifecycle.js';
 import { OTP_CHANNELS, type OtpChannel } from '../../domain/provider/otp-port.js';
 import { SOURCE_STATES, type SourceState } from '../../domain/provider/source.js';
 

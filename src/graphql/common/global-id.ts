@@ -1,4 +1,4 @@
-import { ApiError } from '../../domain/api-error.js';
+import { ApiError } from '../../domain/kernel/api-error.js';
 
 export const NODE_TYPES = ['User', 'Applicant', 'Runner', 'Document', 'Verification'] as const;
 export type NodeType = (typeof NODE_TYPES)[number];

@@ -1,9 +1,9 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
-import type { ConsentPurpose } from '../../domain/consent/consent-purpose.js';
 import { currentVersion } from '../../domain/consent/notices.js';
+import type { ConsentPurpose } from '../../domain/kernel/consent-purpose.js';
 import type { OtpChannel } from '../../domain/provider/otp-port.js';
-import { ConsentPurposeEnum } from '../consent/consent-enums.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
+import { ConsentPurposeEnum } from './consent-enums.js';
 import { OtpChannelEnum } from './enums.js';
 
 @ObjectType('FillForm', {

@@ -1,8 +1,8 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
-import type { ConsentPurpose, DataItem } from '../../domain/consent/consent-purpose.js';
-import type { ReasonCode } from '../../domain/provider/reason.js';
-import { ConsentPurposeEnum, DataItemEnum } from '../consent/consent-enums.js';
+import type { ConsentPurpose, DataItem } from '../../domain/kernel/consent-purpose.js';
+import type { ReasonCode } from '../../domain/kernel/reason.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
+import { ConsentPurposeEnum, DataItemEnum } from './consent-enums.js';
 import { ReasonCodeEnum } from './reason.type.js';
 
 @InterfaceType('Problem', {

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../../domain/provider/lifecycle.js';
+import type { CheckOutcome, Decision, LifecycleStatus, RawStatus } from '../../domain/kernel/lifecycle.js';
 import type { PastEvent } from '../../domain/webhook/provider-event-history.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { connectionType } from './connection.js';

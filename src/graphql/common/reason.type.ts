@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { isHiddenFromSubject, REASON_CATEGORY, type Reason } from '../../domain/provider/reason.js';
-import { internalMessageOf, userMessageOf } from '../../domain/provider/reason-message.js';
+import { isHiddenFromSubject, REASON_CATEGORY, type Reason } from '../../domain/kernel/reason.js';
+import { internalMessageOf, userMessageOf } from '../../domain/kernel/reason-message.js';
 import { enumType } from './enums.js';
 
 const CODES = Object.keys(REASON_CATEGORY) as (keyof typeof REASON_CATEGORY)[];

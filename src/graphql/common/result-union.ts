@@ -1,6 +1,6 @@
 import { type ClassType, createUnionType } from 'type-graphql';
-import { type Problem, ProblemError } from '../../domain/problem.js';
-import { CUSTOMER_PROBLEM_TYPES } from '../customer/customer-problem.types.js';
+import { type Problem, ProblemError } from '../../domain/kernel/problem.js';
+import { CUSTOMER_PROBLEM_TYPES } from './customer-problem.types.js';
 import {
   Blocked,
   Conflict,

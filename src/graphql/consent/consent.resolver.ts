@@ -1,12 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { ConsentLanguage } from '../../domain/consent/consent.js';
-import { CONSENT_PURPOSES, type ConsentPurpose } from '../../domain/consent/consent-purpose.js';
 import type { ConsentService } from '../../domain/consent/consent-service.js';
 import { currentNotice } from '../../domain/consent/notices.js';
+import { CONSENT_PURPOSES, type ConsentPurpose } from '../../domain/kernel/consent-purpose.js';
 import type { User } from '../../domain/user/user.js';
 import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
+import { ConsentLanguageEnum, ConsentPurposeEnum } from '../common/consent-enums.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 import { UserType } from '../user/user.type.js';
 import {
   ConsentNoticeType,
@@ -18,7 +19,6 @@ import {
   toNewConsent,
 } from './consent.type.js';
 import { toConsentView } from './consent.view.js';
-import { ConsentLanguageEnum, ConsentPurposeEnum } from './consent-enums.js';
 
 @Resolver(() => ConsentType)
 export class ConsentResolver {

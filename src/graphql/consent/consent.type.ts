@@ -1,11 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ConsentAction, ConsentChannel, ConsentLanguage, ConsentState } from '../../domain/consent/consent.js';
-import type { ConsentPurpose, DataItem } from '../../domain/consent/consent-purpose.js';
 import type { NewConsent } from '../../domain/consent/consent-service.js';
 import type { DisclosurePurpose } from '../../domain/consent/disclosure.js';
+import type { ConsentPurpose, DataItem } from '../../domain/kernel/consent-purpose.js';
 import { connectionType } from '../common/connection.js';
-import { resultUnion } from '../common/result-union.js';
-import { DateTimeScalar } from '../scalars/date.scalars.js';
 import {
   ConsentActionEnum,
   ConsentChannelEnum,
@@ -14,7 +12,9 @@ import {
   ConsentStateEnum,
   DataItemEnum,
   DisclosurePurposeEnum,
-} from './consent-enums.js';
+} from '../common/consent-enums.js';
+import { resultUnion } from '../common/result-union.js';
+import { DateTimeScalar } from '../scalars/date.scalars.js';
 
 @ObjectType('ConsentNotice', { description: 'What a person is shown before they agree.', simpleResolvers: true })
 export class ConsentNoticeType {

@@ -1,7 +1,7 @@
 import type { Consent } from '../../domain/consent/consent.js';
 import { stateOf } from '../../domain/consent/consent-gate.js';
-import type { ConsentPurpose } from '../../domain/consent/consent-purpose.js';
 import { currentVersion } from '../../domain/consent/notices.js';
+import type { ConsentPurpose } from '../../domain/kernel/consent-purpose.js';
 import type { ConsentType } from './consent.type.js';
 
 /** How a person stands to a purpose; `consent` is the newest step of it. */

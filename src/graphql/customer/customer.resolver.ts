@@ -5,10 +5,10 @@ import type { OnboardingService } from '../../domain/customer/onboarding-service
 import type { User } from '../../domain/user/user.js';
 import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { fromGlobalId, fromOptionalGlobalId } from '../common/global-id.js';
-import { live } from '../common/live.js';
-import { MaxAgeArgs, toMaxAge } from '../common/max-age.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor, seesStaffFields } from '../context.js';
+import { type GraphqlContext, requireActor, seesStaffFields } from '../context/context.js';
+import { live } from '../context/live.js';
+import { MaxAgeArgs, toMaxAge } from '../context/max-age.js';
 import { IdNumberScalar, IdTypeScalar } from '../scalars/token.scalars.js';
 import { UserType } from '../user/user.type.js';
 import { CustomerType } from './customer.type.js';

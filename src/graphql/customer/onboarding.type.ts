@@ -1,11 +1,11 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { type CustomerLink, LINK_STATES, type LinkState } from '../../domain/customer/customer-link.js';
 import { connectionType } from '../common/connection.js';
+import { CUSTOMER_PROBLEMS } from '../common/customer-problem.types.js';
 import { enumType } from '../common/enums.js';
 import { PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { CustomerType } from './customer.type.js';
-import { CUSTOMER_PROBLEMS } from './customer-problem.types.js';
 
 export const OnboardingStateEnum = enumType<LinkState>(
   'OnboardingState',

@@ -1,10 +1,10 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { execute, GraphQLError } from 'graphql';
+import type { ExecutionContext } from '../context/provider-failures.js';
+import { LruCache } from '../limits/lru-cache.js';
 import { coerceVariables, type VariableValues } from './coerce-variables.js';
-import { LruCache } from './lru-cache.js';
 import { type OperationPlan, OperationPlanner } from './operation-plan.js';
-import type { ExecutionContext } from './provider-failures.js';
 
 /** One operation to run, in the shape in which Apollo Server hands it to a gateway's executor. */
 export interface OperationRequest {

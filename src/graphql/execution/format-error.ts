@@ -1,9 +1,9 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { ApiError } from '../../domain/api-error.js';
 import { StorageUnavailableError } from '../../domain/document/document-ports.js';
+import { ApiError } from '../../domain/kernel/api-error.js';
+import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../../domain/kernel/store-unavailable.js';
 import { SealedValueError } from '../../domain/personal-data/sealer.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
-import { STORE_RETRY_AFTER_S, StoreUnavailableError } from '../../domain/store-unavailable.js';
 import { ERROR_CODES, REQUEST_ERROR_CODES } from './error-codes.js';
 import { type FailureLog, logFailure } from './failure-log.js';
 import { toRequestMessage } from './request-message.js';

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { GraphqlContext } from '../context.js';
+import type { GraphqlContext } from '../context/context.js';
 
 /** Mutations run one after the other: one that met the trouble ends those after it. */
 export function stopAfterStoreTrouble(schema: GraphQLSchema): void {

@@ -5,7 +5,7 @@ import type { User } from '../../domain/user/user.js';
 import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { fromGlobalId, toGlobalId } from '../common/global-id.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 import { PasswordScalar } from '../scalars/text.scalars.js';
 import { UserType } from '../user/user.type.js';
 import {

@@ -1,6 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, Kind, parse, visit } from 'graphql';
-import { LruCache } from '../execution/lru-cache.js';
 import { measureOperation } from './document-measure.js';
+import { LruCache } from './lru-cache.js';
 import { OperationCost } from './operation-cost.js';
 import type { LimitExcess, LimitName, OperationLimits } from './operation-limits.js';
 import { findLongString, measureLiterals, measureVariables } from './value-measure.js';

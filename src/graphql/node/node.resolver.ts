@@ -1,10 +1,10 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import type { OwnedRepository } from '../../domain/owned-repository.js';
-import { maySee } from '../../domain/session/actor.js';
+import { maySee } from '../../domain/kernel/actor.js';
+import type { OwnedRepository } from '../../domain/kernel/owned-repository.js';
 import { NODE_SCOPES } from '../access/root-rules.js';
 import { type NodeType, parseGlobalId } from '../common/global-id.js';
 import { NodeInterface } from '../common/node.type.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 
 type OwnedNode = { readonly id: string; readonly userId: string };
 export type NodeRepositories = Readonly<

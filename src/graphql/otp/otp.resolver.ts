@@ -1,12 +1,12 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { isService } from '../../domain/kernel/actor.js';
+import { invalid } from '../../domain/kernel/problem.js';
 import type { AccountName, OtpLogin } from '../../domain/otp/otp-login.js';
 import type { OtpService } from '../../domain/otp/otp-service.js';
-import { invalid } from '../../domain/problem.js';
 import type { OtpChannel } from '../../domain/provider/otp-port.js';
-import { isService } from '../../domain/session/actor.js';
 import { OtpChannelEnum } from '../common/enums.js';
 import { orProblem, PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
-import type { GraphqlContext } from '../context.js';
+import type { GraphqlContext } from '../context/context.js';
 import { EmailAddressScalar, PhoneScalar } from '../scalars/identifier.scalars.js';
 import { OtpChallengeScalar, OtpCodeScalar } from '../scalars/token.scalars.js';
 import { SessionType } from '../session/session.types.js';

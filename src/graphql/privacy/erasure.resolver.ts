@@ -1,12 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { invalid } from '../../domain/kernel/problem.js';
 import type { ErasureRequest, ErasureState } from '../../domain/privacy/erasure.js';
 import type { ErasureService } from '../../domain/privacy/erasure-service.js';
-import { invalid } from '../../domain/problem.js';
 import type { User } from '../../domain/user/user.js';
 import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { fromGlobalId, toGlobalId } from '../common/global-id.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 import { ErasureReceiptScalar } from '../scalars/token.scalars.js';
 import { UserType } from '../user/user.type.js';
 import {

@@ -1,6 +1,6 @@
 import { execute, type GraphQLObjectType, type GraphQLSchema, isObjectType, parse } from 'graphql';
-import type { GraphqlContext } from '../context.js';
-import { ProviderFailures } from '../execution/provider-failures.js';
+import type { GraphqlContext } from '../context/context.js';
+import { ProviderFailures } from '../context/provider-failures.js';
 import { selectField } from './export-selection.js';
 
 type Json = Record<string, unknown>;

@@ -2,9 +2,9 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { AccessPurpose } from '../../domain/audit/access-log.js';
 import { maskEmail, maskPhone } from '../../domain/identifier/mask.js';
 import type { ReadRetainedRecord, RetainedRecordService } from '../../domain/privacy/retained-record-service.js';
-import { AccessPurposeEnum } from '../access/access-log.type.js';
+import { AccessPurposeEnum } from '../access-log/access-log.type.js';
 import { fromGlobalId, toGlobalId } from '../common/global-id.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 import { toAddressView, toPanView } from '../user/profile.view.js';
 import { RetainedRecordType } from './retained-record.type.js';
 

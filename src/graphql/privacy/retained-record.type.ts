@@ -1,10 +1,10 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { CheckCapability } from '../../domain/check/kinds/check-kinds.js';
-import type { CheckOutcome } from '../../domain/provider/lifecycle.js';
+import type { CheckOutcome } from '../../domain/kernel/lifecycle.js';
+import { CheckCapabilityEnum } from '../check/verification.type.js';
 import { CheckOutcomeEnum } from '../common/enums.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { AddressType, PanDetailsType, PersonalDetailsType } from '../user/profile.types.js';
-import { CheckCapabilityEnum } from '../verification/verification.type.js';
 
 @ObjectType('RetainedCheck', { description: 'A check by which a person was identified.', simpleResolvers: true })
 export class RetainedCheckType {

@@ -6,10 +6,10 @@ import {
   type ProviderSessionState,
 } from '../../domain/provider-session/provider-session-service.js';
 import { enumType } from '../common/enums.js';
-import { noteFailure } from '../common/live.js';
 import { orProblem, PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
 import { SourceType } from '../common/source.type.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
+import { noteFailure } from '../context/live.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { AuthorizationCodeScalar } from '../scalars/token.scalars.js';
 

@@ -1,6 +1,6 @@
 import type { RunnerAfterCommand } from '../../domain/runner/runner-records.js';
 import { orProblem } from '../common/result-union.js';
-import type { GraphqlContext } from '../context.js';
+import type { GraphqlContext } from '../context/context.js';
 
 /** The provider's answer to the command is its state now: nobody asks again for the fields of the result. */
 export function afterRunnerCommand(context: GraphqlContext, command: () => Promise<RunnerAfterCommand>) {

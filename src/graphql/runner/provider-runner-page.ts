@@ -1,4 +1,4 @@
-import { ApiError } from '../../domain/api-error.js';
+import { ApiError } from '../../domain/kernel/api-error.js';
 import type { ProviderRunner } from '../../domain/provider/runner-tools-port.js';
 import type { Sourced } from '../../domain/provider/source.js';
 import type { ProviderPage } from '../../domain/provider/workflow-design-port.js';

@@ -1,14 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
-import { wasCutShort } from '../../domain/provider/lifecycle.js';
+import { wasCutShort } from '../../domain/kernel/lifecycle.js';
 import type { Runner } from '../../domain/runner/runner.js';
 import { LifecycleStatusEnum } from '../common/enums.js';
 import { toGlobalId } from '../common/global-id.js';
-import { live } from '../common/live.js';
 import { askForConsent, type NextAction, NextActionUnion, NO_ACTION, waitFor } from '../common/next-action.union.js';
 import { RawStatusType } from '../common/raw-status.type.js';
 import { SourceType } from '../common/source.type.js';
-import type { GraphqlContext } from '../context.js';
+import type { GraphqlContext } from '../context/context.js';
+import { live } from '../context/live.js';
 import {
   RunnerApplicantType,
   RunnerNodeType,

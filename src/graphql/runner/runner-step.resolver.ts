@@ -1,11 +1,11 @@
 import { Arg, type ClassType, Ctx, Mutation, Resolver } from 'type-graphql';
-import { invalid } from '../../domain/problem.js';
+import type { RunnerDocuments } from '../../domain/document/runner-documents.js';
+import { invalid } from '../../domain/kernel/problem.js';
 import type { BusinessAddress, WorkflowStep } from '../../domain/provider/workflow-step.js';
 import type { Runner } from '../../domain/runner/runner.js';
-import type { RunnerDocuments } from '../../domain/runner/runner-documents.js';
 import type { RunnerService } from '../../domain/runner/runner-service.js';
 import { fromGlobalId } from '../common/global-id.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 import { afterRunnerCommand } from './after-runner-command.js';
 import {
   SubmitApplicantBankDetailsInput,

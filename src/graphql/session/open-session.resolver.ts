@@ -4,7 +4,7 @@ import type { SessionService } from '../../domain/session/session-service.js';
 import { PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { fromGlobalId, toGlobalId } from '../common/global-id.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 import { OpenSessionConnection, OpenSessionType, RevokeSessionResult, SessionsRevokedType } from './session.types.js';
 
 /** The devices that are signed in to one's own account. */

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { PasswordResetService } from '../../domain/session/password-reset-service.js';
 import { orProblem, resultUnion } from '../common/result-union.js';
-import type { GraphqlContext } from '../context.js';
+import type { GraphqlContext } from '../context/context.js';
 import { EmailAddressScalar } from '../scalars/identifier.scalars.js';
 import { PasswordScalar } from '../scalars/text.scalars.js';
 import { PasswordResetTokenScalar } from '../scalars/token.scalars.js';

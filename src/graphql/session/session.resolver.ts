@@ -3,7 +3,7 @@ import type { AccountService } from '../../domain/session/account-service.js';
 import type { Session } from '../../domain/session/session.js';
 import type { SessionService } from '../../domain/session/session-service.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 import { RefreshTokenScalar } from '../scalars/token.scalars.js';
 import { UserType } from '../user/user.type.js';
 import {

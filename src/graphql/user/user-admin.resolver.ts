@@ -1,9 +1,9 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import type { Role } from '../../domain/session/actor.js';
+import type { Role } from '../../domain/kernel/actor.js';
 import type { SuspensionReason, UserAdministration } from '../../domain/user/user-administration.js';
 import { fromGlobalId } from '../common/global-id.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
 import { RoleEnum } from './user.type.js';
 import { ReinstateUserResult, SetUserRolesResult, SuspendUserResult, SuspensionReasonEnum } from './user-admin.type.js';
 

@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import type { Role } from '../../domain/session/actor.js';
+import type { Role } from '../../domain/kernel/actor.js';
 import { SUSPENSION_REASONS, type SuspensionReason } from '../../domain/user/user-administration.js';
 import type { UserFilter } from '../../domain/user/user-repository.js';
 import { enumType } from '../common/enums.js';

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { ROLES, type Role } from '../../domain/session/actor.js';
+import { ROLES, type Role } from '../../domain/kernel/actor.js';
+import { KYC_STEPS, type KycStep } from '../../domain/kyc/kyc-summary.js';
 import { FACT_NAMES, type FactName } from '../../domain/user/facts.js';
-import { KYC_STEPS, type KycStep } from '../../domain/user/kyc-summary.js';
 import { connectionType } from '../common/connection.js';
 import { enumType } from '../common/enums.js';
 import { NodeInterface } from '../common/node.type.js';

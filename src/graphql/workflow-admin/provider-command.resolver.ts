@@ -7,7 +7,7 @@ import {
 import type { ProviderCommands } from '../../domain/provider-command/provider-commands.js';
 import { connectionType, PageArgs, toConnection, toPageRequest } from '../common/connection.js';
 import { enumType } from '../common/enums.js';
-import type { GraphqlContext } from '../context.js';
+import type { GraphqlContext } from '../context/context.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { UserType } from '../user/user.type.js';
 

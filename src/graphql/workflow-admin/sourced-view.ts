@@ -1,4 +1,4 @@
-import { ApiError } from '../../domain/api-error.js';
+import { ApiError } from '../../domain/kernel/api-error.js';
 import type { Source, Sourced } from '../../domain/provider/source.js';
 import type { ProviderPage } from '../../domain/provider/workflow-design-port.js';
 

@@ -17,10 +17,10 @@ import {
 import { safeFilename } from '../../domain/document/safe-filename.js';
 import type { StorageDocument, StorageFile } from '../../domain/provider/workflow-document-port.js';
 import type { StorageDocumentService } from '../../domain/workflow-admin/storage-document-service.js';
-import { live } from '../common/live.js';
 import { orProblem, PROVIDER_PROBLEMS, resultUnion } from '../common/result-union.js';
 import { SourceType } from '../common/source.type.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
+import { live } from '../context/live.js';
 import { DateTimeScalar } from '../scalars/date.scalars.js';
 import { LabelScalar } from '../scalars/text.scalars.js';
 import { ProviderRecordIdScalar } from '../scalars/token.scalars.js';

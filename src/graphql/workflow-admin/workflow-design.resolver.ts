@@ -2,9 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { WorkflowDesign } from '../../domain/provider/workflow-design-port.js';
 import type { WorkflowAdminService } from '../../domain/workflow-admin/workflow-admin-service.js';
-import { live } from '../common/live.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
+import { live } from '../context/live.js';
 import { ProviderRecordIdScalar } from '../scalars/token.scalars.js';
 import { pageView, sourcedView, toPageNumber } from './sourced-view.js';
 import {

@@ -3,9 +3,9 @@ import { Arg, Ctx, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Sourced } from '../../domain/provider/source.js';
 import type { WorkflowRecord } from '../../domain/provider/workflow-design-port.js';
 import type { WorkflowAdminService } from '../../domain/workflow-admin/workflow-admin-service.js';
-import { live } from '../common/live.js';
 import { orProblem } from '../common/result-union.js';
-import { type GraphqlContext, requireActor } from '../context.js';
+import { type GraphqlContext, requireActor } from '../context/context.js';
+import { live } from '../context/live.js';
 import { ProviderRecordIdScalar } from '../scalars/token.scalars.js';
 import { pageView, toPageNumber } from './sourced-view.js';
 import {

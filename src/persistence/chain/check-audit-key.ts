@@ -12,7 +12,7 @@ export async function checkAuditKey(dataSource: DataSource, mac: ChainMac): Prom
   const mine = mac(NAME);
   const [mark]: { indexed: string }[] = await dataSource.query(
     `WITH made AS (
-       INSERT INTO vault_marks (name, sealed, indexed) VALUES ($1, '', $2) ON CONFLICT DO NOTHING RETURNING indexed
+       INSERT INTO vault_marks (name, indexed) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING indexed
      ) SELECT indexed FROM made UNION ALL SELECT indexed FROM vault_marks WHERE name = $1`,
     [NAME, mine],
   );

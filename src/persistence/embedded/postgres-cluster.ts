@@ -33,9 +33,12 @@ export async function ensureCluster(
   return { clusterDir, password };
 }
 
+/** All that its programs need of ours. The rest holds keys and passwords, which `/proc` would show to that account. */
+const KEPT_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'LD_LIBRARY_PATH'];
+
 /** Environment for PostgreSQL's programs: ours without PG* variables, which would change what they do. */
 export function postgresEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_'));
+  const kept = KEPT_VARIABLES.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' };
 }
 

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { SCOPES } from '../../domain/session/actor.js';
+import { SCOPES } from '../../domain/kernel/actor.js';
 import type { StoredApiKey } from '../../domain/session/api-key.js';
 import type { ExternalIdentity } from '../../domain/session/external-identity.js';
 import * as c from './columns.js';

@@ -48,27 +48,26 @@ export const optionalSealedWords: EntitySchemaColumnOptions = { ...sealedWords, 
 interface SealedJsonOptions {
   /** Keys whose text is an exact number that is no Aadhaar number, whatever it looks like. */
   readonly exact?: readonly string[];
-  /** Keys of instants that older versions kept as plain text. */
-  readonly instants?: readonly string[];
 }
 
 /** Personal data: any value, sealed as JSON text. Aadhaar numbers in it are masked first; instants stay instants. */
-export function sealedJson({ exact = [], instants = [] }: SealedJsonOptions = {}): EntitySchemaColumnOptions {
-  const decode = (stored: string) => {
-    const value = fromKeptJson(stored);
-    return instants.length === 0 || value === null ? value : revived(value as Record<string, unknown>, instants);
-  };
-  return { type: 'text', transformer: new SealedColumn((value) => toKeptJson(value, exact), decode) };
+export function sealedJson({ exact = [] }: SealedJsonOptions = {}): EntitySchemaColumnOptions {
+  return { type: 'text', transformer: new SealedColumn((value) => toKeptJson(value, exact), fromKeptJson) };
 }
 
 export function optionalSealedJson(options?: SealedJsonOptions): EntitySchemaColumnOptions {
   return { ...sealedJson(options), nullable: true };
 }
 
-/** Finds rows by a sealed property. Nullable, since rows from before are indexed when the gateway starts. */
-export function blindIndex(
+/** Finds rows by a sealed property. */
+export function blindIndex(source: string, comparable: (value: unknown) => string = String): EntitySchemaColumnOptions {
+  return { type: 'text', transformer: new BlindIndexColumn(source, comparable) };
+}
+
+/** Likewise by one that may have nothing to compare. */
+export function optionalBlindIndex(
   source: string,
-  comparable: (value: unknown) => string | null = String,
+  comparable: (value: unknown) => string | null,
 ): EntitySchemaColumnOptions {
   return { type: 'text', nullable: true, transformer: new BlindIndexColumn(source, comparable) };
 }

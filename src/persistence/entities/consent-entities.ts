@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { CONSENT_ACTIONS, CONSENT_CHANNELS, CONSENT_LANGUAGES, type Consent } from '../../domain/consent/consent.js';
-import { CONSENT_PURPOSES, DATA_ITEMS } from '../../domain/consent/consent-purpose.js';
 import { DISCLOSURE_PURPOSES, type Disclosure } from '../../domain/consent/disclosure.js';
+import { CONSENT_PURPOSES, DATA_ITEMS } from '../../domain/kernel/consent-purpose.js';
 import * as c from './columns.js';
 
 /** Neither refers to users: proof of what was agreed to, and of what went where, outlives the account. */

@@ -11,9 +11,9 @@ import {
   type Document,
   type DocumentCopy,
 } from '../../domain/document/document.js';
-import { CHECK_OUTCOMES, DECISIONS, LIFECYCLE_STATUSES } from '../../domain/provider/lifecycle.js';
+import { ROLES } from '../../domain/kernel/actor.js';
+import { CHECK_OUTCOMES, DECISIONS, LIFECYCLE_STATUSES } from '../../domain/kernel/lifecycle.js';
 import type { Runner } from '../../domain/runner/runner.js';
-import { ROLES } from '../../domain/session/actor.js';
 import type { SessionRecord } from '../../domain/session/session.js';
 import type { PanDetails, Profile } from '../../domain/user/profile.js';
 import type { NewUser } from '../../domain/user/user-repository.js';
@@ -26,7 +26,7 @@ import { COUNTING_ENTITIES } from './counting-entities.js';
 import { DataExportEntity, ErasureRequestEntity, LegalHoldEntity, RetainedRecordEntity } from './privacy-entities.js';
 import { ProviderCommandEntity, ProviderTokenEntity } from './provider-access-entities.js';
 import { SnapshotEntity, WebhookEventEntity } from './provider-entities.js';
-import { SealedColumnEntity, VaultMarkEntity } from './sealing-entities.js';
+import { VaultMarkEntity } from './sealing-entities.js';
 import { SIGN_IN_ENTITIES } from './sign-in-entities.js';
 
 /** Lists are read by owner, newest first. */
@@ -66,7 +66,7 @@ export const ProfileEntity = new EntitySchema<Profile & { readonly panIndex?: st
   columns: {
     userId: { ...owner('profiles'), primary: true },
     pan: c.optionalSealedJson(),
-    panIndex: c.blindIndex('pan', (pan) => (pan as PanDetails | null)?.number ?? null),
+    panIndex: c.optionalBlindIndex('pan', (pan) => (pan as PanDetails | null)?.number ?? null),
     personal: c.optionalSealedJson(),
     address: c.optionalSealedJson(),
     bankAccounts: c.sealedJson({ exact: ['accountNumber'] }),
@@ -199,7 +199,7 @@ export const VerificationEntity = new EntitySchema<Verification>({
     facts: c.sealedJson(),
     retryable: c.boolean,
     raw: c.sealedJson(),
-    link: c.optionalSealedJson({ instants: ['expiresAt'] }),
+    link: c.optionalSealedJson(),
     attempts: c.jsonWithInstants('startedAt', 'finishedAt'),
     timeline: c.jsonWithInstants('at'),
     createdAt: c.instant,
@@ -222,7 +222,7 @@ export const CustomerLinkEntity = new EntitySchema<CustomerLink>({
     providerId: c.text,
     customerNumber: c.optionalText,
     state: c.oneOf(LINK_STATES),
-    documentFingerprints: { ...c.textArray, default: [] },
+    documentFingerprints: c.textArray,
     createdAt: c.instant,
     updatedAt: c.instant,
   },
@@ -258,7 +258,6 @@ export const ENTITIES = [
   ErasureRequestEntity,
   LegalHoldEntity,
   RetainedRecordEntity,
-  SealedColumnEntity,
   VaultMarkEntity,
 ].map((entity) => withClosedSets<EntitySchema>(entity));
 

@@ -7,8 +7,8 @@ export const SnapshotEntity = new EntitySchema({
   tableName: 'provider_snapshots',
   columns: {
     providerId: { ...c.text, primary: true },
-    kind: { ...c.text, primary: true },
     recordKey: { ...c.text, primary: true },
+    kind: { ...c.text, primary: true },
     value: c.sealedJson(),
     fetchedAt: c.instant,
     outdatedAt: c.optionalInstant,

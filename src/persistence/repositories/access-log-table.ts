@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Access, AccessAction, AccessLog, AccessPurpose, PastAccess } from '../../domain/audit/access-log.js';
-import type { Page, PageRequest } from '../../domain/paging.js';
+import type { Page, PageRequest } from '../../domain/kernel/paging.js';
 import type { ChainRow } from '../chain/chain-row.js';
 import { AccessLogEntity } from '../entities/audit-entities.js';
 import type { AuditTrailTableDependencies } from './audit-trail-table.js';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Page, PageRequest } from '../../domain/paging.js';
+import type { Page, PageRequest } from '../../domain/kernel/paging.js';
 import type { ApiKey, ApiKeyRepository, StoredApiKey } from '../../domain/session/api-key.js';
 import { ApiKeyEntity } from '../entities/caller-entities.js';
 import { Table } from './table.js';

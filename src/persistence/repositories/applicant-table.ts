@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Applicant } from '../../domain/applicant/applicant.js';
 import type { ApplicantRepository } from '../../domain/applicant/applicant-repository.js';
+import type { Decision, LifecycleStatus } from '../../domain/kernel/lifecycle.js';
 import type { Vault } from '../../domain/personal-data/vault.js';
-import type { Decision, LifecycleStatus } from '../../domain/provider/lifecycle.js';
 import { ApplicantEntity } from '../entities/entities.js';
 import type { LateWrites } from '../late-writes.js';
 import { ProviderRecordTable } from './provider-record-table.js';

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Consent } from '../../domain/consent/consent.js';
 import type { ConsentRepository, DisclosureRepository, Standing } from '../../domain/consent/consent-ports.js';
 import type { Disclosure } from '../../domain/consent/disclosure.js';
-import type { Page, PageRequest } from '../../domain/paging.js';
+import type { Page, PageRequest } from '../../domain/kernel/paging.js';
 import { ConsentEntity, DisclosureEntity } from '../entities/consent-entities.js';
 import { Table } from './table.js';
 

@@ -1,6 +1,6 @@
 import { type DataSource, QueryFailedError } from 'typeorm';
 import type { CustomerLink, CustomerLinkRepository, LinkState } from '../../domain/customer/customer-link.js';
-import type { Page, PageRequest } from '../../domain/paging.js';
+import type { Page, PageRequest } from '../../domain/kernel/paging.js';
 import { CustomerLinkEntity } from '../entities/entities.js';
 import type { LateWrites } from '../late-writes.js';
 import { Table } from './table.js';

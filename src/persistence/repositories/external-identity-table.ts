@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Page, PageRequest } from '../../domain/paging.js';
+import type { Page, PageRequest } from '../../domain/kernel/paging.js';
 import type { Vault } from '../../domain/personal-data/vault.js';
 import type { ExternalIdentity, ExternalIdentityRepository } from '../../domain/session/external-identity.js';
 import { ExternalIdentityEntity } from '../entities/caller-entities.js';

@@ -1,6 +1,6 @@
 import type { DataSource, EntitySchema } from 'typeorm';
-import type { OwnedRepository } from '../../domain/owned-repository.js';
-import type { Page, PageRequest } from '../../domain/paging.js';
+import type { OwnedRepository } from '../../domain/kernel/owned-repository.js';
+import type { Page, PageRequest } from '../../domain/kernel/paging.js';
 import type { Vault } from '../../domain/personal-data/vault.js';
 import { Table } from './table.js';
 

@@ -1,5 +1,5 @@
 import type { DataSource, EntitySchema } from 'typeorm';
-import type { ProviderRecordRepository } from '../../domain/owned-repository.js';
+import type { ProviderRecordRepository } from '../../domain/kernel/owned-repository.js';
 import type { Vault } from '../../domain/personal-data/vault.js';
 import type { LateWrites } from '../late-writes.js';
 import { OwnedTable } from './owned-table.js';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Page, PageRequest } from '../../domain/paging.js';
+import type { Page, PageRequest } from '../../domain/kernel/paging.js';
 import type { RefreshState, SessionRecord, SessionRepository } from '../../domain/session/session.js';
 import { SessionEntity } from '../entities/entities.js';
 import { Table } from './table.js';

@@ -136,5 +136,5 @@ function placeOf(key: SnapshotKey): SealedPlace {
 }
 
 function textOf({ providerId, kind, recordKey }: SnapshotKey): string {
-  return `${providerId}\n${kind}\n${recordKey}`;
+  return `${providerId}\n${recordKey}\n${kind}`;
 }

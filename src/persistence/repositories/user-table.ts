@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Page, PageRequest } from '../../domain/paging.js';
+import type { Page, PageRequest } from '../../domain/kernel/paging.js';
 import type { Vault } from '../../domain/personal-data/vault.js';
 import { emptyProfile, type Profile } from '../../domain/user/profile.js';
 import type { Contact, Credentials, User } from '../../domain/user/user.js';

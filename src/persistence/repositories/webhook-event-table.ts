@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type Page, type PageRequest, toPage } from '../../domain/paging.js';
+import { type Page, type PageRequest, toPage } from '../../domain/kernel/paging.js';
 import type { SealedPlace, Sealer } from '../../domain/personal-data/sealer.js';
 import type { ProviderEvent } from '../../domain/provider/webhook-port.js';
 import type { PastEvent, ProviderEventHistory } from '../../domain/webhook/provider-event-history.js';

@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { StoreUnavailableError } from '../../domain/store-unavailable.js';
+import { StoreUnavailableError } from '../../domain/kernel/store-unavailable.js';
 
 /** OUT_OF_REACH: no statement would be answered. BUSY: this one was not, another one may be. */
 export type Trouble = 'OUT_OF_REACH' | 'BUSY';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions, type QueryRunner, type ReplicationMode } from 'typeorm';
-import { StoreUnavailableError } from '../../domain/store-unavailable.js';
+import { StoreUnavailableError } from '../../domain/kernel/store-unavailable.js';
 import { DatabaseGate } from './database-gate.js';
 import { findTrouble } from './database-trouble.js';
 

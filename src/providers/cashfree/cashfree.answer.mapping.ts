@@ -1,6 +1,6 @@
 import { maskAadhaar } from '../../domain/identifier/mask.js';
+import type { RawStatus } from '../../domain/kernel/lifecycle.js';
 import { type Evidence, found, type Period, type Statement, shows } from '../../domain/provider/evidence.js';
-import type { RawStatus } from '../../domain/provider/lifecycle.js';
 import { optionalWord } from '../json-reader.js';
 import { type CashfreeAnswer, detail } from './cashfree.answer.contract.js';
 import {

@@ -4,10 +4,10 @@ import {
   type CheckInputs,
   type ReadableCheck,
 } from '../../domain/check/kinds/check-kinds.js';
-import type { CallContext } from '../../domain/provider/call-context.js';
+import type { CallContext } from '../../domain/kernel/call-context.js';
+import type { RawStatus } from '../../domain/kernel/lifecycle.js';
 import type { CheckLink, CheckPort, CheckResult } from '../../domain/provider/check-port.js';
 import type { Evidence } from '../../domain/provider/evidence.js';
-import type { RawStatus } from '../../domain/provider/lifecycle.js';
 import { type CashfreeCall, type CashfreeClient, checkedReference, type Payload } from './cashfree.client.js';
 import type { CashfreeError } from './cashfree.contract.js';
 import type { RefusedFields } from './cashfree.errors.client.js';

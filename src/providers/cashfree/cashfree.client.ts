@@ -1,6 +1,6 @@
 import { constants, publicEncrypt } from 'node:crypto';
 import type { CheckFile } from '../../domain/check/kinds/check-file.js';
-import type { CallContext } from '../../domain/provider/call-context.js';
+import type { CallContext } from '../../domain/kernel/call-context.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import type { Transport } from '../../transport/transport.js';
 import type { TransportRequest, TransportResponse } from '../../transport/transport-request.js';

@@ -1,7 +1,7 @@
+import type { CheckOutcome } from '../../domain/kernel/lifecycle.js';
+import type { Reason, ReasonCode } from '../../domain/kernel/reason.js';
 import type { CheckFact, CheckResult } from '../../domain/provider/check-port.js';
 import { found, type ProviderVerdict, type Statement } from '../../domain/provider/evidence.js';
-import type { CheckOutcome } from '../../domain/provider/lifecycle.js';
-import type { Reason, ReasonCode } from '../../domain/provider/reason.js';
 
 /** Cashfree gives labels, booleans and scores; what they mean for us is the operator's policy. Scores are 0 to 1. */
 export interface CashfreePolicy {

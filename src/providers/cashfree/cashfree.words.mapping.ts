@@ -1,5 +1,5 @@
+import type { ReasonCode } from '../../domain/kernel/reason.js';
 import type { CheckLink, CheckResult } from '../../domain/provider/check-port.js';
-import type { ReasonCode } from '../../domain/provider/reason.js';
 import { type CashfreeAnswer, detail } from './cashfree.answer.contract.js';
 import type { Details } from './cashfree.answer.mapping.js';
 import { type Finding, type Reading, reason, type Verdict, word } from './cashfree.mapping.js';

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../domain/provider/call-context.js';
+import type { CallContext } from '../../domain/kernel/call-context.js';
 import { ProviderError } from '../../domain/provider/provider-error.js';
 import type { Transport } from '../../transport/transport.js';
 import { TransportError } from '../../transport/transport-error.js';

@@ -1,10 +1,10 @@
+import type { RawStatus } from '../../domain/kernel/lifecycle.js';
 import type {
   CustomerAnswer,
   CustomerOutcome,
   CustomerPort,
   CustomerRecord,
 } from '../../domain/provider/customer-port.js';
-import type { RawStatus } from '../../domain/provider/lifecycle.js';
 import type { CdpAnswer, CdpCustomer, CdpFailure, CdpLookupRequest } from './cdp.contract.js';
 import { fieldNamedIn } from './cdp.onboarding.mapping.js';
 

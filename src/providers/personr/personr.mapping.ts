@@ -1,6 +1,6 @@
 import { maskIdNumber } from '../../domain/identifier/mask.js';
-import type { Decision, LifecycleStatus, RawStatus } from '../../domain/provider/lifecycle.js';
-import type { Reason, ReasonCode } from '../../domain/provider/reason.js';
+import type { Decision, LifecycleStatus, RawStatus } from '../../domain/kernel/lifecycle.js';
+import type { Reason, ReasonCode } from '../../domain/kernel/reason.js';
 import type {
   ExtractedData,
   ScreeningApplicantInput,

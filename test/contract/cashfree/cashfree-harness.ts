@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CallContext } from '../../../src/domain/provider/call-context.js';
+import type { CallContext } from '../../../src/domain/kernel/call-context.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
 import { ProviderError } from '../../../src/domain/provider/provider-error.js';
 import { cashfreeProvider } from '../../../src/providers/cashfree/cashfree.provider.js';

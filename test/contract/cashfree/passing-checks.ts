@@ -1,11 +1,11 @@
-import type { CheckCapability } from '../../../src/domain/check/kinds/check-kinds.js';
+import type { CheckCapability, CheckInputs } from '../../../src/domain/check/kinds/check-kinds.js';
 import type { CapabilityPorts } from '../../../src/domain/provider/capability.js';
 import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import { CONTEXT } from './cashfree-harness.js';
 
 /** A check of which everything is confirmed: what is given, what the provider answers, and the calls that bring it. */
 export interface PassingCheck<C extends CheckCapability = CheckCapability> {
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: CheckInputs[C];
   readonly subject?: string;
   /** Their reference, of a check whose end is read later. */
   readonly reference?: string;
@@ -38,6 +38,23 @@ const cin = { cin: 'U72900KA2015PTC082988' };
 const upi = { vpa: 'asha@upi', name: 'Asha Rao' };
 const vehicle = { vehicleNumber: 'KA01AB0001' };
 const ocr = { file: image, kind: 'PAN' } as const;
+
+const form = {
+  phone: '+919000000001',
+  templateName: 'basic_kyc',
+  name: null,
+  email: null,
+  expiresOn: null,
+  notifyBy: [],
+};
+const signing = {
+  file: pdf,
+  signerName: 'Asha Rao',
+  signerEmail: 'asha@example.com',
+  signerPhone: null,
+  redirectUrl: null,
+  expiresInDays: 7,
+};
 
 const bankAnswer = {
   reference_id: 900001,
@@ -123,7 +140,7 @@ export const PASSING: { readonly [C in CheckCapability]: PassingCheck<C> } = {
     ask: (port) => port.check({ ...own, ...names }, CONTEXT),
   },
   LIVENESS: {
-    input: {},
+    input: { file: image },
     subject: 'image',
     answer: { ...ids, status: 'SUCCESS', liveness: true, liveness_score: 0.97, quality: { exposure: 'NEUTRAL' } },
     ask: (port) => port.check({ ...own, file: image }, CONTEXT),
@@ -196,7 +213,7 @@ export const PASSING: { readonly [C in CheckCapability]: PassingCheck<C> } = {
     ask: (port) => port.check({ ...own, ...digilockerAccount }, CONTEXT),
   },
   KYC_LINK: {
-    input: {},
+    input: form,
     reference: '900001',
     answer: {
       ...ids,
@@ -277,7 +294,7 @@ export const PASSING: { readonly [C in CheckCapability]: PassingCheck<C> } = {
     ask: (port) => port.check({ ...own, ...vehicle }, CONTEXT),
   },
   E_SIGN: {
-    input: { file: pdf, signerName: 'Asha Rao' },
+    input: signing,
     reference: '900001',
     answer: {
       ...ids,

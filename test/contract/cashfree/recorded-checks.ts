@@ -10,7 +10,7 @@ export const TODAY = new Date('2026-02-01T09:00:00Z');
 /** The check as the gateway records it when this answer comes; one whose end is read later has been begun before. */
 export function recorded(
   capability: CheckCapability,
-  check: Pick<PassingCheck, 'input' | 'subject' | 'reference'>,
+  check: Pick<PassingCheck, 'subject' | 'reference'> & { readonly input: object },
   answer: CheckResult,
   at = TODAY,
 ): Verification {

@@ -1,8 +1,8 @@
 import { v7 as newId } from 'uuid';
 import type { CheckEngine } from '../../../src/domain/check/check-engine.js';
+import type { CheckOutcome } from '../../../src/domain/kernel/lifecycle.js';
 import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { KycProvider } from '../../../src/domain/provider/kyc-provider.js';
-import type { CheckOutcome } from '../../../src/domain/provider/lifecycle.js';
 import { ProviderDirectory } from '../../../src/domain/provider/provider-directory.js';
 import { ProviderReads } from '../../../src/domain/provider/provider-reads.js';
 import type { ProviderEvent } from '../../../src/domain/provider/webhook-port.js';

@@ -67,7 +67,7 @@ export function newUser(changes: Partial<NewUser> = {}): NewUser {
   };
 }
 
-function collectInto(statements: string[]): Logger {
+export function collectInto(statements: string[]): Logger {
   const nothing = () => {};
   return {
     logQuery: (query) => statements.push(query),

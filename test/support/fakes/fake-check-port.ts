@@ -1,6 +1,6 @@
 import type { CheckFile } from '../../../src/domain/check/kinds/check-file.js';
 import { CHECK_CAPABILITIES } from '../../../src/domain/check/kinds/check-kinds.js';
-import type { CallContext } from '../../../src/domain/provider/call-context.js';
+import type { CallContext } from '../../../src/domain/kernel/call-context.js';
 import type { CheckPorts, CheckResult } from '../../../src/domain/provider/check-port.js';
 import { FakePort } from './fake-port.js';
 import { JPEG } from './memory-document-store.js';

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../../src/domain/provider/call-context.js';
+import type { CallContext } from '../../../src/domain/kernel/call-context.js';
 import type { CustomerAnswer, CustomerPort, OnboardingInput } from '../../../src/domain/provider/customer-port.js';
 import { FakePort } from './fake-port.js';
 import { customerAnswer } from './provider-samples.js';

@@ -1,4 +1,4 @@
-import { BackgroundWork } from '../../../src/domain/background-work.js';
+import { BackgroundWork } from '../../../src/domain/kernel/background-work.js';
 import { linkSecrets } from '../../../src/security/link-secrets.js';
 import { textSigner } from '../../../src/security/text-signer.js';
 import { FakeMailer } from './fake-mailer.js';

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../../src/domain/provider/call-context.js';
+import type { CallContext } from '../../../src/domain/kernel/call-context.js';
 import type {
   NewExecutedRunner,
   ProviderRunner,

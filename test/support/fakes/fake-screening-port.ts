@@ -1,5 +1,5 @@
+import type { CallContext } from '../../../src/domain/kernel/call-context.js';
 import type { AmlPort, AmlResults } from '../../../src/domain/provider/aml-port.js';
-import type { CallContext } from '../../../src/domain/provider/call-context.js';
 import type {
   ScreeningApplicantInput,
   ScreeningDetails,
@@ -7,7 +7,7 @@ import type {
   ScreeningPort,
   ScreeningState,
 } from '../../../src/domain/provider/screening-port.js';
-import type { VerificationLinkPort } from '../../../src/domain/provider/verification-link-port.js';
+import type { VerificationLink, VerificationLinkPort } from '../../../src/domain/provider/verification-link-port.js';
 import { FakePort } from './fake-port.js';
 import { screeningDetails, screeningState } from './provider-samples.js';
 
@@ -18,6 +18,7 @@ export class FakeScreeningPort extends FakePort implements AmlPort, ScreeningPor
   /** What the provider says of every applicant. */
   state: ScreeningState = screeningState();
   details: ScreeningDetails = screeningDetails();
+  link: VerificationLink = { url: 'https://hosted.example/page', customUrl: null, expiresAt: null };
   remarks = { errors: [] as string[], warnings: [] as string[] };
 
   createApplicant(input: ScreeningApplicantInput, context: CallContext) {
@@ -49,11 +50,7 @@ export class FakeScreeningPort extends FakePort implements AmlPort, ScreeningPor
   }
 
   createVerificationLink(providerApplicantId: string, context: CallContext) {
-    return this.answer('createVerificationLink', providerApplicantId, context, () => ({
-      url: 'https://hosted.example/page',
-      customUrl: null,
-      expiresAt: null,
-    }));
+    return this.answer('createVerificationLink', providerApplicantId, context, () => this.link);
   }
 
   requestCheck(providerApplicantId: string, context: CallContext) {

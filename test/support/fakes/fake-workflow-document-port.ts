@@ -1,4 +1,4 @@
-import type { CallContext } from '../../../src/domain/provider/call-context.js';
+import type { CallContext } from '../../../src/domain/kernel/call-context.js';
 import type { StorageDocument, WorkflowDocumentPort } from '../../../src/domain/provider/workflow-document-port.js';
 import type { WorkflowFile } from '../../../src/domain/provider/workflow-port.js';
 import { FakePort } from './fake-port.js';

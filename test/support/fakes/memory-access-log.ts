@@ -1,5 +1,5 @@
 import type { Access, AccessLog, PastAccess } from '../../../src/domain/audit/access-log.js';
-import type { Page, PageRequest } from '../../../src/domain/paging.js';
+import type { Page, PageRequest } from '../../../src/domain/kernel/paging.js';
 import { pageOf } from './memory-owned-repository.js';
 
 const AT = new Date('2026-02-01T00:00:00.000Z');

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../../src/domain/paging.js';
+import type { Page, PageRequest } from '../../../src/domain/kernel/paging.js';
 import type { ApiKey, ApiKeyRepository, StoredApiKey } from '../../../src/domain/session/api-key.js';
 import { pageOf } from './memory-owned-repository.js';
 

@@ -1,6 +1,6 @@
 import type { Applicant } from '../../../src/domain/applicant/applicant.js';
 import type { ApplicantRepository } from '../../../src/domain/applicant/applicant-repository.js';
-import type { Decision, LifecycleStatus } from '../../../src/domain/provider/lifecycle.js';
+import type { Decision, LifecycleStatus } from '../../../src/domain/kernel/lifecycle.js';
 import { MemoryOwnedRepository } from './memory-owned-repository.js';
 
 /** The conditions of the SQL table, over a map. */

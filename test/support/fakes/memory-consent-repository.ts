@@ -1,7 +1,7 @@
 import type { Consent } from '../../../src/domain/consent/consent.js';
 import type { ConsentRepository, DisclosureRepository, Standing } from '../../../src/domain/consent/consent-ports.js';
 import type { Disclosure } from '../../../src/domain/consent/disclosure.js';
-import type { Page, PageRequest } from '../../../src/domain/paging.js';
+import type { Page, PageRequest } from '../../../src/domain/kernel/paging.js';
 import { pageOf } from './memory-owned-repository.js';
 
 /** Steps of everybody, oldest first. */

@@ -1,5 +1,5 @@
 import type { CustomerLink, CustomerLinkRepository, LinkState } from '../../../src/domain/customer/customer-link.js';
-import { type Page, type PageRequest, toPage } from '../../../src/domain/paging.js';
+import { type Page, type PageRequest, toPage } from '../../../src/domain/kernel/paging.js';
 
 /** One open link for each user and provider, as the partial unique index has it. */
 export class MemoryCustomerLinkRepository implements CustomerLinkRepository {

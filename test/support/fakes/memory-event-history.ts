@@ -1,4 +1,4 @@
-import { type Page, type PageRequest, toPage } from '../../../src/domain/paging.js';
+import { type Page, type PageRequest, toPage } from '../../../src/domain/kernel/paging.js';
 import type { PastEvent, ProviderEventHistory } from '../../../src/domain/webhook/provider-event-history.js';
 
 /** What providers told about records, as a list that tests fill. */

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../../src/domain/paging.js';
+import type { Page, PageRequest } from '../../../src/domain/kernel/paging.js';
 import type { ExternalIdentity, ExternalIdentityRepository } from '../../../src/domain/session/external-identity.js';
 import { pageOf } from './memory-owned-repository.js';
 import type { MemoryUserRepository } from './memory-user-repository.js';

@@ -1,5 +1,5 @@
-import type { ReplaceableRecords } from '../../../src/domain/owned-repository.js';
-import { type Page, type PageRequest, toPage } from '../../../src/domain/paging.js';
+import type { ReplaceableRecords } from '../../../src/domain/kernel/owned-repository.js';
+import { type Page, type PageRequest, toPage } from '../../../src/domain/kernel/paging.js';
 
 /** The newest first by id, after the row with id `after`, as the SQL tables page. */
 export function pageOf<T extends { readonly id: string }>(

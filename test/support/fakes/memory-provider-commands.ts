@@ -1,4 +1,4 @@
-import { type Page, type PageRequest, toPage } from '../../../src/domain/paging.js';
+import { type Page, type PageRequest, toPage } from '../../../src/domain/kernel/paging.js';
 import type {
   ProviderCommand,
   ProviderCommandRepository,

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../../src/domain/paging.js';
+import type { Page, PageRequest } from '../../../src/domain/kernel/paging.js';
 import type { RefreshState, SessionRecord, SessionRepository } from '../../../src/domain/session/session.js';
 import { pageOf } from './memory-owned-repository.js';
 import type { MemoryUserRepository } from './memory-user-repository.js';

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../../src/domain/paging.js';
+import type { Page, PageRequest } from '../../../src/domain/kernel/paging.js';
 import { emptyProfile, type Profile } from '../../../src/domain/user/profile.js';
 import type { Contact, Credentials, User } from '../../../src/domain/user/user.js';
 import type { NewUser, UserFilter, UserRepository } from '../../../src/domain/user/user-repository.js';

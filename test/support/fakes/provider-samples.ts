@@ -1,9 +1,9 @@
 import { claimRulesOf, needsOf } from '../../../src/domain/check/claims.js';
 import { CHECK_CAPABILITIES } from '../../../src/domain/check/kinds/check-kinds.js';
+import type { RawStatus } from '../../../src/domain/kernel/lifecycle.js';
 import type { CheckResult } from '../../../src/domain/provider/check-port.js';
 import type { CustomerAnswer, CustomerOutcome } from '../../../src/domain/provider/customer-port.js';
 import { type Evidence, found } from '../../../src/domain/provider/evidence.js';
-import type { RawStatus } from '../../../src/domain/provider/lifecycle.js';
 import type { ScreeningDetails, ScreeningState } from '../../../src/domain/provider/screening-port.js';
 import type { RunnerApplicant, RunnerState } from '../../../src/domain/provider/workflow-port.js';
 

@@ -1,9 +1,9 @@
-import { getOwned, listOwned } from '../../../src/domain/owned-records.js';
-import type { OwnedRepository } from '../../../src/domain/owned-repository.js';
-import { toPage } from '../../../src/domain/paging.js';
-import { ProblemError } from '../../../src/domain/problem.js';
-import { isHiddenFromSubject, type ReasonCode } from '../../../src/domain/provider/reason.js';
-import { type Actor, isAdmin, isStaff, maySee, type Role, type Scope } from '../../../src/domain/session/actor.js';
+import { type Actor, isAdmin, isStaff, maySee, type Role, type Scope } from '../../../src/domain/kernel/actor.js';
+import { getOwned, listOwned } from '../../../src/domain/kernel/owned-records.js';
+import type { OwnedRepository } from '../../../src/domain/kernel/owned-repository.js';
+import { toPage } from '../../../src/domain/kernel/paging.js';
+import { ProblemError } from '../../../src/domain/kernel/problem.js';
+import { isHiddenFromSubject, type ReasonCode } from '../../../src/domain/kernel/reason.js';
 
 function actorOf(userId: string, ...roles: Role[]): Actor {
   return { userId, sessionId: 'session', roles };

@@ -1,4 +1,4 @@
-import type { Scope } from '../../../src/domain/session/actor.js';
+import type { Scope } from '../../../src/domain/kernel/actor.js';
 import { parseKeyText, type StoredApiKey, toKeyText } from '../../../src/domain/session/api-key.js';
 import { ApiKeyReader } from '../../../src/domain/session/api-key-reader.js';
 import { apiKeySecrets } from '../../../src/security/api-key-secrets.js';

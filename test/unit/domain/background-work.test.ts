@@ -1,4 +1,4 @@
-import { BackgroundWork } from '../../../src/domain/background-work.js';
+import { BackgroundWork } from '../../../src/domain/kernel/background-work.js';
 
 let failures: string[];
 let background: BackgroundWork;

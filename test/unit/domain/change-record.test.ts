@@ -1,4 +1,4 @@
-import { changeRecord } from '../../../src/domain/change-record.js';
+import { changeRecord } from '../../../src/domain/kernel/change-record.js';
 import { MemoryOwnedRepository } from '../../support/fakes/memory-owned-repository.js';
 
 interface Tally {

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../../src/domain/problem.js';
+import { ProblemError } from '../../../src/domain/kernel/problem.js';
 import { type Guess, GuessGuard } from '../../../src/domain/session/guess-guard.js';
 import { keyedHash } from '../../../src/security/keyed-hash.js';
 import { MemoryGuessCounter } from '../../support/fakes/memory-guess-counter.js';

@@ -1,4 +1,4 @@
-import { KYC_STEPS, summarise } from '../../../src/domain/user/kyc-summary.js';
+import { KYC_STEPS, summarise } from '../../../src/domain/kyc/kyc-summary.js';
 import { emptyProfile, type Profile } from '../../../src/domain/user/profile.js';
 import { ASHA, applicantOf, verificationOf } from './people.js';
 

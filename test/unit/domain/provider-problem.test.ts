@@ -1,5 +1,5 @@
-import { ApiError } from '../../../src/domain/api-error.js';
-import { ProblemError } from '../../../src/domain/problem.js';
+import { ApiError } from '../../../src/domain/kernel/api-error.js';
+import { ProblemError } from '../../../src/domain/kernel/problem.js';
 import {
   PROVIDER_ERROR_CODES,
   ProviderError,

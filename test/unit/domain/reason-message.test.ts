@@ -1,5 +1,5 @@
-import { isHiddenFromSubject, REASON_CATEGORY, type ReasonCode } from '../../../src/domain/provider/reason.js';
-import { internalMessageOf, userMessageOf } from '../../../src/domain/provider/reason-message.js';
+import { isHiddenFromSubject, REASON_CATEGORY, type ReasonCode } from '../../../src/domain/kernel/reason.js';
+import { internalMessageOf, userMessageOf } from '../../../src/domain/kernel/reason-message.js';
 
 const CODES = Object.keys(REASON_CATEGORY) as ReasonCode[];
 const SHOWN = CODES.filter((code) => !isHiddenFromSubject({ code }));

@@ -1,8 +1,8 @@
 import type { Document } from '../../../src/domain/document/document.js';
+import type { Role } from '../../../src/domain/kernel/actor.js';
 import { ProviderDirectory } from '../../../src/domain/provider/provider-directory.js';
 import { ProviderReads } from '../../../src/domain/provider/provider-reads.js';
 import { ProviderCommands } from '../../../src/domain/provider-command/provider-commands.js';
-import type { Role } from '../../../src/domain/session/actor.js';
 import { StorageDocumentService } from '../../../src/domain/workflow-admin/storage-document-service.js';
 import { ASK_ANYTHING } from '../../support/consents.js';
 import { FakeProvider } from '../../support/fakes/fake-provider.js';

@@ -1,7 +1,7 @@
 import { execute, GraphQLError, GraphQLSchema, getOperationAST, parse, specifiedRules, validate } from 'graphql';
+import { ProviderFailures } from '../../../src/graphql/context/provider-failures.js';
 import { isCompilable } from '../../../src/graphql/execution/compilable.js';
 import { createCompiledExecutor } from '../../../src/graphql/execution/compiled-executor.js';
-import { ProviderFailures } from '../../../src/graphql/execution/provider-failures.js';
 import { createExecutionSchema } from './execution-schema.js';
 
 const schema = createExecutionSchema();

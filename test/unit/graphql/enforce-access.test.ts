@@ -1,5 +1,5 @@
 import { buildSchema, type GraphQLObjectType, type GraphQLSchema, graphql } from 'graphql';
-import type { Actor, Role, Scope } from '../../../src/domain/session/actor.js';
+import type { Actor, Role, Scope } from '../../../src/domain/kernel/actor.js';
 import {
   type AccessRule,
   ADMIN,

@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { ApiError } from '../../../src/domain/api-error.js';
+import { ApiError } from '../../../src/domain/kernel/api-error.js';
 import { ProviderError } from '../../../src/domain/provider/provider-error.js';
 import { createExecutorGateway } from '../../../src/graphql/execution/compiled-executor.js';
 import { createErrorFormatter } from '../../../src/graphql/execution/format-error.js';

@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { StoreUnavailableError } from '../../../src/domain/store-unavailable.js';
+import { StoreUnavailableError } from '../../../src/domain/kernel/store-unavailable.js';
 import { DatabaseGate } from '../../../src/persistence/trouble/database-gate.js';
 import { findTrouble, toStoreError } from '../../../src/persistence/trouble/database-trouble.js';
 

@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from '../../../src/domain/store-unavailable.js';
+import { StoreUnavailableError } from '../../../src/domain/kernel/store-unavailable.js';
 import { LateWrites } from '../../../src/persistence/late-writes.js';
 
 const away = () => Promise.reject(new StoreUnavailableError());

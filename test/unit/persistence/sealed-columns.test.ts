@@ -27,8 +27,6 @@ const CLEAR: Readonly<Record<string, readonly string[]>> = {
     'Verification.referenceId',
     'CustomerLink.providerId',
     'CustomerLink.customerNumber',
-    'SealedColumn.tableName',
-    'SealedColumn.columnName',
     'VaultMark.name',
     'GuessCount.key',
     'Consent.requestId',

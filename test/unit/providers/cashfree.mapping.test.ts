@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { CHECK_OUTCOMES, LIFECYCLE_STATUSES } from '../../../src/domain/kernel/lifecycle.js';
 import type { CheckResult } from '../../../src/domain/provider/check-port.js';
-import { CHECK_OUTCOMES, LIFECYCLE_STATUSES } from '../../../src/domain/provider/lifecycle.js';
 import {
   parseBankAccountAnswer,
   parseGstinAnswer,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { REASON_CATEGORY } from '../../../src/domain/provider/reason.js';
+import { REASON_CATEGORY } from '../../../src/domain/kernel/reason.js';
 import { ContractError } from '../../../src/providers/json-reader.js';
 import { parseStatus, readProblem, saysFailure } from '../../../src/providers/personr/personr.contract.js';
 import { toReason, toState, toStatus } from '../../../src/providers/personr/personr.mapping.js';

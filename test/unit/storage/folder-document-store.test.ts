@@ -255,19 +255,6 @@ describe('what is on the disk', () => {
     const { key } = await written(PNG);
     await expect(storeWith([OLD], 'data_exports').read(key)).rejects.toMatchObject({ reason: 'ALTERED' });
   });
-
-  test('from a version before sealing is sealed once, and refused until then', async () => {
-    const sealed = await written(PNG);
-    const key = randomUUID();
-    writeFileSync(join(folder, key), PNG);
-    writeFileSync(join(folder, `${key}.part`), 'left by a run that was cut short');
-    await expect(store.read(key)).rejects.toMatchObject(unreadable('MALFORMED'));
-    await store.sealExisting();
-    expect(Buffer.from((await store.read(key)) ?? [])).toEqual(PNG);
-    expect(readFileSync(join(folder, key)).includes(PNG.subarray(8))).toBe(false);
-    expect(readFileSync(sealed.path)).toEqual(sealed.sealed);
-    expect(readdirSync(folder).sort()).toEqual([key, sealed.key].sort());
-  });
 });
 
 describe('after a rotation', () => {

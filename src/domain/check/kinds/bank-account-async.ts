@@ -1,8 +1,8 @@
 import { maskAccount } from '../../identifier/mask.js';
-import { type BankAccountInput, bankAccountInputs } from './bank-account.js';
+import { type BankAccountCheckInput, bankAccountInputs } from './bank-account.js';
 import { defineCheck } from './check-kind.js';
 
-export const bankAccountAsyncCheck = defineCheck<BankAccountInput>({
+export const bankAccountAsyncCheck = defineCheck<BankAccountCheckInput>({
   meaning: 'A bank account with the bank, answered later.',
   discloses: { purpose: 'BANK_VERIFICATION', items: ['BANK_ACCOUNT', 'NAME', 'CONTACT'] },
   inputs: bankAccountInputs,

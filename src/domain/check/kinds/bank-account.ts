@@ -2,7 +2,7 @@ import { maskAccount } from '../../identifier/mask.js';
 import { defineCheck } from './check-kind.js';
 import { type ClaimRule, name } from './input-rule.js';
 
-export interface BankAccountInput {
+export interface BankAccountCheckInput {
   readonly accountNumber: string;
   readonly ifsc: string;
   readonly name: string | null;
@@ -21,7 +21,7 @@ const unheard: ClaimRule = { compare: 'PROVIDER', differs: { outcome: 'FAIL', re
 
 export const bankAccountInputs = { accountNumber: 'BY_OUTCOME', ifsc, name, phone: unheard } as const;
 
-export const bankAccountCheck = defineCheck<BankAccountInput>({
+export const bankAccountCheck = defineCheck<BankAccountCheckInput>({
   meaning: 'A bank account with the bank.',
   ability: 'Check a bank account with the bank.',
   discloses: { purpose: 'BANK_VERIFICATION', items: ['BANK_ACCOUNT', 'NAME', 'CONTACT'] },

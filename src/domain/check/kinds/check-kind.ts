@@ -1,4 +1,4 @@
-import type { ConsentPurpose, CoveredItem } from '../../consent/consent-purpose.js';
+import type { ConsentPurpose, CoveredItem } from '../../kernel/consent-purpose.js';
 import type { CheckFile } from './check-file.js';
 import type { FileRule, InputRule } from './input-rule.js';
 

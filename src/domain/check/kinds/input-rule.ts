@@ -1,5 +1,5 @@
 import { maskPan } from '../../identifier/mask.js';
-import type { ReasonCode } from '../../provider/reason.js';
+import type { ReasonCode } from '../../kernel/reason.js';
 
 /**
  * What one input of a check means for its outcome.

@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../../../domain/provider/reason.js';
+import type { ReasonCode } from '../../../domain/kernel/reason.js';
 import { parseAnswer } from '../cashfree.answer.contract.js';
 import { type Details, factsAt, noScore, proves, rawOf, textAt } from '../cashfree.answer.mapping.js';
 import { comparesNone, defineCashfreeCheck } from '../cashfree.check.client.js';

@@ -1,5 +1,5 @@
 import type { SettingValues } from '../../../config/setting.js';
-import type { CallContext } from '../../../domain/provider/call-context.js';
+import type { CallContext } from '../../../domain/kernel/call-context.js';
 import type { CustomerAuthPort, ProviderTokens } from '../../../domain/provider/customer-auth-port.js';
 import type { CregoCaller } from '../crego.call.client.js';
 import { CregoAuthClient } from './auth.client.js';

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../../domain/provider/call-context.js';
+import type { CallContext } from '../../../domain/kernel/call-context.js';
 import { ProviderError } from '../../../domain/provider/provider-error.js';
 import type { JsonObject } from '../../../domain/provider/workflow-port.js';
 import { CREGO_ID, type CregoCall, type CregoCaller } from '../crego.call.client.js';

@@ -1,5 +1,5 @@
 import type { SettingValues } from '../../../config/setting.js';
-import type { CallContext } from '../../../domain/provider/call-context.js';
+import type { CallContext } from '../../../domain/kernel/call-context.js';
 import type { DesignContent, WorkflowDesignPort } from '../../../domain/provider/workflow-design-port.js';
 import type { JsonObject } from '../../../domain/provider/workflow-port.js';
 import type { CregoCaller } from '../crego.call.client.js';

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../../domain/provider/call-context.js';
+import type { CallContext } from '../../../domain/kernel/call-context.js';
 import type { WorkflowFile } from '../../../domain/provider/workflow-port.js';
 import { badResponse } from '../../provider-errors.js';
 import { CREGO_ID, type CregoCall, type CregoCaller, readAnswer } from '../crego.call.client.js';

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../../domain/provider/call-context.js';
+import type { CallContext } from '../../../domain/kernel/call-context.js';
 import { type CregoCall, type CregoCaller, readAnswer } from '../crego.call.client.js';
 import { refusedFieldOf } from '../crego.errors.client.js';
 import {

@@ -1,5 +1,5 @@
 import type { SettingValues } from '../../../config/setting.js';
-import type { CallContext } from '../../../domain/provider/call-context.js';
+import type { CallContext } from '../../../domain/kernel/call-context.js';
 import type { OtpPort, OtpRequest, OtpSent, OtpVerified } from '../../../domain/provider/otp-port.js';
 import type { CregoCaller } from '../crego.call.client.js';
 import { itemsOf } from '../crego.setting-rules.provider.js';

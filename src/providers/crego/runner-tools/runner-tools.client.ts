@@ -1,4 +1,4 @@
-import type { CallContext } from '../../../domain/provider/call-context.js';
+import type { CallContext } from '../../../domain/kernel/call-context.js';
 import type { JsonObject } from '../../../domain/provider/workflow-port.js';
 import { ContractError } from '../../json-reader.js';
 import type { CregoCall, CregoCaller } from '../crego.call.client.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SettingValues } from '../../../config/setting.js';
-import type { CallContext } from '../../../domain/provider/call-context.js';
+import type { CallContext } from '../../../domain/kernel/call-context.js';
 import type { NewExecutedRunner, RunnerToolsPort, RunnerValues } from '../../../domain/provider/runner-tools-port.js';
 import type { JsonObject, RunnerState } from '../../../domain/provider/workflow-port.js';
 import type { CregoCaller } from '../crego.call.client.js';

@@ -1,4 +1,4 @@
-import type { LifecycleStatus, RawStatus } from '../../../domain/provider/lifecycle.js';
+import type { LifecycleStatus, RawStatus } from '../../../domain/kernel/lifecycle.js';
 import type {
   RunnerAction,
   RunnerApplicant,

@@ -1,6 +1,6 @@
 import type { SettingValues } from '../../../config/setting.js';
-import { conflict, invalid } from '../../../domain/problem.js';
-import type { CallContext } from '../../../domain/provider/call-context.js';
+import type { CallContext } from '../../../domain/kernel/call-context.js';
+import { conflict, invalid } from '../../../domain/kernel/problem.js';
 import type {
   JsonObject,
   RunnerAction,

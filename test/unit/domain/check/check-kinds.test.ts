@@ -1,6 +1,6 @@
 import { claimRulesOf, needsOf } from '../../../../src/domain/check/claims.js';
 import { CHECK_CAPABILITIES, CHECK_KINDS } from '../../../../src/domain/check/kinds/check-kinds.js';
-import { COVERED_ITEMS } from '../../../../src/domain/consent/consent-purpose.js';
+import { COVERED_ITEMS } from '../../../../src/domain/kernel/consent-purpose.js';
 
 const kinds = CHECK_CAPABILITIES.map((capability) => CHECK_KINDS[capability]);
 

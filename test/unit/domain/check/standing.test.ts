@@ -1,8 +1,7 @@
 import { isNoBetter, withAnswer, withoutAnswer } from '../../../../src/domain/check/standing.js';
 import { type Verification, withResult } from '../../../../src/domain/check/verification.js';
+import { mayMove } from '../../../../src/domain/kernel/lifecycle.js';
 import type { CheckResult } from '../../../../src/domain/provider/check-port.js';
-import { found } from '../../../../src/domain/provider/evidence.js';
-import { mayMove } from '../../../../src/domain/provider/lifecycle.js';
 import { LATER, verificationOf } from '../people.js';
 
 /** A kind that claims nothing, so that an answer without evidence keeps its outcome. */
@@ -13,8 +12,7 @@ const EVEN_LATER = new Date(LATER.getTime() + 1_000);
 function resultOf(status: CheckResult['status'], outcome: CheckResult['outcome']): CheckResult {
   const raw = { providerStatus: outcome, providerCode: null, providerLabel: null };
   const empty = { decision: null, reasons: [], score: null, facts: [], retryable: false, raw };
-  const evidence = { checkId: null, statements: { pan: found('CONFIRMED') }, periods: [] };
-  return { referenceId: '1001', status, outcome, evidence, ...empty };
+  return { referenceId: '1001', status, outcome, ...empty };
 }
 
 const told = (status: CheckResult['status'], outcome: CheckResult['outcome']) =>

@@ -1,7 +1,7 @@
-import type { BankAccountInput } from '../../../../domain/check/kinds/bank-account.js';
+import type { BankAccountCheckInput } from '../../../../domain/check/kinds/bank-account.js';
+import type { ReasonCode } from '../../../../domain/kernel/reason.js';
 import type { CheckResult } from '../../../../domain/provider/check-port.js';
 import { type Evidence, shows } from '../../../../domain/provider/evidence.js';
-import type { ReasonCode } from '../../../../domain/provider/reason.js';
 import { type CashfreeDefinition, isGiven, type ReadAgain } from '../../cashfree.check.client.js';
 import { digits, optional, read } from '../../cashfree.client.js';
 import { type CashfreeBankAccount, type CashfreeError, parseBankAccountAnswer } from '../../cashfree.contract.js';
@@ -63,7 +63,7 @@ const OUTAGES: ReadonlySet<string> = new Set([
 
 const UNDER_WAY: ReadonlySet<string> = new Set(['VALIDATION_IN_PROGRESS', 'VERIFICATION_ALREADY_UNDER_PROCESS']);
 
-type Definition = CashfreeDefinition<BankAccountInput, CashfreeBankAccount, ReadAgain<CashfreeBankAccount>>;
+type Definition = CashfreeDefinition<BankAccountCheckInput, CashfreeBankAccount, ReadAgain<CashfreeBankAccount>>;
 
 /** What both checks of a bank account say of their answers, which are alike. */
 export const BANK_ACCOUNT_ANSWER: Omit<Definition, 'operation' | 'path' | 'request'> = {
@@ -100,7 +100,12 @@ export const BANK_ACCOUNT_ANSWER: Omit<Definition, 'operation' | 'path' | 'reque
   },
 };
 
-export function bankAccountRequest({ accountNumber, ifsc, name, phone }: BankAccountInput): Record<string, string> {
+export function bankAccountRequest({
+  accountNumber,
+  ifsc,
+  name,
+  phone,
+}: BankAccountCheckInput): Record<string, string> {
   return {
     bank_account: accountNumber,
     ifsc,
