@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { findCycles } from '../test/architecture/find-cycles.js';
+import { placeOf } from '../test/architecture/folder-order.js';
 import { readSources, type SourceFile } from '../test/architecture/source-file.js';
 
 /** How large the parts of src are, and whether its folders form knots; a second checkout may be named to compare with. */
@@ -32,11 +33,9 @@ function quantile(values: readonly number[], part: number): number {
   return [...values].sort((one, other) => one - other)[Math.floor((values.length - 1) * part)] ?? 0;
 }
 
-/** The files directly in a folder count as a folder of their own. */
+/** The files directly in a root count as a folder of their own; so does a room with a place of its own in the order. */
 function folderOf(path: string, root: string): string | null {
-  if (!path.startsWith(`${root}/`)) return null;
-  const [first = '', second] = path.slice(root.length + 1).split('/');
-  return second === undefined ? '.' : first;
+  return path.startsWith(`${root}/`) ? (placeOf(path, root) ?? '.') : null;
 }
 
 function foldersOf(files: readonly SourceFile[], root: string): readonly string[] {
