@@ -278,9 +278,14 @@ function median(numbers: readonly number[]): number {
   return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
+/** How often a busy machine may miss the deadline of the hundred calls of this page. */
+const MAX_LOOKS = 5;
+
 /** Once nothing is wrong any more everything is live again at once. */
-async function recover(): Promise<void> {
+async function recover(looks = 1): Promise<void> {
   const { data, errors } = await gateway.send(MANY, {}, staff);
+  const late = errors?.every(({ extensions }) => extensions.code === 'PROVIDER_TIMEOUT') === true;
+  if (late && looks < MAX_LOOKS) return recover(looks + 1);
   expect(errors).toBeUndefined();
   expect(data.users.nodes).toHaveLength(25);
 }
