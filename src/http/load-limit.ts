@@ -27,7 +27,7 @@ const WORK_MS = 1_000;
  * With fewer at once the process would wait for its database more than it works, and on a machine that others keep busy a
  * page that asks for many things together would be refused.
  */
-const FEWEST = 32;
+const FEWEST = 16;
 
 const LATE = { delayMs: 40, waitingPerConnection: 4 };
 const CALM = { delayMs: 20, waitingPerConnection: 2 };

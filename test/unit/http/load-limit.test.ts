@@ -35,7 +35,7 @@ describe('how many requests are worked on at once', () => {
     expect(limit.limit).toBe(160);
     expect(limit.admit()).toBeNull();
     observe(limit, sample, 100);
-    expect(limit.limit).toBe(32);
+    expect(limit.limit).toBe(16);
   });
 
   test('no fewer after one late moment', () => {
@@ -50,7 +50,7 @@ describe('how many requests are worked on at once', () => {
     admit(limit, 40);
     observe(limit, LATE, 20);
     observe(limit, CALM, 1);
-    expect(limit.limit).toBe(33);
+    expect(limit.limit).toBe(17);
     observe(limit, CALM, 100);
     expect(limit.limit).toBe(1_000);
   });
